@@ -1,0 +1,106 @@
+"""Answer requests from routes and a world: the pure middle of the emulator. Does no I/O."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import unquote
+
+from driftline.emulator.deviations import Deviation
+from driftline.emulator.messages import MAX_BODY, Behaviour, Call, Request, Response, reply
+from driftline.emulator.world import World
+from driftline.errors import DriftError
+
+
+@dataclass(frozen=True)
+class Route:
+    """An operation and what it does; `provenance` is docs, spec, live@date or assumed."""
+
+    method: str
+    template: str
+    behaviour: Behaviour
+    provenance: str = "docs"
+
+    @property
+    def operation(self) -> str:
+        """The operation's name: method and path with parameter names erased."""
+        return f"{self.method} {re.sub(r'{[^}]*}', '{}', self.template)}"
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        parts = re.split(r"{([^}]*)}", self.template)
+        return re.compile("".join(f"(?P<{p}>[^/]+)" if i % 2 else re.escape(p) for i, p in enumerate(parts)))
+
+
+@dataclass(frozen=True)
+class Vendor:
+    """Everything that makes one pretend vendor: its routes, its gate, and its answers to what it does not know.
+
+    `gate` sees every request that found a route and may refuse it; `pages` is the docs site, path to text.
+    """
+
+    name: str
+    routes: Sequence[Route]
+    gate: Callable[[World, Call], Response | None]
+    unknown: Response
+    pages: Mapping[str, str] = field(default_factory=dict)
+
+
+class Emulator:
+    """One running pretend vendor: a vendor, a world, and the deviations that are switched on."""
+
+    def __init__(self, vendor: Vendor, *, seed: int = 0, deviations: Sequence[Deviation] = ()) -> None:
+        self.vendor = vendor
+        self.world = World(seed=seed)
+        self.deviations = tuple(deviations)
+        self._start = self.world.checkpoint()
+        known = {route.operation for route in vendor.routes}
+        for deviation in self.deviations:
+            if deviation.operation not in known:
+                near = ", ".join(sorted(known))
+                raise DriftError(
+                    f"deviation {deviation.name}: no operation {deviation.operation}", f"There are: {near}."
+                )
+
+    def handle(self, request: Request) -> Response:
+        """Answer one request; never raises for anything a client may send."""
+        self.world.clock.advance(seconds=0.001)
+        if request.method == "GET" and request.path.lstrip("/") in self.vendor.pages:
+            return self._page(request.path.lstrip("/"))
+        if len(request.body) > MAX_BODY:
+            return reply(413, {"code": "REQUEST_TOO_LARGE", "messages": [f"at most {MAX_BODY} bytes"]})
+        found = self._route(request)
+        if found is None:
+            return self.vendor.unknown
+        route, call = found
+        answer: Callable[[World, Call], Response] = self._gated(route)
+        for deviation in self.deviations:
+            if deviation.operation == route.operation:
+                answer = deviation.around(answer)
+        return answer(self.world, call)
+
+    def reset(self) -> None:
+        """Forget everything but the seed's place."""
+        self.world.rollback(self._start)
+
+    def _gated(self, route: Route) -> Behaviour:
+        def answer(world: World, call: Call) -> Response:
+            return self.vendor.gate(world, call) or route.behaviour(world, call)
+
+        return answer
+
+    def _page(self, path: str) -> Response:
+        kind = "application/json" if path.endswith(".json") else "text/markdown; charset=utf-8"
+        return Response(200, self.vendor.pages[path].encode(), {"content-type": kind})
+
+    def _route(self, request: Request) -> tuple[Route, Call] | None:
+        best: tuple[Route, Call] | None = None
+        for route in self.vendor.routes:
+            if route.method != request.method:
+                continue
+            match = route.pattern.fullmatch(request.path)
+            if match and (best is None or route.template.count("{") < best[0].template.count("{")):
+                best = route, Call(request, {k: unquote(v) for k, v in match.groupdict().items()})
+        return best
