@@ -60,6 +60,7 @@ class Emulator:
         for deviation in self.deviations:
             if deviation.operation not in known:
                 near = ", ".join(sorted(known))
+                seen = f"deviation {deviation.name}: no operation {deviation.operation}"
                 raise DriftError(
                     f"deviation {deviation.name}: no operation {deviation.operation}", f"There are: {near}."
                 )

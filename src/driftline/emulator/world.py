@@ -24,7 +24,7 @@ class Clock:
 
 
 class World:
-    """The state of one pretend vendor. Objects are replaced, never changed in place, so a checkpoint is a shallow copy."""
+    """The state of one pretend vendor. Objects are replaced, never changed in place: a checkpoint is shallow."""
 
     def __init__(self, *, seed: int = 0) -> None:
         self.seed = seed
