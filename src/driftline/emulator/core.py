@@ -59,11 +59,8 @@ class Emulator:
         known = {route.operation for route in vendor.routes}
         for deviation in self.deviations:
             if deviation.operation not in known:
-                near = ", ".join(sorted(known))
                 seen = f"deviation {deviation.name}: no operation {deviation.operation}"
-                raise DriftError(
-                    f"deviation {deviation.name}: no operation {deviation.operation}", f"There are: {near}."
-                )
+                raise DriftError(seen, f"There are: {', '.join(sorted(known))}.")
 
     def handle(self, request: Request) -> Response:
         """Answer one request; never raises for anything a client may send."""
