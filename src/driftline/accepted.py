@@ -1,0 +1,82 @@
+"""Findings that people decided to live with: `accepted.toml` in, findings parted. Reads one file."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from driftline.compare import Finding
+from driftline.errors import DriftError
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """One entry: which finding, why, who decided, and until when (None is never)."""
+
+    fingerprint: str
+    reason: str
+    who: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """Findings that are open, findings that are accepted, and the complaints about the entries themselves."""
+
+    open: tuple[Finding, ...]
+    accepted: tuple[tuple[Finding, Accepted], ...]
+    complaints: tuple[str, ...]
+
+
+def read_accepted(path: Path) -> list[Accepted]:
+    """The entries of an `accepted.toml`; a missing file has none.
+
+    Raises DriftError where the file is no TOML or an entry lacks fingerprint, reason, who or until.
+    """
+    if not path.exists():
+        return []
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DriftError(f"{path} is not TOML: {error}", "Correct the file at that place.") from None
+    return [_entry(path, number, raw) for number, raw in enumerate(data.get("accepted", []), 1)]
+
+
+def _entry(path: Path, number: int, raw: Any) -> Accepted:
+    needed = ("fingerprint", "reason", "who", "until")
+    lacking = [key for key in needed if not isinstance(raw, dict) or not raw.get(key)]
+    if lacking:
+        raise DriftError(f"{path}: entry {number} lacks {', '.join(lacking)}", f"Each entry needs {', '.join(needed)}.")
+    until = raw["until"]
+    try:
+        day = None if until == "never" else until if isinstance(until, date) else date.fromisoformat(str(until))
+    except ValueError:
+        raise DriftError(
+            f"{path}: entry {number}: until is {until!r}", 'Write a day (2027-01-31) or "never".'
+        ) from None
+    return Accepted(str(raw["fingerprint"]), str(raw["reason"]), str(raw["who"]), day)
+
+
+def part(findings: Sequence[Finding], entries: Sequence[Accepted], today: date) -> Parted:
+    """Part the findings into open and accepted; stale, expired and double entries are complaints."""
+    by_fingerprint = {entry.fingerprint: entry for entry in entries}
+    present = {finding.fingerprint for finding in findings}
+    complaints = [
+        f"{e.fingerprint} is stale: no finding has it any more ({e.reason})"
+        for e in entries
+        if e.fingerprint not in present
+    ]
+    expired = {e.fingerprint for e in entries if e.until is not None and e.until < today}
+    complaints += [f"{e.fingerprint} expired on {e.until} ({e.reason})" for e in entries if e.fingerprint in expired]
+    if len(by_fingerprint) < len(entries):
+        complaints.append("a fingerprint stands twice")
+    taken = {key for key in by_fingerprint if key not in expired}
+    return Parted(
+        tuple(f for f in findings if f.fingerprint not in taken),
+        tuple((f, by_fingerprint[f.fingerprint]) for f in findings if f.fingerprint in taken),
+        tuple(complaints),
+    )

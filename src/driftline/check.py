@@ -1,0 +1,176 @@
+"""The offline check: read a snapshot, compare what it says, and point at lines. Touches no file and no network."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from driftline.claims import Claim, Evidence, Notebook, Reading, Subject, Unread, Voice
+from driftline.compare import Finding, compare
+from driftline.readers.document import Document, lines_of, parse
+from driftline.readers.known import Known, know
+from driftline.readers.page import Page
+from driftline.readers.pages import page_operation, read_claims, read_page
+from driftline.readers.spec import read_operations, read_spec, server_of
+from driftline.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class SpecText:
+    """One OpenAPI document in a snapshot: a file, or the block inside a page (`offset` lines further down)."""
+
+    file: str
+    text: str
+    document: Document
+    is_json: bool
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found, and the readings it rests on."""
+
+    findings: tuple[Finding, ...]
+    readings: tuple[Reading, ...]
+
+
+def spec_texts(snapshot: Snapshot) -> list[SpecText]:
+    """Every OpenAPI document of a snapshot that stands in a file of its own."""
+    found = []
+    for file, text in sorted(snapshot.specs.items()):
+        if looks_like_spec(file, text):
+            is_json = file.lower().endswith(".json")
+            found.append(SpecText(file, text, parse(text, is_json=is_json), is_json))
+    return found
+
+
+def looks_like_spec(file: str, text: str) -> bool:
+    """Whether a JSON or YAML file is meant to be an OpenAPI document, readable or not."""
+    head = text[:4000]
+    return '"openapi"' in head or "openapi:" in head or "openapi/" in file
+
+
+def check(snapshot: Snapshot, extra: Sequence[Reading] = ()) -> Checked:
+    """Compare everything a snapshot says: pages, specs and examples, and the readings in `extra`."""
+    readings = [*read_all(snapshot), *extra]
+    return Checked(tuple(located(compare(readings), snapshot)), tuple(readings))
+
+
+def read_all(snapshot: Snapshot) -> list[Reading]:
+    """One reading for each voice of each document of a snapshot."""
+    texts = spec_texts(snapshot)
+    pages = [read_page(text, file) for file, text in sorted(snapshot.pages.items()) if file != "llms.txt"]
+    texts += list(_blocks(pages, {text.file for text in texts}))
+    specs = [reading for text in texts for reading in _read_text(text)]
+    known = _known(specs, texts, pages)
+    docs = [reading for page in pages for reading in read_claims(page, known)]
+    return [*specs, *_whole(texts, specs), *docs, *_page_flaws(pages, texts, known), *_unreadable(snapshot)]
+
+
+def _blocks(pages: Iterable[Page], files: set[str]) -> Iterator[SpecText]:
+    """The OpenAPI blocks of pages whose spec file is not there: the block is all there is of it."""
+    for page in pages:
+        if page.block and page.block.file not in files:
+            is_json = page.block.text.lstrip().startswith("{")
+            document = parse(page.block.text, is_json=is_json)
+            yield SpecText(page.file, page.block.text, document, is_json, page.block.line - 1)
+
+
+def _read_text(text: SpecText) -> Iterator[Reading]:
+    book = Notebook(text.file)
+    if text.document.problem:
+        line = text.document.line + text.offset if text.document.line else None
+        book.say(Subject("", "document"), "unreadable", text.document.problem, line=line, quote=text.document.problem)
+        book.skip(text.document.problem, line)
+    for key in text.document.duplicates:
+        book.say(Subject("", "document"), "duplicate-key", key)
+    yield book.reading("spec", Voice.DECLARES)
+    if not text.document.problem:
+        yield from read_spec(text.document.data, text.file)
+
+
+def servers(texts: Iterable[SpecText]) -> Iterator[str]:
+    """The servers that specs name."""
+    for text in texts:
+        if isinstance(text.document.data, dict):
+            yield server_of(text.document.data)
+
+
+def _known(specs: list[Reading], texts: list[SpecText], pages: Iterable[Page]) -> Known:
+    """What specs declare, and the operations that pages document in full."""
+    known = know(specs, servers(texts))
+    documented = {key for page in pages if (key := page_operation(page, known))}
+    return replace(known, operations=known.operations | documented)
+
+
+def _whole(texts: list[SpecText], specs: list[Reading]) -> Iterator[Reading]:
+    """That the spec files, all of them readable, are all the operations there are."""
+    files = [text for text in texts if not text.offset]
+    if files and not any(text.document.problem for text in files):
+        operations = {
+            c.subject.operation for r in specs for c in r.claims if c.aspect == "exists" and not c.subject.place
+        }
+        claim = Claim(Subject("", ""), "complete", tuple(sorted(operations)), Evidence(files[0].file))
+        yield Reading("spec", Voice.DECLARES, (claim,), document="(all specs)")
+
+
+def _page_flaws(pages: Iterable[Page], texts: list[SpecText], known: Known) -> Iterator[Reading]:
+    """Pages that point at a spec file, or an operation in it, that is not there."""
+    documents = {text.file: text for text in texts if not text.offset}
+    for page in pages:
+        if not page.operation or not page.spec or page.block:
+            continue
+        book = Notebook(page.file)
+        subject = Subject(page_operation(page, known) or "")
+        text = documents.get(page.spec)
+        if text is None:
+            book.say(subject, "page-operation", page.spec, line=1, quote=f"{page.spec} is not there")
+        elif not text.document.problem and not _has_operation(text, *page.operation):
+            book.say(subject, "page-operation", f"{page.operation[0]} {page.operation[1]}", line=1, quote=page.spec)
+        yield book.reading("docs", Voice.DECLARES)
+
+
+def _has_operation(text: SpecText, method: str, path: str) -> bool:
+    data = text.document.data
+    found = read_operations(data) if isinstance(data, dict) else ()
+    return any(operation.method == method.lower() and operation.path == path for operation in found)
+
+
+def _unreadable(snapshot: Snapshot) -> Iterator[Reading]:
+    for file, reason in sorted(snapshot.unreadable.items()):
+        claim = Claim(Subject("", "document"), "unreadable", reason, Evidence(file, None, reason))
+        yield Reading("docs", Voice.DECLARES, (claim,), (Unread(file, None, reason),), file)
+
+
+def located(findings: Iterable[Finding], snapshot: Snapshot) -> list[Finding]:
+    """The findings with a line and a quote for every pointer."""
+    findings = list(findings)
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for finding in findings:
+        for said in finding.said:
+            if said.evidence.file and said.evidence.pointer and said.evidence.line is None:
+                wanted[said.evidence.file].add(said.evidence.pointer.partition("#")[0])
+    tables = {file: _lines(snapshot, file, pointers) for file, pointers in wanted.items()}
+    return [replace(f, said=tuple(replace(s, evidence=_located(s.evidence, tables)) for s in f.said)) for f in findings]
+
+
+def _lines(snapshot: Snapshot, file: str, pointers: set[str]) -> dict[str, tuple[int, str]]:
+    """Line and text of each pointer; for a page, inside its OpenAPI block."""
+    text, offset = snapshot.text(file), 0
+    if file in snapshot.pages:
+        block = read_page(text, file).block
+        text, offset = (block.text, block.line - 1) if block else ("", 0)
+    is_json = text.lstrip().startswith("{")
+    rows = text.split("\n")
+    found = lines_of(text, pointers, is_json=is_json)
+    return {pointer: (line + offset, rows[line - 1].strip()[:200]) for pointer, line in found.items()}
+
+
+def _located(evidence: Evidence, tables: dict[str, dict[str, tuple[int, str]]]) -> Evidence:
+    if evidence.line is not None or not evidence.file or not evidence.pointer:
+        return evidence
+    found = tables.get(evidence.file, {}).get(evidence.pointer.partition("#")[0])
+    if found is None:
+        return evidence
+    return evidence._replace(line=found[0], quote=evidence.quote or found[1])

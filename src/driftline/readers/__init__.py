@@ -1,0 +1,1 @@
+"""Readers turn one source into a Reading. Pure: text in, values out."""

@@ -1,0 +1,180 @@
+"""Read JSON and YAML text written by strangers, and find the line of a JSON pointer in it. Pure."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+MAX_NODES = 5_000_000  # values in one document, aliases counted each time
+MAX_DEPTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One parsed document: `data`, or None with the `problem` and its line."""
+
+    data: Any
+    problem: str = ""
+    line: int | None = None
+    duplicates: tuple[str, ...] = ()
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """YAML 1.2's core schema: `no` is a string, and so is a date."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in pairs if tag.rpartition(":")[2] in ("int", "float", "null", "merge")]
+    for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF")
+)
+
+
+def parse(text: str, *, is_json: bool) -> Document:
+    """Parse JSON or YAML; whatever is wrong with it is a value, never an exception.
+
+    Duplicate keys, NaN and nesting deeper than 200 are problems too (RFC 8259 sections 4 and 6).
+    """
+    text = text.removeprefix("\ufeff")
+    try:
+        return _parse_json(text) if is_json else _parse_yaml(text)
+    except json.JSONDecodeError as error:
+        return Document(None, f"{error.msg}: line {error.lineno} column {error.colno}", error.lineno)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        return Document(None, f"{error.problem}: line {line}", line)
+    except RecursionError:
+        return Document(None, f"nested deeper than {MAX_DEPTH} levels")
+    except (ValueError, yaml.YAMLError) as error:
+        return Document(None, str(error).splitlines()[0])
+
+
+def _parse_json(text: str) -> Document:
+    duplicates: list[str] = []
+
+    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
+        result = dict(items)
+        if len(result) != len(items):
+            names = [name for name, _ in items]
+            duplicates.extend(sorted({name for name in names if names.count(name) > 1}))
+        return result
+
+    def constant(name: str) -> Any:
+        raise ValueError(f"{name} is not JSON")
+
+    data = json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
+    return _weighed(Document(data, duplicates=tuple(duplicates)))
+
+
+def _parse_yaml(text: str) -> Document:
+    data = yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader with fewer implicit types
+    return _weighed(Document(data))
+
+
+def _weighed(document: Document) -> Document:
+    """The document, or its refusal where it is too deep or, aliases expanded, too large."""
+    nodes = 0
+    level: list[Any] = [document.data]
+    for _ in range(MAX_DEPTH):
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, dict | list)
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+        nodes += len(level)
+        if nodes > MAX_NODES:
+            return Document(None, f"more than {MAX_NODES:,} values")
+        if not level:
+            return document
+    return Document(None, f"nested deeper than {MAX_DEPTH} levels")
+
+
+def escape(step: object) -> str:
+    """One step of a JSON pointer (RFC 6901)."""
+    return str(step).replace("~", "~0").replace("/", "~1")
+
+
+TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
+
+
+def lines_of(text: str, pointers: Iterable[str], *, is_json: bool) -> dict[str, int]:
+    """The line (from 1) of each JSON pointer that the text has."""
+    wanted = set(pointers)
+    if not wanted:
+        return {}
+    try:
+        return _json_lines(text, wanted) if is_json else _yaml_lines(text, wanted)
+    except (ValueError, yaml.YAMLError, RecursionError):
+        return {}
+
+
+def _json_lines(text: str, wanted: set[str]) -> dict[str, int]:
+    """One pass over the tokens; a stack of [prefix, index or None] says where we are."""
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    found: dict[str, int] = {}
+    stack: list[list[Any]] = []
+    here = ""
+    key_next = False
+    for match in TOKEN.finditer(text):
+        token = match.group()
+        first = token[0]
+        if first == '"' and key_next:
+            here = f"{stack[-1][0]}/{escape(json.loads(token, strict=False))}"
+            if here in wanted and here not in found:
+                found[here] = bisect_right(starts, match.start())
+            key_next = False
+        elif first in "{[":
+            stack.append([here, 0 if first == "[" else None])
+            key_next = first == "{"
+            if first == "[":
+                here = f"{here}/0"
+                _note(found, wanted, here, starts, match.end())
+        elif first in "}]":
+            here = stack.pop()[0]
+        elif first == "," and stack:
+            if stack[-1][1] is None:
+                key_next = True
+            else:
+                stack[-1][1] += 1
+                here = f"{stack[-1][0]}/{stack[-1][1]}"
+                _note(found, wanted, here, starts, match.end())
+    return found
+
+
+def _note(found: dict[str, int], wanted: set[str], pointer: str, starts: list[int], offset: int) -> None:
+    if pointer in wanted:
+        found[pointer] = bisect_right(starts, offset)
+
+
+def _yaml_lines(text: str, wanted: set[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    root = yaml.compose(text, Loader=_Loader)
+    level: list[tuple[str, yaml.Node]] = [("", root)] if root is not None else []
+    for _ in range(MAX_DEPTH):
+        below: list[tuple[str, yaml.Node]] = []
+        for pointer, node in level:
+            if isinstance(node, yaml.MappingNode):
+                for key, value in node.value:
+                    inner = f"{pointer}/{escape(key.value)}"
+                    if inner in wanted:
+                        found[inner] = key.start_mark.line + 1
+                    below.append((inner, value))
+            elif isinstance(node, yaml.SequenceNode):
+                for index, value in enumerate(node.value):
+                    inner = f"{pointer}/{index}"
+                    if inner in wanted:
+                        found[inner] = value.start_mark.line + 1
+                    below.append((inner, value))
+        if not below or len(below) > MAX_NODES:
+            break
+        level = below
+    return found

@@ -1,0 +1,224 @@
+"""Take a Markdown or MDX page apart into a Page: fields, tables, code, the OpenAPI block. Pure.
+
+A line scanner of our own, not a Markdown library: MDX tags are not Markdown, every part needs its line, and a site has
+megabytes of pages.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from driftline.claims import METHODS
+from driftline.readers.page import Block, Code, Field, Page, Table
+
+FENCE = re.compile(r"^(\s*)(`{3,}|~{3,})\s*(.*?)\s*$")
+HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.*?)\s*#*\s*$")
+TITLE = re.compile(r"^title:\s*(.*)$")
+OPENAPI = re.compile(r"^openapi:\s*(.*)$")
+TAG = re.compile(r"<(/?)(ParamField|ResponseField|Expandable)\b((?:[^<>\"'{}]|\"[^\"]*\"|'[^']*'|\{[^{}]*\})*?)(/?)>")
+ATTRIBUTE = re.compile(r"([A-Za-z_][\w-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{([^{}]*)\}))?")
+OTHER_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+WHERES = ("body", "query", "header", "path", "response")
+
+
+def read_markdown(text: str, file: str) -> Page:
+    """Take one `.md` or `.mdx` page apart."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    front, start = _front_matter(lines)
+    codes, prose, headings, unread = _split_fences(lines, start)
+    title = front.get("title") or next((h for _, h in headings), "")
+    block = next((b for b in map(_block, codes) if b), None)
+    named = _named(front.get("openapi", "")) or (block and (block.file, block.method, block.path))
+    fields, bad = _fields(prose, headings)
+    return Page(
+        file,
+        "markdown",
+        title,
+        operation=(named[1], named[2]) if named else None,
+        spec=named[0] if named else "",
+        block=block,
+        fields=fields,
+        codes=tuple(code for code in codes if _block(code) is None),
+        tables=tuple(_tables(prose, headings)),
+        prose=tuple((n, line) for n, line in prose if line.strip()),
+        unread=(*unread, *bad),
+    )
+
+
+def _front_matter(lines: list[str]) -> tuple[dict[str, str], int]:
+    """Title and operation from a leading `---` block, and the index of the first line after it."""
+    if not lines or lines[0].strip() != "---":
+        return {}, 0
+    found: dict[str, str] = {}
+    for index, line in enumerate(lines[1:], 1):
+        if line.strip() == "---":
+            return found, index + 1
+        for key, pattern in (("title", TITLE), ("openapi", OPENAPI)):
+            match = pattern.match(line)
+            if match:
+                found[key] = match.group(1).strip().strip("\"'")
+    return {}, 0
+
+
+def _named(text: str) -> tuple[str, str, str] | None:
+    """`/openapi/x.json POST /p` or `POST /p` as (file, method, path)."""
+    words = text.split()
+    if len(words) == 3 and words[1].lower() in METHODS:
+        return words[0].lstrip("/"), words[1].upper(), words[2]
+    if len(words) == 2 and words[0].lower() in METHODS:
+        return "", words[0].upper(), words[1]
+    return None
+
+
+def _block(code: Code) -> Block | None:
+    """The code as an OpenAPI block, where its fence says that it is one."""
+    language, _, rest = code.language.partition(" ")
+    named = _named(rest) if language in ("yaml", "json") else None
+    return Block(named[0], named[1], named[2], code.text, code.line) if named and code.text else None
+
+
+Lines = list[tuple[int, str]]
+
+
+def _split_fences(lines: list[str], start: int) -> tuple[list[Code], Lines, Lines, list[tuple[int, str]]]:
+    """Fenced code, the numbered lines outside it, the headings, and what stayed open."""
+    codes: list[Code] = []
+    prose: Lines = []
+    headings: Lines = []
+    unread: list[tuple[int, str]] = []
+    index = start
+    while index < len(lines):
+        match = FENCE.match(lines[index])
+        if match:
+            end = _fence_end(lines, index, match.group(2))
+            if end is None:
+                unread.append((index + 1, "a code fence that never closes"))
+                end = len(lines)
+            heading = headings[-1][1] if headings else ""
+            indent = len(match.group(1))
+            body = "\n".join(line[indent:] if line[:indent].isspace() else line for line in lines[index + 1 : end])
+            codes.append(Code(match.group(3), body, index + 2, heading))
+            index = end + 1
+            continue
+        found = HEADING.match(lines[index])
+        if found:
+            headings.append((index + 1, found.group(1)))
+        prose.append((index + 1, lines[index]))
+        index += 1
+    return codes, prose, headings, unread
+
+
+def _fence_end(lines: list[str], index: int, fence: str) -> int | None:
+    for later in range(index + 1, len(lines)):
+        stripped = lines[later].strip()
+        if stripped.startswith(fence) and not stripped.strip(fence[0]):
+            return later
+    return None
+
+
+def _heading_above(headings: Lines, line: int) -> str:
+    at = bisect_right(headings, line, key=lambda pair: pair[0])
+    return headings[at - 1][1] if at else ""
+
+
+class _Open:
+    """A field tag that is not closed yet."""
+
+    __slots__ = ("attributes", "children", "line", "name", "text")
+
+    def __init__(self, name: str, attributes: dict[str, str | None], line: int) -> None:
+        self.name = name
+        self.attributes = attributes
+        self.line = line
+        self.text: list[str] = []
+        self.children: list[Field] = []
+
+
+def _fields(prose: Lines, headings: Lines) -> tuple[tuple[Field, ...], list[tuple[int, str]]]:
+    """The tree of ParamField and ResponseField tags, Expandable only nesting."""
+    text = "\n".join(line for _, line in prose)
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    unread: list[tuple[int, str]] = []
+    roots: list[Field] = []
+    stack: list[_Open] = []
+    at = 0
+    for match in TAG.finditer(text):
+        line = prose[bisect_right(starts, match.start()) - 1][0]
+        if stack:
+            stack[-1].text.append(text[at : match.start()])
+        at = match.end()
+        closing, name, attributes, alone = match.groups()
+        if not closing:
+            stack.append(_Open(name, _attributes(attributes), line))
+        if closing or alone:
+            while stack and stack[-1].name != name:
+                unread.append((stack[-1].line, f"<{stack[-1].name}> is never closed"))
+                _close(stack, roots, headings)
+            if stack:
+                _close(stack, roots, headings)
+            else:
+                unread.append((line, f"</{name}> closes nothing"))
+    while stack:
+        unread.append((stack[-1].line, f"<{stack[-1].name}> is never closed"))
+        _close(stack, roots, headings)
+    return tuple(roots), unread
+
+
+def _attributes(text: str) -> dict[str, str | None]:
+    return {
+        match.group(1): next((group for group in match.groups()[1:] if group is not None), None)
+        for match in ATTRIBUTE.finditer(text)
+    }
+
+
+def _close(stack: list[_Open], roots: list[Field], headings: Lines) -> None:
+    """Turn the innermost open tag into a field of the one around it; Expandable passes its children up."""
+    tag = stack.pop()
+    above = stack[-1].children if stack else roots
+    if tag.name == "Expandable":
+        above.extend(tag.children)
+        return
+    where = next((w for w in WHERES if tag.attributes.get(w)), "")
+    name = tag.attributes.get(where) if where else tag.attributes.get("name") or tag.attributes.get("path")
+    if not name:
+        above.extend(tag.children)
+        return
+    text = OTHER_TAG.sub(lambda m: m.group() if m.group().startswith("<a") else "", "".join(tag.text)).strip()
+    required = "required" in tag.attributes and tag.attributes["required"] != "false"
+    above.append(
+        Field(
+            str(name),
+            where or "response",
+            tag.attributes.get("type") or "",
+            text,
+            tag.line,
+            required,
+            tuple(tag.children),
+            _heading_above(headings, tag.line),
+        )
+    )
+
+
+def cells(line: str) -> tuple[str, ...]:
+    """The cells of one row of a pipe table; `\\|` is a bar inside a cell."""
+    parts = re.split(r"(?<!\\)\|", line.strip().removeprefix("|").removesuffix("|"))
+    return tuple(part.replace("\\|", "|").strip() for part in parts)
+
+
+RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
+
+
+def _tables(prose: Lines, headings: Lines) -> Iterator[Table]:
+    index = 1
+    while index < len(prose):
+        if "|" in prose[index - 1][1] and "|" in prose[index][1] and RULE.match(prose[index][1]):
+            header = cells(prose[index - 1][1])
+            rows = []
+            index += 1
+            while index < len(prose) and prose[index][1].strip().startswith("|"):
+                rows.append((prose[index][0], cells(prose[index][1])))
+                index += 1
+            yield Table(header, tuple(rows), _heading_above(headings, prose[index - 1][0]))
+        index += 1

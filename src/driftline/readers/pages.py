@@ -1,0 +1,377 @@
+"""Say what a documentation page claims: its fields, its examples, the operations it mentions. Pure."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from driftline.claims import Notebook, Reading, Subject, Voice, host_of
+from driftline.readers.document import escape
+from driftline.readers.known import Known
+from driftline.readers.markdown import read_markdown
+from driftline.readers.page import Code, Field, Page
+from driftline.readers.rendered import is_rendered, read_rendered
+from driftline.readers.schemas import FORMAT_NAMES
+from driftline.readers.values import observe
+from driftline.readers.words import constraints, plain
+
+FIELD_HEADERS = frozenset({"field", "parameter", "name", "attribute", "property", "key"})
+MENTION = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\*{0,2}`?\s+`?(https?://[^/\s`\"'<>()]+)?(/[\w{}<>/.:%-]*[\w}>])")
+OBJECT = re.compile(r"^The (.+?) Object\b", re.IGNORECASE)
+VERBS = frozenset(
+    """create retrieve get update delete list fetch cancel enroll unenroll a an the by id new all external api v2 generate
+    register request make post patch put""".split()  # noqa: SIM905
+)
+
+
+def read_page(text: str, file: str) -> Page:
+    """Take a page apart, in whatever form it was saved."""
+    return read_rendered(text, file) if is_rendered(text) else read_markdown(text, file)
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The two notebooks of one page: what it declares, and what its examples show."""
+
+    page: Page
+    known: Known
+    book: Notebook
+    examples: Notebook
+
+
+def page_operation(page: Page, known: Known) -> str | None:
+    """The operation that a page documents, by its full name."""
+    if page.operation is None:
+        return None
+    method, path = page.operation
+    found = known.resolve(method, path)
+    if found:
+        return found
+    base = known.bases[0] if len(known.bases) == 1 and not path.startswith(known.bases[0]) else ""
+    return f"{method} {re.sub(r'{[^}]*}', '{}', base + path).rstrip('/')}"
+
+
+def read_claims(page: Page, known: Known) -> tuple[Reading, Reading]:
+    """What a page declares, and what its examples show: two readings."""
+    notes = Notes(page, known, Notebook(page.file), Notebook(page.file))
+    for line, reason in page.unread:
+        notes.book.skip(reason, line)
+    operation = page_operation(page, known)
+    places = _places(notes, operation)
+    _read_fields(notes, operation, places)
+    if operation:
+        _read_operation(notes, operation)
+    _read_tables(notes, operation, places)
+    _read_examples(notes, operation, places)
+    _read_mentions(notes)
+    return notes.book.reading("docs", Voice.DECLARES), notes.examples.reading("examples", Voice.OBSERVES)
+
+
+def _places(notes: Notes, operation: str | None) -> list[Subject]:
+    """Where response fields of this page belong: the page's own answer, or every answer that returns its object."""
+    if operation:
+        status = next((s for s, _ in notes.page.statuses), None)
+        known = sorted(notes.known.bodies.get(operation, {}))
+        return [Subject(operation, f"response/{status or (known[0] if known else '200')}/body")]
+    match = OBJECT.match(notes.page.title)
+    if not match or not notes.page.fields:
+        return []
+    names = {field.name for field in notes.page.fields}
+    bound = list(bind_object(match.group(1), names, notes.known))
+    for subject in bound:
+        notes.book.say(subject, "describes", notes.page.title, line=notes.page.fields[0].line, quote=notes.page.title)
+    if not bound:
+        notes.book.skip(f"no response was found that returns {notes.page.title}", notes.page.fields[0].line)
+    return bound
+
+
+def _words(text: str) -> frozenset[str]:
+    words = re.findall(r"[a-z0-9]+", re.sub(r"\(.*?\)", "", text).lower())
+    return frozenset(re.sub(r"s$", "", word) for word in words if word not in VERBS)
+
+
+def bind_object(title: str, names: set[str], known: Known) -> Iterator[Subject]:
+    """The success responses that return the object called `title` and whose fields look like `names`.
+
+    An operation counts when its summary (verbs aside) or the fixed steps of its path are the object's name.
+    """
+    wanted = _words(title)
+    for operation in sorted(known.operations):
+        steps = [s for s in operation.partition(" ")[2].split("/") if s and s != "{}" and not re.fullmatch(r"v\d+", s)]
+        called = _words(known.titles.get(operation, ""))
+        if wanted not in (called, _words(" ".join(steps).replace("-", " "))):
+            continue
+        for status, fields in sorted(known.bodies.get(operation, {}).items()):
+            if fields and len(names & fields) >= 0.3 * min(len(names), len(fields)):
+                yield Subject(operation, f"response/{status}/body")
+
+
+def _read_operation(notes: Notes, operation: str) -> None:
+    page = notes.page
+    subject = Subject(operation)
+    line = page.block.line - 1 if page.block else 1
+    notes.book.say(subject, "exists", True, line=line, quote=page.title or operation)
+    if page.credentials:
+        notes.book.say(subject.child("security"), "credentials", page.credentials, line=line)
+    if page.statuses:
+        found = tuple(sorted(status for status, _ in page.statuses))
+        responses = subject.child("response")
+        notes.book.say(responses, "complete", found, line=page.statuses[0][1])
+        for status, at in page.statuses:
+            notes.book.say(responses.child(status), "exists", True, line=at)
+
+
+def _read_fields(notes: Notes, operation: str | None, places: list[Subject]) -> None:
+    """Group the fields by the place they belong to; say each list is all there is."""
+    groups: dict[Subject, list[Field]] = {}
+    homeless = 0
+    for field in notes.page.fields:
+        for subject in _homes(field, operation, places, notes):
+            groups.setdefault(subject, []).append(field)
+        homeless += not operation and not places
+    if homeless:
+        notes.book.skip(f"{homeless} fields that belong to no operation", notes.page.fields[0].line)
+    for subject, fields in groups.items():
+        marked = any(field.required for field in fields) and "/body" in subject.place
+        _say_fields(notes, subject, fields, marked=marked and not subject.place.startswith("response"))
+
+
+def _homes(field: Field, operation: str | None, places: list[Subject], notes: Notes) -> list[Subject]:
+    if operation is None:
+        return places if field.where in ("body", "response") else []
+    if field.heading == "Authorizations":
+        return []
+    if field.where == "path":
+        names = re.findall(r"\{([^}]*)\}", notes.page.operation[1]) if notes.page.operation else []
+        return [] if field.name not in names else [Subject(operation, "request/path")]
+    return places if field.where == "response" else [Subject(operation, f"request/{field.where}")]
+
+
+def _say_fields(notes: Notes, subject: Subject, fields: list[Field], *, marked: bool) -> None:
+    names = [_step(notes.page, subject, field) for field in fields]
+    simple = all(re.fullmatch(r"[\w$~-]+", name) for name in names)
+    if subject.place.endswith("/body") or subject.place.count("/") > 2:
+        if simple and len(fields) > 0:
+            notes.book.say(subject, "complete", tuple(sorted(set(names))), line=fields[0].line)
+        elif not simple:
+            notes.book.skip("a field list whose names are not plain names", fields[0].line)
+    for name, field in zip(names, fields, strict=True):
+        if re.fullmatch(r"[\w$~-]+", name):
+            _say_field(notes, subject.child(name), field, marked=marked)
+
+
+def _step(page: Page, subject: Subject, field: Field) -> str:
+    name = field.name.removesuffix("[]")
+    if subject.place == "request/path" and page.operation:
+        return str(re.findall(r"\{([^}]*)\}", page.operation[1]).index(name) + 1)
+    return name.lower() if subject.place == "request/header" else escape(name)
+
+
+def _say_field(notes: Notes, subject: Subject, field: Field, *, marked: bool) -> None:
+    book = notes.book
+    quote = " ".join(f"{field.name} {field.type}{' required' if field.required else ''}: {plain(field.text)}".split())[
+        :200
+    ]
+    book.say(subject, "exists", True, line=field.line, quote=quote)
+    if field.required or (marked and field.required is False):
+        book.say(subject, "required", bool(field.required), line=field.line, quote=quote)
+    types, item, formatted = field_type(field.type)
+    if types - {"null"}:
+        book.say(subject, "type", tuple(sorted(types - {"null"})), line=field.line, quote=quote)
+    if "null" in types:
+        book.say(subject, "nullable", True, line=field.line, quote=quote)
+    if formatted:
+        book.say(subject, "format", formatted, line=field.line, quote=quote)
+    kind = next(iter(types)) if len(types) == 1 else ""
+    text, example = _split_example(field.text)
+    for said in constraints(text, kind):
+        if not (said.aspect == "format" and formatted):
+            book.say(subject, said.aspect, said.value, line=field.line, quote=said.quote)
+    pattern = re.search(r"^Pattern: (\S+)$", field.text, re.MULTILINE)
+    if pattern:
+        book.say(subject, "pattern", pattern.group(1), line=field.line, quote=pattern.group())
+    if example is not None:
+        observe(notes.examples, subject, _example_value(example, kind), line=field.line)
+    inner = subject.child("[]") if types == {"array"} else subject
+    if item:
+        book.say(inner, "type", (item,), line=field.line, quote=quote)
+    if field.children:
+        _say_fields(notes, inner, list(field.children), marked=marked)
+
+
+def _split_example(text: str) -> tuple[str, str | None]:
+    """The text without its "Example: ..." tail, and that tail."""
+    match = re.search(r"(?:^|\n)\s*Example:\s*(.+)$", text, re.DOTALL)
+    if not match:
+        return text, None
+    value = match.group(1).strip()
+    first = value if value.startswith(("{", "[")) else value.split("\n")[0].strip().strip("`")
+    return text[: match.start()], first if first and not first.startswith("Possible") else None
+
+
+def _example_value(text: str, kind: str) -> object:
+    if kind == "string":
+        return text.strip('"')
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+
+
+WORD_TYPES = {
+    "enum": "string", "timestamp": "string", "uuid": "string", "date": "string", "float": "number", "double": "number",
+    "decimal": "number", "int": "integer", "bool": "boolean", "struct": "object", "list": "array", "datetime": "string",
+    "file": "string", "text": "string", "url": "string", "email": "string",
+}  # fmt: skip
+WORD_FORMATS = {"timestamp": "iso-8601", "uuid": "uuid", "date": "", "datetime": "iso-8601"}
+JSON_TYPES = frozenset({"string", "number", "integer", "boolean", "object", "array", "null"})
+
+
+def field_type(text: str) -> tuple[frozenset[str], str, str]:
+    """A type as people write it: JSON types, the type of an array's items, a format.
+
+    >>> field_type("array of objects")
+    (frozenset({'array'}), 'object', '')
+    """
+    words = text.strip().lower()
+    outer = re.fullmatch(r"(?:array|list)(?: of |<|\()?\s*([a-z]*?)s?[>)]?|([a-z]+)(?:<[\w-]+>)?\[\]", words)
+    if outer:
+        item = outer.group(1) or outer.group(2) or ""
+        item = WORD_TYPES.get(item, item)
+        return frozenset({"array"}), item if item in JSON_TYPES else "", ""
+    found: set[str] = set()
+    formatted = ""
+    for part in re.split(r"\s*\|\s*|\s+or\s+", words):
+        match = re.fullmatch(r"([a-z]+)(?:\s*[<(]\s*([\w-]+)\s*[>)])?", part)
+        if not match:
+            return frozenset(), "", ""
+        word, inner = match.group(1), match.group(2) or ""
+        kind = WORD_TYPES.get(word, word)
+        if kind not in JSON_TYPES:
+            return frozenset(), "", ""
+        found.add(kind)
+        formatted = WORD_FORMATS.get(word, "") or (FORMAT_NAMES.get(inner, inner) if inner not in JSON_TYPES else "")
+    return frozenset(found), "", formatted if len(found) == 1 else ""
+
+
+def _read_tables(notes: Notes, operation: str | None, places: list[Subject]) -> None:
+    """Field tables become fields; other tables wait for a reader that knows them."""
+    for table in notes.page.tables:
+        first = re.sub(r"[*`]", "", table.header[0]).strip().lower() if table.header else ""
+        if first not in FIELD_HEADERS:
+            continue
+        fields = [field for field in (_row(table.header, cells, line) for line, cells in table.rows) if field]
+        where = "response" if re.search(r"respon|object|returned", table.heading, re.IGNORECASE) else "body"
+        homes = places if where == "response" else [Subject(operation, "request/body")] if operation else []
+        if not homes or not fields:
+            line = table.rows[0][0] if table.rows else None
+            notes.book.skip(
+                "a field table that belongs to no operation" if fields else "a field table without fields", line
+            )
+            continue
+        for home in homes:
+            for field in fields:
+                _say_field(notes, _nested(home, field.name), field, marked=False)
+
+
+def _nested(home: Subject, dotted: str) -> Subject:
+    for step in dotted.replace("[]", ".[]").split("."):
+        home = home.child(escape(step))
+    return home
+
+
+def _row(header: tuple[str, ...], cells: tuple[str, ...], line: int) -> Field | None:
+    row = dict(zip((re.sub(r"[*`]", "", h).strip().lower() for h in header), cells, strict=False))
+    name = re.sub(r"[*`\\]", "", cells[0]).strip() if cells else ""
+    if not re.fullmatch(r"[A-Za-z_$][\w$-]*(?:(?:\[\])?\.(?:\[\]|[A-Za-z_$][\w$-]*))*(?:\[\])?", name):
+        return None
+    text = row.get("description") or row.get("notes") or ""
+    required = {"yes": True, "required": True, "true": True, "✅": True}.get(
+        row.get("required", "").strip("*` ").lower()
+    )
+    return Field(name.removesuffix("[]"), "body", row.get("type", "").strip("`* "), text, line, required)
+
+
+def _read_examples(notes: Notes, operation: str | None, places: list[Subject]) -> None:
+    for code in notes.page.codes:
+        if "curl " in code.text and code.language.split(" ")[0].lower() in ("curl", "bash", "sh", "shell", "", "text"):
+            _read_curl(notes, code)
+    for example in notes.page.examples:
+        homes = places or ([Subject(operation, "response/200/body")] if operation else [])
+        _read_json(notes, example.text, example.line, homes)
+    if not operation and len(places) > 0:
+        for code in notes.page.codes:
+            if code.language.split(" ")[0] == "json" and re.search(r"example|object", code.heading, re.IGNORECASE):
+                _read_json(notes, code.text, code.line, places)
+
+
+def _read_json(notes: Notes, text: str, line: int, homes: list[Subject]) -> None:
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        notes.examples.skip(f"an example that is not JSON: {str(error)[:80]}", line)
+        return
+    for home in homes:
+        observe(notes.examples, home, value, line=line)
+
+
+def _read_curl(notes: Notes, code: Code) -> None:
+    """A curl snippet is an exchange that somebody wrote down: method, headers and body of a request."""
+    try:
+        words = shlex.split(re.sub(r"\\\s", " ", code.text))
+    except ValueError:
+        notes.examples.skip("a curl snippet whose quotes do not close", code.line)
+        return
+    method, url, headers, data = curl_parts(words)
+    path = re.sub(r"^https?://[^/]+", "", url)
+    operation = notes.known.resolve(method, path or "/") if path else None
+    if operation is None and notes.page.operation and method == notes.page.operation[0]:
+        operation = page_operation(notes.page, notes.known)
+    if operation is None:
+        if url and notes.known.is_ours(f"{method} {path}", host_of(url)):
+            notes.examples.skip(f"a curl snippet of an unknown operation: {method} {path[:80]}", code.line)
+        return
+    for name in headers:
+        notes.examples.say(Subject(operation, f"request/header/{name}"), "sent", True, line=code.line)
+    if data is not None:
+        _read_json(notes, data, code.line, [Subject(operation, "request/body")])
+
+
+def curl_parts(words: list[str]) -> tuple[str, str, tuple[str, ...], str | None]:
+    """Method, URL, lower-case header names and data of a split curl command line."""
+    method, url, data = "", "", None
+    headers: list[str] = []
+    rest = iter(words)
+    for word in rest:
+        if word in ("-X", "--request"):
+            method = next(rest, "").upper()
+        elif word in ("-H", "--header"):
+            headers.append(next(rest, "").partition(":")[0].strip().lower())
+        elif word in ("-d", "--data", "--data-raw", "--data-binary", "--json"):
+            data = next(rest, "")
+        elif word == "--url" or word.startswith(("http://", "https://")):
+            url = next(rest, "") if word == "--url" else word
+    return method or ("GET" if data is None else "POST"), url, tuple(headers), data
+
+
+def _read_mentions(notes: Notes) -> None:
+    """Every `METHOD /path` in prose: resolved, or said to exist where no source knows it."""
+    for line, text in notes.page.prose:
+        for match in MENTION.finditer(text):
+            method, server, path = match.group(1), match.group(2) or "", match.group(3)
+            key = f"{method} {re.sub(r'{[^}]*}|:[A-Za-z_]+', '{}', path)}"
+            if notes.known.resolve(method, path):
+                notes.book.say(Subject(notes.known.resolve(method, path) or key), "mentioned", True, line=line)
+            elif notes.known.is_ours(key, host_of(server)):
+                quote = " ".join(text.split())[:200]
+                notes.book.say(Subject(_with_base(key, notes.known)), "mentioned", True, line=line, quote=quote)
+
+
+def _with_base(key: str, known: Known) -> str:
+    method, _, path = key.partition(" ")
+    if any(path.startswith(f"{base}/") for base in known.bases) or len(known.bases) != 1:
+        return key
+    return f"{method} {known.bases[0]}{path}"

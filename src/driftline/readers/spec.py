@@ -1,0 +1,238 @@
+"""Read an OpenAPI 3.0 or 3.1 document: what it declares, and what its examples show. Pure.
+
+Source: OpenAPI Specification 3.1.1, sections 4.8.8 to 4.8.27.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from driftline.claims import METHODS, Notebook, Reading, Subject, Voice, host_of, operation_key
+from driftline.readers.document import escape
+from driftline.readers.schemas import Spec, alternatives, walk
+from driftline.readers.values import observe
+
+
+def read_spec(data: Any, file: str) -> tuple[Reading, Reading]:
+    """What one OpenAPI document declares, and what its examples show: two readings.
+
+    A document that is no OpenAPI gives two readings whose `unread` says so.
+    """
+    spec = Spec(data if isinstance(data, dict) else {}, Notebook(file), Notebook(file))
+    version = str(spec.data.get("openapi", ""))
+    if not version.startswith("3."):
+        spec.book.skip(f"no OpenAPI 3 document: `openapi` is {version or 'missing'}")
+    elif not isinstance(spec.data.get("paths", {}), dict):
+        spec.book.skip("`paths` is not an object")
+    else:
+        for operation in read_operations(spec.data):
+            _read_operation(spec, operation, version)
+        if version.startswith("3.1"):
+            _flag_nullable(spec)
+    return spec.book.reading("spec", Voice.DECLARES), spec.examples.reading("examples", Voice.OBSERVES)
+
+
+class Operation:
+    """One operation as it stands in a document: its key, its parts and the pointer to it."""
+
+    __slots__ = ("base", "data", "item", "item_pointer", "key", "method", "path", "pointer")
+
+    def __init__(self, document: Mapping[str, Any], path: str, method: str, item: Mapping[str, Any]) -> None:
+        self.path = path
+        self.method = method
+        self.item = item
+        self.data: Mapping[str, Any] = item[method]
+        self.base = server_of(document, item, self.data)
+        self.key = operation_key(method, path, self.base)
+        self.item_pointer = f"/paths/{escape(path)}"
+        self.pointer = f"{self.item_pointer}/{method}"
+
+
+def read_operations(document: Mapping[str, Any]) -> Iterator[Operation]:
+    """Every operation of a document, in its own order."""
+    paths = document.get("paths")
+    for path, item in paths.items() if isinstance(paths, dict) else ():
+        if isinstance(item, dict):
+            for method in METHODS:
+                if isinstance(item.get(method), dict):
+                    yield Operation(document, str(path), method, item)
+
+
+def server_of(document: Mapping[str, Any], *nearer: Mapping[str, Any]) -> str:
+    """The URL of the first server that counts for an operation, its variables at their defaults."""
+    for holder in (*reversed(nearer), document):
+        servers = holder.get("servers")
+        if isinstance(servers, list) and servers and isinstance(servers[0], dict):
+            url = str(servers[0].get("url", ""))
+            variables = servers[0].get("variables")
+            for name, variable in variables.items() if isinstance(variables, dict) else ():
+                if isinstance(variable, dict):
+                    url = url.replace("{" + str(name) + "}", str(variable.get("default", "")))
+            return url
+    return ""
+
+
+def _read_operation(spec: Spec, operation: Operation, version: str) -> None:
+    subject = Subject(operation.key)
+    quote = operation.data.get("summary")
+    spec.book.say(subject, "exists", True, pointer=operation.pointer, quote=quote if isinstance(quote, str) else None)
+    spec.book.say(subject, "server", host_of(operation.base), pointer=operation.pointer)
+    if operation.data.get("deprecated") is True:
+        spec.book.say(subject, "deprecated", True, pointer=f"{operation.pointer}/deprecated")
+    if "?" in operation.path or "#" in operation.path:
+        spec.flaw("query-in-path", subject, operation.path, operation.item_pointer)
+    _read_parameters(spec, operation)
+    _read_security(spec, operation)
+    _read_request(spec, operation)
+    _read_responses(spec, operation)
+
+
+PLACES = {"query": "request/query", "header": "request/header", "cookie": "request/cookie"}
+
+
+def _read_parameters(spec: Spec, operation: Operation) -> None:
+    names = re.findall(r"\{([^}]*)\}", operation.path)
+    found: dict[tuple[str, str], tuple[Mapping[str, Any], str]] = {}
+    for holder, base in ((operation.item, operation.item_pointer), (operation.data, operation.pointer)):
+        listed = holder.get("parameters")
+        for index, raw in enumerate(listed if isinstance(listed, list) else ()):
+            pointer = f"{base}/parameters/{index}"
+            parameter, at = spec.follow(raw, pointer, Subject(operation.key, "request"))
+            if isinstance(parameter, dict) and isinstance(parameter.get("name"), str):
+                found[(str(parameter.get("in")), parameter["name"])] = (parameter, at)
+    for (kind, name), (parameter, pointer) in found.items():
+        if kind == "path":
+            if name not in names:
+                spec.flaw("parameter-mismatch", Subject(operation.key, "request/path"), name, pointer)
+                continue
+            subject = Subject(operation.key, f"request/path/{names.index(name) + 1}")
+        elif kind in PLACES:
+            subject = Subject(operation.key, f"{PLACES[kind]}/{escape(name.lower() if kind == 'header' else name)}")
+        else:
+            continue
+        _read_parameter(spec, subject, parameter, pointer, required=kind == "path")
+    for name in names:
+        if ("path", name) not in found:
+            subject = Subject(operation.key, "request/path")
+            spec.flaw("parameter-mismatch", subject, f"{{{name}}}", operation.item_pointer)
+    queries = tuple(sorted(escape(name) for kind, name in found if kind == "query"))
+    spec.book.say(Subject(operation.key, "request/query"), "complete", queries, pointer=operation.pointer)
+
+
+def _read_parameter(
+    spec: Spec, subject: Subject, parameter: Mapping[str, Any], pointer: str, *, required: bool
+) -> None:
+    spec.book.say(subject, "exists", True, pointer=pointer)
+    if not required:
+        spec.book.say(subject, "required", parameter.get("required") is True, pointer=pointer)
+    schema = parameter.get("schema")
+    if isinstance(schema, dict):
+        described = {**schema, "description": parameter["description"]} if "description" in parameter else schema
+        ways = alternatives(spec, described if "$ref" not in schema else schema, f"{pointer}/schema", subject)
+        walk(spec, subject, ways, direction="request")
+    if parameter.get("example") is not None:
+        observe(spec.examples, subject, parameter["example"], pointer=f"{pointer}/example")
+
+
+def schemes_of(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The security schemes by name; empty where there are none."""
+    components = document.get("components")
+    schemes = components.get("securitySchemes") if isinstance(components, dict) else None
+    return schemes if isinstance(schemes, dict) else {}
+
+
+def credential(scheme: Any) -> str:
+    """Where a security scheme's credential goes on the wire: `header public-api-key`, `query key`."""
+    if isinstance(scheme, dict) and scheme.get("type") == "apiKey":
+        name = str(scheme.get("name", ""))
+        return f"{scheme.get('in')} {name.lower() if scheme.get('in') == 'header' else name}"
+    return "header authorization"
+
+
+def _read_security(spec: Spec, operation: Operation) -> None:
+    """What every alternative asks for, as the union of its credentials."""
+    stated = operation.data.get("security", spec.data.get("security"))
+    pointer = f"{operation.pointer}/security" if "security" in operation.data else "/security"
+    if not isinstance(stated, list):
+        return
+    schemes = schemes_of(spec.data)
+    subject = Subject(operation.key, "security")
+    wanted: set[str] = set()
+    for alternative in stated:
+        for name in alternative if isinstance(alternative, dict) else ():
+            if name not in schemes:
+                spec.flaw("unresolved-name", subject, name, pointer)
+                return
+            wanted.add(credential(schemes[name]))
+    spec.book.say(subject, "credentials", tuple(sorted(wanted)), pointer=pointer)
+    if any(alternative == {} for alternative in stated):
+        spec.book.say(subject, "anonymous", True, pointer=pointer)
+
+
+def content_of(spec: Spec, holder: Any, pointer: str, subject: Subject) -> tuple[Mapping[str, Any], str] | None:
+    """The JSON-like media type of a body, or its only one, with the pointer to it."""
+    content = holder.get("content") if isinstance(holder, dict) else None
+    if not isinstance(content, dict) or not content:
+        return None
+    chosen = next((kind for kind in content if "json" in str(kind)), next(iter(content)))
+    media = content[chosen]
+    return (media, f"{pointer}/content/{escape(chosen)}") if isinstance(media, dict) else None
+
+
+def _read_request(spec: Spec, operation: Operation) -> None:
+    subject = Subject(operation.key, "request/body")
+    body, pointer = spec.follow(operation.data.get("requestBody"), f"{operation.pointer}/requestBody", subject)
+    if not isinstance(body, dict):
+        return
+    spec.book.say(subject, "exists", True, pointer=pointer)
+    _read_media(spec, subject, body, pointer, "request")
+
+
+def _read_responses(spec: Spec, operation: Operation) -> None:
+    responses = operation.data.get("responses")
+    if not isinstance(responses, dict) or not responses:
+        return
+    subject = Subject(operation.key, "response")
+    statuses = [str(status) for status in responses if not str(status).startswith("x-")]
+    if "default" not in statuses and not any("X" in status.upper() for status in statuses):
+        spec.book.say(subject, "complete", tuple(sorted(statuses)), pointer=f"{operation.pointer}/responses")
+    for status in statuses:
+        here = subject.child(status)
+        response, pointer = spec.follow(responses[status], f"{operation.pointer}/responses/{status}", here)
+        if isinstance(response, dict):
+            spec.book.say(here, "exists", True, pointer=pointer)
+            _read_media(spec, here.child("body"), response, pointer, "response")
+
+
+def _read_media(spec: Spec, subject: Subject, holder: Mapping[str, Any], pointer: str, direction: str) -> None:
+    found = content_of(spec, holder, pointer, subject)
+    if found is None:
+        return
+    media, at = found
+    if direction == "response":
+        spec.book.say(subject, "exists", True, pointer=at)
+    if "schema" in media:
+        walk(spec, subject, alternatives(spec, media["schema"], f"{at}/schema", subject), direction=direction)
+    if "example" in media:
+        observe(spec.examples, subject, media["example"], pointer=f"{at}/example")
+    named = media.get("examples")
+    for name, example in named.items() if isinstance(named, dict) else ():
+        spot = f"{at}/examples/{escape(name)}"
+        example, spot = spec.follow(example, spot, subject)
+        if isinstance(example, dict) and "value" in example:
+            observe(spec.examples, subject, example["value"], pointer=f"{spot}/value")
+
+
+def _flag_nullable(spec: Spec) -> None:
+    """`nullable` means nothing in OpenAPI 3.1: a strict reader takes the field as never null."""
+    stack: list[tuple[Any, str]] = [(spec.data, "")]
+    while stack:
+        value, pointer = stack.pop()
+        if isinstance(value, dict):
+            if value.get("nullable") is True and not pointer.endswith("/properties"):
+                spec.flaw("nullable-keyword", Subject("", "schema"), True, f"{pointer}/nullable")
+            stack.extend((inner, f"{pointer}/{escape(key)}") for key, inner in value.items() if key != "example")
+        elif isinstance(value, list):
+            stack.extend((inner, f"{pointer}/{index}") for index, inner in enumerate(value))

@@ -1,0 +1,112 @@
+"""Read constraints out of sentences: "(MAX 255; MIN 3)", "UUID", "ISO 4217", "multiple of 0.0001". Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+
+class Said(NamedTuple):
+    """One constraint in words: the aspect, its value, and the words themselves."""
+
+    aspect: str
+    value: Any
+    quote: str
+
+
+BOUND = re.compile(r"\b(MAX|MIN)\s*:?\s*(-?\d+(?:[.,]\d+)*)\b(?!\s*%)", re.IGNORECASE)
+MULTIPLE = re.compile(r"multiple of `?(0?\.\d+|\d+(?:\.\d+)?)", re.IGNORECASE)
+DEFAULT = re.compile(r"(?:\bdefaults to|\bdefault(?: value)?(?: is|:)) ?[`\"']([^`\"'\s]{1,60})[`\"']", re.IGNORECASE)
+VALUES_LEAD = re.compile(
+    r"(?:(?:possible|allowed|valid|available|accepted|supported)(?: enum)? (?:values?|options?)(?: are| is)?"
+    r"|one of|values|options)\s*:\s*",
+    re.IGNORECASE,
+)
+MEMBER = re.compile(r"[`\"']([^`\"'\n]{1,60})[`\"']|\b([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)\b")
+MEMBER_GAP = re.compile(r"\s*(?:,|;|/|\||\bor\b|\band\b|, or|, and|\s)\s*", re.IGNORECASE)
+UUID = re.compile(r"\(\s*(?:[^()]*[,; ])?UUID\b[^()]*\)|\bUUID(?:,? \(?36| v4| format)", re.IGNORECASE)
+COUNTRY = re.compile(r"ISO[ -]?3166(?:-1)?(?!-2)", re.IGNORECASE)
+CURRENCY = re.compile(r"ISO[ -]?4217", re.IGNORECASE)
+TIMESTAMP = re.compile(r"ISO[ -]?8601", re.IGNORECASE)
+FORMATS = ((UUID, "uuid"), (COUNTRY, "country-code"), (CURRENCY, "currency-code"), (TIMESTAMP, "iso-8601"))
+LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)|<a\b[^>]*>(.*?)</a>", re.DOTALL)
+DEPRECATED = re.compile(r"^\W*deprecated\b|\bthis (?:field|parameter|property) is deprecated\b", re.IGNORECASE)
+EXAMPLE = re.compile(r"\bExamples?:", re.IGNORECASE)
+
+
+def plain(text: str) -> str:
+    """The text with links replaced by their words."""
+    return LINK.sub(lambda match: match.group(1) or match.group(2) or "", text)
+
+
+def number(text: str) -> float | int:
+    """A number as people write it: `1,000` is a thousand."""
+    cleaned = text.replace(",", "")
+    return float(cleaned) if "." in cleaned else int(cleaned)
+
+
+def constraints(text: str, kind: str) -> Iterator[Said]:
+    """Every constraint that a description states; `kind` is the JSON type it speaks of (or empty)."""
+    if not text or len(text) > 20_000:
+        return
+    text = plain(text)
+    yield from _bounds(text, kind)
+    if kind in ("string", ""):
+        yield from _formats(text)
+    found = MULTIPLE.search(text)
+    if found and kind != "string":
+        yield Said("multiple", number(found.group(1)), found.group())
+    found = DEFAULT.search(text)
+    if found:
+        yield Said("default", found.group(1), found.group())
+    if DEPRECATED.search(text):
+        yield Said("deprecated", True, "deprecated")
+    members = values(text) if kind in ("string", "") else ()
+    if members:
+        yield Said("values", members, ", ".join(members))
+
+
+def _bounds(text: str, kind: str) -> Iterator[Said]:
+    least: float | int | None = None
+    most: float | int | None = None
+    quotes = []
+    for match in BOUND.finditer(text):
+        quotes.append(match.group())
+        if match.group(1).upper() == "MAX":
+            most = number(match.group(2)) if most is None else most
+        else:
+            least = number(match.group(2)) if least is None else least
+    if not quotes or (least is not None and most is not None and least > most):
+        return
+    if kind in ("string", ""):
+        yield Said("length", (least, most), "; ".join(quotes))
+    elif kind in ("number", "integer"):
+        yield Said("range", (least, most), "; ".join(quotes))
+
+
+def _formats(text: str) -> Iterator[Said]:
+    found = [(match, name) for pattern, name in FORMATS if (match := pattern.search(text))]
+    if len(found) == 1:
+        yield Said("format", found[0][1], found[0][0].group())
+
+
+def values(text: str) -> tuple[str, ...]:
+    """The members of an inline value list such as "Possible values: `A`, `B`"; empty where there is none."""
+    lead = VALUES_LEAD.search(text)
+    if not lead:
+        return ()
+    members: list[str] = []
+    at = lead.end()
+    while (match := MEMBER.match(text, at)) or (match := _after_gap(text, at)):
+        member = match.group(1) or match.group(2)
+        if not match.group(1) and len(member) < 2:
+            break
+        members.append(member.strip())
+        at = match.end()
+    return tuple(sorted(set(members))) if len(members) > 1 else ()
+
+
+def _after_gap(text: str, at: int) -> re.Match[str] | None:
+    gap = MEMBER_GAP.match(text, at)
+    return MEMBER.match(text, gap.end()) if gap and gap.end() > at else None

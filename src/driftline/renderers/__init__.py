@@ -1,0 +1,1 @@
+"""Renderers turn findings into text. Pure: values in, text out."""

@@ -1,0 +1,85 @@
+"""A report as Markdown, for a pull request or a step summary. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from driftline.accepted import Accepted
+from driftline.compare import Finding
+from driftline.renderers.words import by_rule, place, plural, safe, value, verdict, where
+
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&@])")
+
+
+def escaped(text: str, limit: int = 300) -> str:
+    """Text that stays text in Markdown: no markup, no HTML, no mentions."""
+    return SPECIAL.sub(r"\\\1", safe(text, limit)).replace("://", ":\u200b//")
+
+
+def code(text: str, limit: int = 200) -> str:
+    """Text as inline code, whatever backticks it holds (CommonMark 6.1)."""
+    shown = safe(text, limit).replace("|", "\\|") or " "
+    fence = "`" * (max((len(run) for run in re.findall(r"`+", shown)), default=0) + 1)
+    pad = " " if shown.startswith("`") or shown.endswith("`") else ""
+    return f"{fence}{pad}{shown}{pad}{fence}"
+
+
+def to_markdown(
+    findings: Sequence[Finding],
+    sources: Sequence[dict[str, Any]],
+    accepted: Sequence[tuple[Finding, Accepted]] = (),
+    *,
+    most: int = 200,
+) -> str:
+    """The whole report: verdict, witnesses, causes, findings (the first `most`), accepted ones."""
+    lines = [f"# {verdict(findings, len(accepted), sources)}", "", *_witnesses(sources), ""]
+    if findings:
+        lines += ["## Causes", "", "| level | rule | findings | places | what it means |", "|---|---|--:|--:|---|"]
+        lines += [f"| {s} | `{r}` | {n:,} | {p:,} | {escaped(t)} |" for s, r, n, p, t in by_rule(findings)]
+        lines += ["", "## Findings", ""]
+        for finding in findings[:most]:
+            lines += _finding(finding)
+        if len(findings) > most:
+            lines += [f"... and {plural(len(findings) - most, 'more finding')} in the JSON report.", ""]
+    if accepted:
+        lines += ["## Accepted", ""]
+        for finding, entry in accepted:
+            until = "never" if entry.until is None else str(entry.until)
+            lines += [
+                f"Accepted by {escaped(entry.who)} until {until}: {escaped(entry.reason)}",
+                "",
+                *_finding(finding),
+            ]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _witnesses(sources: Sequence[dict[str, Any]]) -> list[str]:
+    rows = ["| witness | voice | claims | unread | requests |", "|---|---|--:|--:|--:|"]
+    for row in sources:
+        requests = f"{row['requests']:,}" if "requests" in row else ""
+        rows.append(f"| {row['name']} | {row['voice']} | {row['claims']:,} | {row['unread']:,} | {requests} |")
+    return rows
+
+
+def _finding(finding: Finding) -> list[str]:
+    odd = f", odd one out: **{finding.odd_one_out}**" if finding.odd_one_out else ""
+    lines = [
+        f"### {finding.severity} `{finding.rule}` {code(place(finding))}",
+        "",
+        f"{escaped(finding.message)}{odd}",
+        "",
+    ]
+    lines += ["| source | says | where | quote |", "|---|---|---|---|"]
+    for said in finding.said[:20]:
+        quote = code(said.evidence.quote) if said.evidence.quote else ""
+        lines.append(f"| {said.source} | {code(value(said))} | {code(where(said)) if where(said) else ''} | {quote} |")
+    if len(finding.said) > 20:
+        lines.append(f"| | ... and {len(finding.said) - 20} more | | |")
+    if len(finding.places) > 1:
+        shown = ", ".join(code(item) for item in finding.places[:20])
+        lines += ["", f"{len(finding.places)} places: {shown}{' ...' if len(finding.places) > 20 else ''}"]
+    if finding.request:
+        lines += ["", f"Shown by: {code(finding.request, 600)}"]
+    return [*lines, "", f"<sub>{finding.fingerprint}</sub>", ""]

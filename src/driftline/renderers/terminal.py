@@ -1,0 +1,86 @@
+"""A report for the terminal, the verdict first. Pure: gives renderables, prints nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from driftline.accepted import Accepted
+from driftline.compare import Finding
+from driftline.renderers.words import by_rule, place, plural, safe, value, verdict, where
+
+COLOURS = {"error": "bold red", "warning": "yellow", "note": "cyan"}
+
+
+def to_terminal(
+    findings: Sequence[Finding],
+    sources: Sequence[dict[str, Any]],
+    accepted: Sequence[tuple[Finding, Accepted]] = (),
+    *,
+    most: int = 10,
+) -> Iterator[RenderableType]:
+    """Verdict, witnesses, causes, the `most` worst findings, and what is accepted."""
+    yield Text(verdict(findings, len(accepted), sources), style="bold red" if findings else "bold green")
+    yield witnesses(sources)
+    if findings:
+        yield _causes(findings)
+    for finding in findings[:most]:
+        yield from _finding(finding)
+    if len(findings) > most:
+        yield Text(f"... and {plural(len(findings) - most, 'more finding')}: --json, --markdown or --most shows them.")
+    for finding, entry in accepted:
+        yield from _finding(finding, entry)
+
+
+def witnesses(sources: Sequence[dict[str, Any]]) -> Table:
+    """One row for each witness."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("witness")
+    table.add_column("voice")
+    for name in ("claims", "unread", "requests"):
+        table.add_column(name, justify="right")
+    for row in sources:
+        requests = f"{row['requests']:,}" if "requests" in row else ""
+        table.add_row(row["name"], row["voice"], f"{row['claims']:,}", f"{row['unread']:,}", requests)
+    return table
+
+
+def _causes(findings: Sequence[Finding]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("level")
+    table.add_column("rule", no_wrap=True)
+    table.add_column("findings", justify="right")
+    table.add_column("places", justify="right")
+    table.add_column("what it means")
+    for severity, rule, count, places, title in by_rule(findings):
+        table.add_row(Text(severity, COLOURS[severity]), rule, f"{count:,}", f"{places:,}", title)
+    return table
+
+
+def _finding(finding: Finding, entry: Accepted | None = None) -> Iterator[RenderableType]:
+    level = "accepted" if entry else str(finding.severity)
+    yield Text.assemble(
+        (f"{level} ", "green" if entry else COLOURS[level]),
+        (f"{finding.rule} ", "bold"),
+        place(finding),
+        (f"  {finding.fingerprint}", "dim"),
+    )
+    lines = [safe(finding.message, 300)]
+    if finding.odd_one_out:
+        lines.append(f"odd one out: {finding.odd_one_out}")
+    if entry:
+        until = "never" if entry.until is None else str(entry.until)
+        lines.append(f"accepted by {safe(entry.who)} until {until}: {safe(entry.reason, 300)}")
+    for said in finding.said[:6]:
+        quote = f"  “{safe(said.evidence.quote, 90)}”" if said.evidence.quote else ""
+        lines.append(f"{said.source:<9}{value(said, 80)}  {where(said)}{quote}")
+    if len(finding.said) > 6:
+        lines.append(f"... and {len(finding.said) - 6} more quotes")
+    if finding.request:
+        lines.append(f"shown by: {safe(finding.request, 400)}")
+    yield Padding(Text("\n".join(lines)), (0, 0, 0, 2))

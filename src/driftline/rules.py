@@ -1,0 +1,484 @@
+"""The one table of ways to disagree. Pure: rows of data and two small functions each.
+
+A rule compares declarations (`differ`), lets an observation refute a declaration (`refutes`), or names a flaw that one
+document has by itself (neither).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any
+
+from driftline.claims import Seen, canonical
+from driftline.formats import has_format, matches, same_format
+
+
+class Severity(StrEnum):
+    """How much a finding matters, worst first."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        return ("note", "warning", "error").index(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way to disagree: what it looks at, how bad it is, why it matters, how to fix it."""
+
+    name: str
+    aspect: str
+    severity: Severity
+    title: str
+    why: str
+    fix: str
+    differ: Callable[[Any, Any], bool] | None = None
+    refutes: Callable[[Any, Seen], bool] | None = None
+
+
+def _unlike(one: Any, other: Any) -> bool:
+    return bool(one != other)
+
+
+def _types_differ(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """An integer is a number: words rarely tell them apart."""
+    wide = [{"number" if kind == "integer" else kind for kind in kinds} for kinds in (one, other)]
+    return not (wide[0] <= wide[1] or wide[1] <= wide[0])
+
+
+def _type_refuted(types: tuple[str, ...], seen: Seen) -> bool:
+    if seen.type in ("null", "placeholder"):
+        return False
+    return seen.type not in types and not (seen.type == "integer" and "number" in types)
+
+
+def _values_refuted(members: tuple[str, ...], seen: Seen) -> bool:
+    if seen.type in ("null", "placeholder", "object", "array"):
+        return False
+    return (seen.value if seen.type == "string" else canonical(seen.value)) not in members
+
+
+def _format_refuted(name: str, seen: Seen) -> bool:
+    return seen.type == "string" and not has_format(seen.value, name)
+
+
+def _pattern_refuted(pattern: str, seen: Seen) -> bool:
+    return seen.type == "string" and not matches(pattern, seen.value)
+
+
+Bounds = tuple[float | None, float | None]
+
+
+def _bounds_differ(one: Bounds, other: Bounds) -> bool:
+    """A bound that one side leaves out is no disagreement."""
+    return any(a is not None and b is not None and a != b for a, b in zip(one, other, strict=True))
+
+
+def _outside(bounds: Bounds, value: float) -> bool:
+    return (bounds[0] is not None and value < bounds[0]) or (bounds[1] is not None and value > bounds[1])
+
+
+def _length_refuted(bounds: Bounds, seen: Seen) -> bool:
+    return seen.type == "string" and _outside(bounds, len(seen.value))
+
+
+def _range_refuted(bounds: Bounds, seen: Seen) -> bool:
+    return seen.type in ("integer", "number") and _outside(bounds, seen.value)
+
+
+def _multiple_refuted(step: float, seen: Seen) -> bool:
+    if seen.type not in ("integer", "number") or not step:
+        return False
+    try:
+        return bool(Decimal(str(seen.value)) % Decimal(str(step)))
+    except InvalidOperation:
+        return False
+
+
+def _null_refuted(nullable: bool, seen: Seen) -> bool:
+    return seen.type == "null" and not nullable
+
+
+def _default_differs(one: Any, other: Any) -> bool:
+    return str(one).strip("\"'").lower() != str(other).strip("\"'").lower()
+
+
+E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+RULES: tuple[Rule, ...] = (
+    # Declarations against each other and against observations, in the order in which one value is judged:
+    # the first rule that a value breaks is its cause, the later ones are not asked.
+    Rule(
+        "type",
+        "type",
+        E,
+        "Two sources give a value different types.",
+        "A typed client raises, or silently keeps a value of the wrong kind; the API refuses the request.",
+        "Find out which type goes over the wire and write it in every place.",
+        _types_differ,
+        _type_refuted,
+    ),
+    Rule(
+        "values",
+        "values",
+        E,
+        "Two sources list different members of a closed set, or a value stands outside it.",
+        "A client that knows the shorter list rejects or mislabels the rest; a caller sends what is refused.",
+        "Make the lists equal, or say that the set is open.",
+        _unlike,
+        _values_refuted,
+    ),
+    Rule(
+        "format",
+        "format",
+        W,
+        "A value's format is described in two ways, or a value does not have it.",
+        "Clients that parse the format (a UUID, an instant) raise on the first value that does not have it.",
+        "Correct the example, or take the format out of the description.",
+        lambda a, b: not same_format(a, b),
+        _format_refuted,
+    ),
+    Rule(
+        "pattern",
+        "pattern",
+        W,
+        "A value does not match the pattern that is documented for it, or two patterns differ.",
+        "Validation on either side refuses what the other takes for good.",
+        "Correct the pattern or the value.",
+        _unlike,
+        _pattern_refuted,
+    ),
+    Rule(
+        "length",
+        "length",
+        W,
+        "Two sources bound a text differently, or a text is shorter or longer than documented.",
+        "Callers cut or pad to the wrong bound and are refused, or lose the end of a value.",
+        "State one bound, in the schema and in the words.",
+        _bounds_differ,
+        _length_refuted,
+    ),
+    Rule(
+        "range",
+        "range",
+        W,
+        "Two sources bound a number differently, or a number stands outside the bounds.",
+        "Amounts at the edge are refused, or accepted where they should not be.",
+        "State one bound, in the schema and in the words.",
+        _bounds_differ,
+        _range_refuted,
+    ),
+    Rule(
+        "multiple",
+        "multiple",
+        W,
+        "Two sources give a number a different step, or a number is not a multiple of it.",
+        "Amounts are rounded on one side and not on the other.",
+        "State one step.",
+        _unlike,
+        _multiple_refuted,
+    ),
+    Rule(
+        "null",
+        "nullable",
+        N,
+        "A value is null where no source allows null.",
+        "Clients generated from the spec raise, or carry a null that their types deny.",
+        "Write the type as nullable, or leave the field out of the answer.",
+        None,
+        _null_refuted,
+    ),
+    Rule(
+        "default",
+        "default",
+        W,
+        "Two sources give a field a different default.",
+        "A caller who leaves the field out gets something else than expected.",
+        "State the default that the service applies.",
+        _default_differs,
+    ),
+    Rule(
+        "required",
+        "required",
+        E,
+        "One source requires a field that another lets callers leave out.",
+        "A caller who believes the lenient source is refused; one who believes the strict source sends too much.",
+        "Find out what the service enforces and write it in every place.",
+        _unlike,
+    ),
+    Rule(
+        "deprecated",
+        "deprecated",
+        N,
+        "A field is deprecated in one source only.",
+        "Callers keep building on what will go away.",
+        "Mark it in every place.",
+        _unlike,
+    ),
+    Rule(
+        "credentials",
+        "credentials",
+        E,
+        "Two sources ask for different credentials.",
+        "A caller who sends the shorter list is refused with 401.",
+        "List the same headers in the docs and in the security schemes.",
+        _unlike,
+    ),
+    # Completeness: what one source has and another, which lists everything, has not.
+    Rule(
+        "field-missing",
+        "complete",
+        W,
+        "One source documents a field that another source's complete list lacks.",
+        "Clients made from the shorter list drop the field, or cannot send it.",
+        "Add the field to the source that lacks it, or take it out of the other.",
+    ),
+    Rule(
+        "field-undeclared",
+        "complete",
+        W,
+        "An example or an answer has a field that the description of its place does not list.",
+        "Readers cannot know what it means; generated clients drop it or refuse it.",
+        "Document the field, or take it out of the example.",
+    ),
+    Rule(
+        "field-omitted",
+        "required",
+        E,
+        "An example or an answer lacks a field that is documented as required.",
+        "A copied example is refused; a client that trusts the field raises on the answer.",
+        "Complete the example, or make the field optional.",
+    ),
+    Rule(
+        "field-unwanted",
+        "required",
+        E,
+        "The service refuses a request for lack of a field that is documented as optional.",
+        "Callers who follow the documentation are refused.",
+        "Mark the field as required.",
+    ),
+    Rule(
+        "field-unenforced",
+        "required",
+        W,
+        "The service accepts a request without a field that is documented as required.",
+        "The documentation asks for more than the service needs, or the service lost a check.",
+        "Mark the field as optional, or restore the check.",
+    ),
+    Rule(
+        "status-missing",
+        "complete",
+        W,
+        "A response status is documented in one source, or answered, and missing in another.",
+        "Callers do not handle an answer that they will get.",
+        "List the status with its body in every source.",
+    ),
+    Rule(
+        "operation-unknown",
+        "exists",
+        E,
+        "A page names an operation that no spec declares, or the service does not answer it.",
+        "Callers who follow the page get 404.",
+        "Correct the path on the page, or publish the spec of the operation.",
+    ),
+    # Siblings: other operations that describe the same thing differently.
+    Rule(
+        "sibling-credentials",
+        "credentials",
+        W,
+        "An operation asks for other credentials than its siblings.",
+        "Callers configure one set of credentials for a whole API.",
+        "Describe the credentials once and refer to them.",
+    ),
+    Rule(
+        "sibling-values",
+        "values",
+        N,
+        "The same field is a closed list in one operation and an open format in another.",
+        "A value that one operation gives is refused by the next.",
+        "Use one definition in every operation.",
+    ),
+    # Promises: sentences that a contract test quotes.
+    Rule(
+        "promise",
+        "holds",
+        E,
+        "The service does not do what a sentence of the docs promises.",
+        "Callers rely on promises that no schema can state: idempotency, expiry, order.",
+        "Restore the behaviour, or correct the sentence.",
+        _unlike,
+    ),
+    Rule(
+        "quote-gone",
+        "quote-gone",
+        E,
+        "A sentence that a contract test quotes is no longer on its page.",
+        "The promise was changed or withdrawn without anybody being told.",
+        "Read the page again and correct the test.",
+    ),
+    # Flaws: what one document has by itself.
+    Rule(
+        "unreadable",
+        "unreadable",
+        E,
+        "A file is not valid JSON or YAML, or holds no OpenAPI document.",
+        "Every tool that reads the file fails, and everything in it goes unchecked.",
+        "Correct the syntax at the given line.",
+    ),
+    Rule(
+        "duplicate-key",
+        "duplicate-key",
+        W,
+        "A JSON object has the same key twice.",
+        "Readers keep one of the two values, and not all the same one (RFC 8259, section 4).",
+        "Take one of them out.",
+    ),
+    Rule(
+        "unresolved-name",
+        "unresolved-name",
+        E,
+        "A reference or a security scheme is named that does not exist.",
+        "Generators drop the part, or send no credentials at all.",
+        "Define the name, or correct its spelling.",
+    ),
+    Rule(
+        "page-operation",
+        "page-operation",
+        E,
+        "A page points at a spec file or an operation that does not exist.",
+        "The page shows no request, no fields and no playground.",
+        "Correct the page's `openapi` line.",
+    ),
+    Rule(
+        "not-a-schema",
+        "not-a-schema",
+        E,
+        "Something that is no schema stands where a schema belongs.",
+        "Generators fail on the operation or leave the field out.",
+        "Move it to where it belongs, or wrap it in an object.",
+    ),
+    Rule(
+        "unknown-type",
+        "unknown-type",
+        E,
+        "A schema has a type that JSON Schema does not know.",
+        "Generators leave the field untyped or fail.",
+        "Use string, number, integer, boolean, object, array or null.",
+    ),
+    Rule(
+        "nullable-keyword",
+        "nullable-keyword",
+        W,
+        "`nullable` stands in an OpenAPI 3.1 document, where it means nothing.",
+        "Strict readers take the field as never null and raise on the first null.",
+        'Write `type: ["string", "null"]`.',
+    ),
+    Rule(
+        "empty-member",
+        "empty-member",
+        W,
+        "An enum has the empty text as a member.",
+        "Generators make a constant without a name or fail; callers send an empty text.",
+        "Take the member out.",
+    ),
+    Rule(
+        "required-undeclared",
+        "required-undeclared",
+        W,
+        "A schema requires a property that it does not describe.",
+        "Generated clients cannot set what the validator demands.",
+        "Describe the property, or take it out of `required`.",
+    ),
+    Rule(
+        "parameter-mismatch",
+        "parameter-mismatch",
+        E,
+        "The parameters in a path and those that are declared do not match.",
+        "Generated clients cannot build the URL.",
+        "Declare each name in the path, and no other.",
+    ),
+    Rule(
+        "query-in-path",
+        "query-in-path",
+        W,
+        "A path template holds a query string.",
+        "Generated clients send it as part of the path, encoded.",
+        "Declare query parameters.",
+    ),
+    Rule(
+        "only-in-words",
+        "only-in-words",
+        N,
+        "A constraint stands in a description and not in the schema.",
+        "No generator and no validator knows it.",
+        "Write it as a keyword too.",
+    ),
+    # Bundling and generating: each mechanical repair, and what could not be kept.
+    Rule(
+        "described-twice",
+        "described-twice",
+        W,
+        "Two spec files describe the same operation, and differ.",
+        "A client can only be made from one of them.",
+        "Keep one description, or make them equal.",
+    ),
+    Rule(
+        "repaired",
+        "repaired",
+        N,
+        "A mechanical repair was needed to fold a spec into the bundle.",
+        "Every tool that reads the spec as published has to make the same repair, or fails.",
+        "Make the repair in the published spec.",
+    ),
+    Rule(
+        "not-bundled",
+        "not-bundled",
+        E,
+        "An operation of a spec file could not be folded into the bundle.",
+        "It is missing from the client and from every run.",
+        "Correct the description.",
+    ),
+    Rule(
+        "overlay-unused",
+        "overlay-unused",
+        W,
+        "An overlay's action matches nothing.",
+        "The correction it made is stale, or its target moved.",
+        "Remove the action, or correct its target.",
+    ),
+    Rule(
+        "not-generated",
+        "not-generated",
+        E,
+        "The generator left an operation or a part of one out of the client.",
+        "Users cannot call it, or do not see an answer.",
+        "Correct the schema that the generator could not read.",
+    ),
+    Rule(
+        "unreached",
+        "unreached",
+        W,
+        "An operation could not be reached by a probe.",
+        "Nothing is known of it: unchecked is not green.",
+        "Give an example that the service accepts, or an id to start from.",
+    ),
+    Rule(
+        "fuzz",
+        "fuzz",
+        E,
+        "A generated request got an answer that the spec rules out.",
+        "The service fails, or takes what it should refuse.",
+        "Correct the service, or the schema.",
+    ),
+)
+
+BY_NAME = {rule.name: rule for rule in RULES}
+FLAWS = frozenset(rule.name for rule in RULES if rule.aspect == rule.name and not (rule.differ or rule.refutes))
+JUDGED = tuple(rule for rule in RULES if rule.refutes)
+DECLARED = tuple(rule for rule in RULES if rule.differ)

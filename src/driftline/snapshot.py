@@ -1,0 +1,81 @@
+"""Read a folder of docs (a snapshot, a docs repository, saved pages) into memory. Reads files, writes none."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from driftline.errors import SourceError
+
+PAGES = (".md", ".mdx", ".txt")
+SPECS = (".json", ".yaml", ".yml")
+SKIPPED = frozenset({"node_modules", ".git", ".venv", "__pycache__"})
+NOT_SPECS = frozenset(
+    {"docs.json", "mint.json", "package.json", "package-lock.json", "provenance.json", "tsconfig.json"}
+)
+MAX_FILE = 20_000_000  # bytes
+MAX_FILES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Texts by path relative to the folder: pages and spec candidates, and what could not be read, with the reason."""
+
+    pages: Mapping[str, str] = field(default_factory=dict)
+    specs: Mapping[str, str] = field(default_factory=dict)
+    unreadable: Mapping[str, str] = field(default_factory=dict)
+
+    def text(self, file: str) -> str:
+        """The text of a file, wherever it is; empty for one that is not there."""
+        return self.specs.get(file) or self.pages.get(file) or ""
+
+
+def read_snapshot(paths: Sequence[Path]) -> Snapshot:
+    """Read folders and single files.
+
+    Symbolic links that leave their folder, hidden folders and files over 20 MB are left out (the last is said).
+    Raises SourceError where a path does not exist or holds nothing to read.
+    """
+    pages: dict[str, str] = {}
+    specs: dict[str, str] = {}
+    unreadable: dict[str, str] = {}
+    for path in paths:
+        if not path.exists():
+            raise SourceError(f"{path} does not exist", "Name a folder of docs, a spec, or a saved page.")
+        for name, file in _files(path):
+            try:
+                text = _read(file)
+            except (OSError, ValueError) as error:
+                unreadable[name] = str(error)
+                continue
+            (specs if name.lower().endswith(SPECS) else pages)[name] = text
+    if not pages and not specs and not unreadable:
+        where = ", ".join(map(str, paths))
+        raise SourceError(f"{where}: no .md, .mdx, .txt, .json or .yaml file", "Is it the folder that `pull` wrote?")
+    return Snapshot(pages, specs, unreadable)
+
+
+def _files(path: Path) -> Iterator[tuple[str, Path]]:
+    if path.is_file():
+        yield path.name, path
+        return
+    root = path.resolve()
+    count = 0
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in SKIPPED)
+        for name in sorted(names):
+            file = Path(folder) / name
+            wanted = name.lower().endswith(PAGES + SPECS) and name not in NOT_SPECS and name != "llms-full.txt"
+            if wanted and file.resolve().is_relative_to(root):
+                count += 1
+                if count > MAX_FILES:
+                    raise SourceError(f"{path}: more than {MAX_FILES:,} files", "Name a smaller folder.")
+                yield file.relative_to(path).as_posix(), file
+
+
+def _read(file: Path) -> str:
+    if file.stat().st_size > MAX_FILE:
+        raise ValueError(f"larger than {MAX_FILE:,} bytes")
+    return file.read_bytes().decode("utf-8", errors="replace")
