@@ -35,14 +35,19 @@ class Checked:
     readings: tuple[Reading, ...]
 
 
-def spec_texts(snapshot: Snapshot) -> list[SpecText]:
-    """Every OpenAPI document of a snapshot that stands in a file of its own."""
+def read_pages(snapshot: Snapshot) -> list[Page]:
+    """Every page of a snapshot, taken apart."""
+    return [read_page(text, file) for file, text in sorted(snapshot.pages.items()) if file != "llms.txt"]
+
+
+def spec_texts(snapshot: Snapshot, pages: Iterable[Page]) -> list[SpecText]:
+    """Every OpenAPI document of a snapshot: files, and the blocks of pages whose file is not there."""
     found = []
     for file, text in sorted(snapshot.specs.items()):
         if looks_like_spec(file, text):
             is_json = file.lower().endswith(".json")
             found.append(SpecText(file, text, parse(text, is_json=is_json), is_json))
-    return found
+    return [*found, *_blocks(pages, {text.file for text in found})]
 
 
 def looks_like_spec(file: str, text: str) -> bool:
@@ -59,9 +64,8 @@ def check(snapshot: Snapshot, extra: Sequence[Reading] = ()) -> Checked:
 
 def read_all(snapshot: Snapshot) -> list[Reading]:
     """One reading for each voice of each document of a snapshot."""
-    texts = spec_texts(snapshot)
-    pages = [read_page(text, file) for file, text in sorted(snapshot.pages.items()) if file != "llms.txt"]
-    texts += list(_blocks(pages, {text.file for text in texts}))
+    pages = read_pages(snapshot)
+    texts = spec_texts(snapshot, pages)
     specs = [reading for text in texts for reading in _read_text(text)]
     known = _known(specs, texts, pages)
     docs = [reading for page in pages for reading in read_claims(page, known)]
@@ -81,10 +85,10 @@ def _read_text(text: SpecText) -> Iterator[Reading]:
     book = Notebook(text.file)
     if text.document.problem:
         line = text.document.line + text.offset if text.document.line else None
-        book.say(Subject("", "document"), "unreadable", text.document.problem, line=line, quote=text.document.problem)
+        book.say(Subject("", text.file), "unreadable", text.document.problem, line=line, quote=text.document.problem)
         book.skip(text.document.problem, line)
     for key in text.document.duplicates:
-        book.say(Subject("", "document"), "duplicate-key", key)
+        book.say(Subject("", text.file), "duplicate-key", key)
     yield book.reading("spec", Voice.DECLARES)
     if not text.document.problem:
         yield from read_spec(text.document.data, text.file)
@@ -139,7 +143,7 @@ def _has_operation(text: SpecText, method: str, path: str) -> bool:
 
 def _unreadable(snapshot: Snapshot) -> Iterator[Reading]:
     for file, reason in sorted(snapshot.unreadable.items()):
-        claim = Claim(Subject("", "document"), "unreadable", reason, Evidence(file, None, reason))
+        claim = Claim(Subject("", file), "unreadable", reason, Evidence(file, None, reason))
         yield Reading("docs", Voice.DECLARES, (claim,), (Unread(file, None, reason),), file)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -132,8 +134,6 @@ def _report(
 
 def write(path: Path, text: str) -> None:
     """Write a file whole or not at all."""
-    import os
-
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -160,3 +160,396 @@ def rules(name: str | None) -> None:
         raise DriftError(f"no rule is called {name}", "`driftline rules` lists them.")
     rule = BY_NAME[name]
     OUT.print(f"{rule.name} ({rule.severity})\n{rule.title}\n\nWhy: {rule.why}\nFix: {rule.fix}", markup=False)
+
+
+def app_option(command: Any) -> Any:
+    return click.option(
+        "--app",
+        metavar="MODULE:NAME",
+        help="Answer from this pretend vendor in the same process (a callable that gives an Emulator).",
+    )(command)
+
+
+def deviate_option(command: Any) -> Any:
+    return click.option(
+        "--deviate",
+        multiple=True,
+        metavar="NAME",
+        help="Switch a lie on: KIND:METHOD /path PLACE for the live side, docs:NAME for the docs. Repeatable.",
+    )(command)
+
+
+def load_app(reference: str, *, seed: int = 0, deviate: tuple[str, ...] = ()) -> Any:
+    """The emulator that `MODULE:NAME` makes, with the named lies switched on."""
+    import importlib
+
+    from driftline.emulator import Emulator, parse_deviation
+
+    module, _, name = reference.partition(":")
+    sys.path.insert(0, str(Path.cwd()))
+    try:
+        create = getattr(importlib.import_module(module), name or "create")
+    except (ImportError, AttributeError) as error:
+        raise DriftError(
+            f"{reference} could not be loaded: {error}", "Name it MODULE:NAME, as seen from here."
+        ) from None
+    finally:
+        sys.path.pop(0)
+    planted = [text.removeprefix("docs:") for text in deviate if text.startswith("docs:")]
+    live = [parse_deviation(text) for text in deviate if not text.startswith("docs:")]
+    emulator = create(seed=seed, deviations=live, planted=planted)
+    if not isinstance(emulator, Emulator):
+        raise DriftError(
+            f"{reference} gives a {type(emulator).__name__}", "It must give a driftline.emulator.Emulator."
+        )
+    return emulator
+
+
+def progress_bar(title: str) -> Any:
+    """A context that gives `(done, total, name)` a bar on a terminal, and nothing elsewhere."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (
+        TextColumn("[bold]{task.fields[title]}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.description}"),
+    )
+    return Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
+
+
+def _stepping(bar: Any, title: str) -> Any:
+    task = bar.add_task("", total=None, title=title)
+
+    def step(done: int, total: int, name: str) -> None:
+        bar.update(task, completed=done, total=total, description=_plain(name[-60:]))
+
+    return step
+
+
+@cli.command()
+@click.option(
+    "--from", "sources", required=True, multiple=True, help="A docs URL, a folder, a git checkout, a page; repeatable."
+)
+@click.option("--into", required=True, type=Path, help="The snapshot folder; it is replaced whole or not at all.")
+@app_option
+@deviate_option
+def pull(sources: tuple[str, ...], into: Path, app: str | None, deviate: tuple[str, ...]) -> None:
+    """Copy what a vendor published into a snapshot, byte for byte.
+
+    \b
+    driftline pull --from https://docs.example.com --into openapi/snapshot
+    driftline pull --from ../their-docs --into openapi/snapshot
+    """
+    from driftline.emulator import EmulatorTransport
+    from driftline.pull import pull as run_pull
+    from driftline.renderers.words import plural
+
+    transport = EmulatorTransport(load_app(app, deviate=deviate)) if app else None
+    with progress_bar("pull") as bar:
+        done = run_pull(sources, into, transport=transport, progress=_stepping(bar, "pull"))
+    kept = f"{done.transferred:,} new, {done.unchanged:,} unchanged, {done.removed:,} removed"
+    OUT.print(f"{into}: {plural(done.files, 'file')} ({kept}; {done.bytes_transferred:,} bytes)", markup=False)
+    if done.repaired:
+        OUT.print("The last pull was interrupted; its snapshot was restored first.")
+    for url in done.missing:
+        OUT.print(f"missing: {url}", markup=False)
+
+
+@cli.command()
+@click.option("--docs", required=True, multiple=True, type=Path, help="The snapshot, or single spec files; repeatable.")
+@click.option("--overlays", type=Path, help="A folder of OpenAPI overlays (version 1.0) to apply.")
+@click.option("--out", required=True, type=Path, help="Where to write the bundle (JSON).")
+@click.option("--title", default="", help="The bundle's title.")
+@report_options
+def bundle(docs: tuple[Path, ...], overlays: Path | None, out: Path, title: str, **options: Any) -> None:
+    """Fold the specs of a snapshot into one OpenAPI 3.1 document.
+
+    Every repair, every conflict and every overlay action that matches nothing is a finding.
+    """
+    from driftline.bundle import bundle as run_bundle
+    from driftline.bundle import read_overlays
+    from driftline.check import located, read_pages, spec_texts
+    from driftline.compare import compare as run_compare
+    from driftline.renderers.words import plural
+    from driftline.snapshot import read_snapshot
+
+    snapshot = read_snapshot(docs)
+    made = run_bundle(
+        spec_texts(snapshot, read_pages(snapshot)), read_overlays(overlays) if overlays else (), title=title
+    )
+    write(out, made.text())
+    OUT.print(f"{out}: {plural(len(made.origins), 'operation')} from {plural(len(set(made.origins.values())), 'file')}")
+    findings = located(run_compare(made.readings), snapshot)
+    if findings or options["json_file"] or options["markdown_file"]:
+        sys.exit(_report(findings, list(made.readings), **options))
+
+
+@cli.command()
+@click.option("--bundle", "bundle_file", required=True, type=Path, help="The OpenAPI document to generate from.")
+@click.option("--into", required=True, type=Path, help="The folder that holds the package.")
+@click.option("--package", required=True, help="The package's name, such as acme_client.")
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 where the package there differs.")
+@report_options
+def generate(bundle_file: Path, into: Path, package: str, check: bool, **options: Any) -> None:
+    """Make the Python client from a bundle, and say what the generator left out."""
+    from driftline.compare import compare as run_compare
+    from driftline.generate import generate as run_generate
+
+    done = run_generate(bundle_file, into, package=package, check=check)
+    OUT.print(f"{into / package}: {done.kept} of {done.operations} operations, {done.files:,} files")
+    if check and done.changed:
+        shown = "\n  ".join(done.changed[:10])
+        raise DriftError(f"{into / package} is not what the bundle gives ({len(done.changed)} files differ):\n  {shown}",
+                         "Run `driftline generate` and commit the result.")  # fmt: skip
+    OUT.print("nothing changed" if not done.changed else f"{len(done.changed):,} files changed")
+    if done.reading.claims:
+        sys.exit(_report(run_compare([done.reading]), [done.reading], **options))
+
+
+def _deviations_help() -> str:
+    from driftline.emulator.deviations import DEVIATIONS, EXAMPLE
+
+    lines = [f"  {name:<16}{what}" for name, (what, _) in DEVIATIONS.items()]
+    return "\n".join(
+        ["\b", "Deviations of the live side (--deviate KIND:METHOD /path PLACE):", *lines, f"For example {EXAMPLE}"]
+    )
+
+
+@cli.command(epilog=_deviations_help())
+@click.option(
+    "--app", default="emulator:create", show_default=True, metavar="MODULE:NAME", help="What makes the pretend vendor."
+)
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8787, show_default=True)
+@click.option("--seed", default=0, show_default=True, help="The same seed and requests give the same bytes.")
+@deviate_option
+def emulate(app: str, host: str, port: int, seed: int, deviate: tuple[str, ...]) -> None:
+    """Serve a pretend vendor: API and docs site, without network, login or keys of your own.
+
+    \b
+    driftline emulate
+    driftline emulate --deviate "resp_drop:POST /v1/payments response/201/body/id"
+    """
+    import socket
+
+    import uvicorn
+
+    from driftline.emulator import application
+
+    emulator = load_app(app, seed=seed, deviate=deviate)
+    with socket.socket() as probe_socket:
+        probe_socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe_socket.bind((host, port))
+        except OSError as error:
+            raise DriftError(f"{host}:{port} cannot be served: {error.strerror}", "Choose another --port.") from None
+    OUT.print(
+        f"{emulator.vendor.name}, pretended, on http://{host}:{port} (seed {seed}, {len(emulator.vendor.routes)} operations)"
+    )
+    for name in deviate:
+        OUT.print(f"lying: {name}", markup=False)
+    uvicorn.run(application(emulator), host=host, port=port, log_level="warning")
+
+
+def target_options(command: Any) -> Any:
+    """The options of every command that talks to a live service."""
+    for option in (
+        click.option("--seed", default=0, show_default=True, help="Generated requests are repeatable by seed."),
+        click.option("--rate", default=0.0, show_default=True, help="At most so many requests a second; 0 is no limit."),
+        click.option("--max-time", default=300.0, show_default=True, help="At most so many seconds."),
+        click.option("--max-requests", default=2000, show_default=True, help="At most so many requests."),
+        click.option("--no-fuzz", is_flag=True, help="Leave out generated requests."),
+        click.option("--set", "known", multiple=True, metavar="NAME=VALUE", help="A value to use; $VARIABLES are expanded."),
+        click.option("--header", multiple=True, metavar="'NAME: VALUE'", help="Sent with every request; secrets as $VARIABLES."),
+        click.option("--target", metavar="URL", help="The live service."),
+    ):  # fmt: skip
+        command = option(command)
+    return app_option(deviate_option(command))
+
+
+def _expanded(pairs: tuple[str, ...], separator: str, what: str) -> dict[str, str]:
+    """`NAME: $VALUE` pairs, variables read from the environment; a missing variable is said by its name."""
+    found: dict[str, str] = {}
+    for pair in pairs:
+        name, split, value = pair.partition(separator)
+        if not split or not name.strip():
+            raise DriftError(f"{what} {name!r} has no {separator!r}", f"Write it as NAME{separator}VALUE.")
+        found[name.strip()] = _from_environment(value.strip(), f"{what} {name.strip()}")
+    return found
+
+
+def _from_environment(text: str, what: str) -> str:
+    def variable(match: re.Match[str]) -> str:
+        key = match.group(1) or match.group(2)
+        if key not in os.environ:
+            raise DriftError(f"the environment variable {key} is not set", f"{what} needs it.")
+        return os.environ[key]
+
+    return re.sub(r"\$(?:\{(\w+)\}|([A-Z_][A-Z0-9_]*))", variable, text)
+
+
+def _probe(document: Any, **options: Any) -> Any:
+    """Probe a target (or a pretend vendor in this process); the result, progress shown."""
+    from driftline.emulator import EmulatorTransport
+    from driftline.probe import Budget, Target
+    from driftline.probe import probe as run_probe
+
+    app, url = options["app"], options["target"]
+    if bool(app) == bool(url):
+        raise DriftError(
+            "give either --target URL or --app MODULE:NAME", "The first is live, the second a pretend vendor."
+        )
+    transport = EmulatorTransport(load_app(app, deviate=options["deviate"])) if app else None
+    budget = Budget(requests=options["max_requests"], seconds=options["max_time"], rate=options["rate"])
+    headers = _expanded(options["header"], ":", "--header")
+    target = Target(url or "https://api.emulator.test", headers=headers, budget=budget, transport=transport)
+    known = _expanded(options["known"], "=", "--set")
+    with progress_bar("probe") as bar:
+        return run_probe(document, target, known=known, seed=options["seed"], fuzz=not options["no_fuzz"],
+                         progress=_stepping(bar, "probe"))  # fmt: skip
+
+
+def _document(path: Path) -> Any:
+    from driftline.errors import SourceError
+    from driftline.readers.document import parse
+
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(f"{path} could not be read: {error}", "Name an OpenAPI document.") from None
+    found = parse(text, is_json=path.suffix == ".json")
+    if not isinstance(found.data, dict) or not str(found.data.get("openapi", "")).startswith("3."):
+        raise SourceError(
+            f"{path} is no OpenAPI 3 document: {found.problem or 'no `openapi: 3...`'}", "Is it the right file?"
+        )
+    return found.data
+
+
+@cli.command()
+@click.option("--spec", required=True, type=Path, help="The OpenAPI document: a bundle, or any vendor's spec.")
+@click.option("--record", type=Path, help="Where to keep the exchanges (JSON lines, secrets struck out).")
+@click.option("--suite", type=Path, help="Also run this folder of contract tests (pytest) on the target.")
+@target_options
+def probe(spec: Path, record: Path | None, suite: Path | None, **options: Any) -> None:
+    """Ask a live service, and record what it answers.
+
+    \b
+    driftline probe --spec openapi/bundle.json --target https://sandbox.example.com \\
+        --header 'authorization: Bearer $TOKEN' --record exchanges.jsonl
+    """
+    from driftline.exchange import to_line
+    from driftline.renderers.words import plural
+
+    done = _probe(_document(spec), **options)
+    exchanges = list(done.exchanges)
+    if suite:
+        exchanges += _run_suite(suite, spec, **options)
+    if record:
+        write(record, "".join(to_line(exchange) + "\n" for exchange in exchanges))
+    OUT.print(
+        f"{plural(len(exchanges), 'request')} in {done.seconds:.1f} s: {done.reached} of {done.operations} operations reached"
+    )
+    if done.ended:
+        OUT.print(done.ended, markup=False)
+
+
+def _run_suite(suite: Path, spec: Path, **options: Any) -> Any:
+    """Run contract tests in a process of their own; the exchanges they recorded."""
+    import subprocess
+    import tempfile
+
+    from driftline.exchange import from_line
+
+    with tempfile.TemporaryDirectory() as folder:
+        record = Path(folder) / "exchanges.jsonl"
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            str(suite),
+            "-q",
+            "--no-header",
+            "-p",
+            "no:cacheprovider",
+            "--spec",
+            str(spec),
+            "--record",
+            str(record),
+        ]
+        command += [word for name in ("target", "app") if options[name] for word in (f"--{name}", options[name])]
+        command += [word for name in ("header", "deviate") for pair in options[name] for word in (f"--{name}", pair)]
+        command += [word for pair in options["known"] for word in ("--set", pair)]
+        run = subprocess.run(command, check=False, env={**os.environ})
+        if run.returncode not in (0, 1):
+            raise DriftError(
+                f"the contract tests in {suite} could not run (pytest exit {run.returncode})", "See above."
+            )
+        lines = record.read_text(encoding="utf-8").splitlines() if record.exists() else []
+        return [exchange for line in lines if (exchange := from_line(line))]
+
+
+@cli.command()
+@click.option("--docs", required=True, multiple=True, type=Path, help="Docs, specs, snapshot; repeatable.")
+@click.option("--exchanges", multiple=True, type=Path, help="Recorded exchanges (JSON lines); repeatable.")
+@report_options
+def compare(docs: tuple[Path, ...], exchanges: tuple[Path, ...], **options: Any) -> None:
+    """Lay docs, spec and recorded exchanges side by side."""
+    from driftline.check import check as run_check
+    from driftline.snapshot import read_snapshot
+
+    live = [reading for path in exchanges for reading in _live(path)]
+    result = run_check(read_snapshot(docs), live)
+    sys.exit(_report(list(result.findings), list(result.readings), **options))
+
+
+def _live(path: Path) -> list[Any]:
+    from driftline.errors import SourceError
+    from driftline.exchange import from_line
+    from driftline.readers.exchanges import read_exchanges, read_promises
+
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(f"{path} could not be read: {error}", "`driftline probe --record` makes one.") from None
+    found = [from_line(line) for line in lines]
+    if not any(found):
+        raise SourceError(f"{path} holds no recorded exchange", "`driftline probe --record` makes one.")
+    exchanges = [exchange for exchange in found if exchange]
+    return [read_promises(exchanges), read_exchanges(exchanges)]
+
+
+@cli.command()
+@click.option("--spec", required=True, type=Path, help="The vendor's OpenAPI document (3.0 or 3.1).")
+@click.option("--docs", multiple=True, type=Path, help="Any Markdown files or folders of them; repeatable.")
+@click.option("--record", type=Path, help="Where to keep the exchanges (JSON lines, secrets struck out).")
+@target_options
+@report_options
+def run(spec: Path, docs: tuple[Path, ...], record: Path | None, **options: Any) -> None:
+    """Check, probe, compare and report, for any spec, docs and target.
+
+    \b
+    driftline run --spec api.yaml --docs docs/ --target https://api.example.com \\
+        --header 'authorization: Bearer $TOKEN' --json findings.json
+    """
+    from driftline.check import check as run_check
+    from driftline.exchange import to_line
+    from driftline.readers.exchanges import read_exchanges
+    from driftline.snapshot import read_snapshot
+
+    document = _document(spec)
+    snapshot = read_snapshot((spec, *docs))
+    asked = {key: options.pop(key) for key in ("target", "app", "deviate", "header", "known", "seed", "rate")}
+    asked |= {key: options.pop(key) for key in ("max_time", "max_requests", "no_fuzz")}
+    done = _probe(document, **asked)
+    if record:
+        write(record, "".join(to_line(exchange) + "\n" for exchange in done.exchanges))
+    result = run_check(snapshot, [read_exchanges(done.exchanges, seconds=done.seconds)])
+    code = _report(list(result.findings), list(result.readings), **options)
+    if done.reached == 0:
+        raise DriftError(
+            f"nothing was proven: none of {done.operations} operations could be reached", "Are the credentials right?"
+        )
+    if done.ended:
+        ERR.print(done.ended, markup=False)
+    sys.exit(code)

@@ -38,6 +38,7 @@ class Finding:
     places: tuple[str, ...] = ()
     fingerprint: str = ""
     request: str | None = None
+    observed: bool = False
 
 
 class Told(NamedTuple):
@@ -95,14 +96,16 @@ def compare(readings: Sequence[Reading]) -> list[Finding]:
     """
     known = index(readings)
     found: list[Finding] = []
-    for part in (_flaws, _declarations, _completeness, _observations, _omissions, _outcomes, _operations, _siblings):
+    for part in PARTS:
         found.extend(part(known))
     causes = [_fingerprinted(finding) for finding in _by_cause(found)]
     return sorted(causes, key=lambda f: (-f.severity.rank, f.rule, f.subject, f.fingerprint))
 
 
-def _finding(rule: str, subject: Subject, said: Iterable[Said], message: str, odd: str | None = None) -> Finding:
-    return Finding(rule, BY_NAME[rule].severity, subject, tuple(said), message, odd)
+def _finding(
+    rule: str, subject: Subject, said: Iterable[Said], message: str, odd: str | None = None, *, observed: bool = False
+) -> Finding:
+    return Finding(rule, BY_NAME[rule].severity, subject, tuple(said), message, odd, observed=observed)
 
 
 def _shown(value: Any) -> Any:
@@ -121,7 +124,7 @@ def _flaws(known: Index) -> Iterator[Finding]:
             message = f"{value[0]} {_brief(value[1])} stands in words only"
         else:
             message = f"{BY_NAME[aspect].title} ({_brief(value)})"
-        yield _finding(aspect, subject, [told.said()], message, told.source if aspect != "quote-gone" else None)
+        yield _finding(aspect, subject, [told.said()], message, observed=told.source == "live")
 
 
 def _brief(value: Any) -> str:
@@ -164,10 +167,19 @@ def _any_differ(rule: Rule, groups: list[list[Told]]) -> bool:
 
 def _declared(rule: Rule, subject: Subject, groups: dict[str, list[Told]]) -> Finding:
     said = [one.said() for group in groups.values() for one in _by_file(group)]
+    if rule.aspect == "values":
+        return _finding(rule.name, subject, said, f"{subject.name}: {_members_apart(groups)}")
     voices = [f"{' and '.join(sorted({t.source for t in g}))}: {_brief(g[0].claim.value)}" for g in groups.values()]
     return _finding(
         rule.name, subject, said, f"{subject.name or subject.operation} {rule.aspect}: " + "; ".join(voices)
     )
+
+
+def _members_apart(groups: dict[str, list[Told]]) -> str:
+    """Who has which members that not all have."""
+    common = set.intersection(*(set(group[0].claim.value) for group in groups.values()))
+    apart = [(_sources(group), tuple(m for m in group[0].claim.value if m not in common)) for group in groups.values()]
+    return "; ".join(f"only {who}: {_brief(members)}" for who, members in apart if members)
 
 
 def _by_file(told: Iterable[Told]) -> list[Told]:
@@ -259,7 +271,8 @@ def _refutation(
     shown = _brief(seen[0].claim.value if rule.name != "type" else seen[0].claim.value.type)
     wanted = "never null" if rule.name == "null" else f"{rule.aspect} {_brief(against[0].claim.value)}"
     message = f"{subject.name}: {_sources(seen)} shows {shown}, {_sources(against)} says {wanted}"
-    return _finding(rule.name, subject, said, message, _odd(seen + agreeing, _supported(known, subject, against)))
+    odd = _odd(seen + agreeing, _supported(known, subject, against))
+    return _finding(rule.name, subject, said, message, odd, observed=True)
 
 
 def _supported(known: Index, subject: Subject, against: list[Told]) -> list[Told]:
@@ -292,7 +305,7 @@ def _omissions(known: Index) -> Iterator[Finding]:
                 said = [told.said() for told in _by_value(lacking)] + [told.said() for told in _by_file(demanding)]
                 message = f"{subject.name}: required by {_sources(demanding)}, missing in {_sources(lacking)}"
                 odd = _odd(lacking, _supported(known, subject, demanding))
-                yield _finding("field-omitted", subject, said, message, odd)
+                yield _finding("field-omitted", subject, said, message, odd, observed=True)
 
 
 def _outcomes(known: Index) -> Iterator[Finding]:
@@ -309,7 +322,29 @@ def _outcomes(known: Index) -> Iterator[Finding]:
                 said = [told.said() for told in _by_file(against)] + [told.said() for told in _by_file(live)[:3]]
                 agreeing = [told for told in declared if told not in against]
                 odd = _odd(live + agreeing, _supported(known, subject, against))
-                yield _finding(rule, subject, said, message, odd)
+                yield _finding(rule, subject, said, message, odd, observed=True)
+
+
+def _anonymous(known: Index) -> Iterator[Finding]:
+    """Operations that answer without the credentials they are documented to ask for."""
+    for subject, outcomes in known.outcomes.items():
+        live = [told for told in outcomes if told.claim.value == "anonymous"]
+        against = [told for told in known.declared.get(subject, {}).get("credentials", ()) if told.claim.value]
+        if live and against:
+            message = f"{subject.operation} answers without {_brief(against[0].claim.value)}"
+            said = [told.said() for told in _by_file(against)] + [told.said() for told in live[:1]]
+            yield _finding("credentials-unenforced", subject, said, message, "live", observed=True)
+
+
+def _gone(known: Index) -> Iterator[Finding]:
+    """Operations that are declared and that the service answers like a path that cannot exist."""
+    for subject, aspects in known.declared.items():
+        live = aspects.get("gone")
+        if live:
+            others = known.operations.get(subject.operation, []) + known.mentions.get(subject.operation, [])
+            said = [told.said(True) for told in _by_file(others)] + [told.said(False) for told in live[:1]]
+            message = f"{subject.operation} is documented and not there"
+            yield _finding("operation-unknown", subject, said, message, _odd(live, others), observed=True)
 
 
 def _operations(known: Index) -> Iterator[Finding]:
@@ -407,34 +442,51 @@ def _by_cause(findings: Iterable[Finding]) -> Iterator[Finding]:
     for finding in findings:
         name = finding.subject.name if finding.rule != "only-in-words" else ""
         outer = finding.subject.parent.name if name in ("[]", "") or name.isdigit() else ""
-        values = sorted({f"{said.source} {_identity(said)}" for said in finding.said})
-        causes.setdefault((finding.rule, outer, name, *values), []).append(finding)
+        causes.setdefault((finding.rule, str(finding.observed), outer, name, *_identities(finding)), []).append(finding)
     for group in causes.values():
-        if len(group) == 1 and group[0].places:
-            yield group[0]
-            continue
-        group.sort(key=lambda finding: finding.subject)
-        first = group[0]
-        said = tuple(
-            dict.fromkeys((s.source, _identity(s), s.evidence.file, s.evidence.exchange) for f in group for s in f.said)
-        )
-        kept = {
-            (s.source, _identity(s), s.evidence.file, s.evidence.exchange): s
-            for f in reversed(group)
-            for s in reversed(f.said)
-        }
-        places = tuple(dict.fromkeys(f"{f.subject.operation} {f.subject.place}".strip() for f in group))
-        more = f" (and {len(places) - 1} more places)" if len(places) > 1 else ""
-        yield replace(first, said=tuple(kept[key] for key in said), places=places, message=first.message + more)
+        yield group[0] if len(group) == 1 and group[0].places else _merged(sorted(group, key=lambda f: f.subject))
+
+
+def _merged(group: list[Finding]) -> Finding:
+    """One finding for one cause: all its places, and each quote once."""
+    kept: dict[tuple[Any, ...], Said] = {}
+    for finding in group:
+        for said in finding.said:
+            where = (said.source, _identity(said), said.evidence.file, said.evidence.exchange)
+            kept.setdefault(where, said)
+    places = tuple(dict.fromkeys(f"{f.subject.operation} {f.subject.place}".strip() for f in group))
+    more = f" (and {len(places) - 1} more places)" if len(places) > 1 else ""
+    return replace(group[0], said=tuple(kept.values()), places=places, message=group[0].message + more)
 
 
 def _identity(said: Said) -> str:
     """What a fingerprint may rest on: never a value that a run made up."""
-    return "" if said.evidence.exchange is not None or said.source == "live" else canonical(said.value)
+    return "" if said.source == "live" else canonical(said.value)
+
+
+def _identities(finding: Finding) -> list[str]:
+    """What the sources said, in an order of its own. A live voice counts only where the finding rests on it:
+    a disagreement between documents keeps its fingerprint when a run takes sides."""
+    documents = sorted({f"{said.source} {_identity(said)}" for said in finding.said if said.source != "live"})
+    alone = len({_identity(said) for said in finding.said if said.source != "live"}) < 2
+    return [*documents, "live"] if alone and any(said.source == "live" for said in finding.said) else documents
 
 
 def _fingerprinted(finding: Finding) -> Finding:
     """16 hex digits that depend on rule, places and what was said: not on wording, order, line numbers or seed."""
-    said = sorted({f"{one.source} {_identity(one)}" for one in finding.said})
-    text = canonical([finding.rule, finding.subject.operation, finding.subject.place, sorted(finding.places), said])
-    return replace(finding, fingerprint=hashlib.sha256(text.encode()).hexdigest()[:16])
+    parts = [finding.rule, finding.observed, *finding.subject, sorted(finding.places), _identities(finding)]
+    return replace(finding, fingerprint=hashlib.sha256(canonical(parts).encode()).hexdigest()[:16])
+
+
+PARTS = (
+    _flaws,
+    _declarations,
+    _completeness,
+    _observations,
+    _omissions,
+    _outcomes,
+    _anonymous,
+    _gone,
+    _operations,
+    _siblings,
+)

@@ -285,7 +285,7 @@ class _Draft:
         return old.read_bytes() if regular else None
 
     def keep(self, path: str, origin: str, body: bytes, etag: str = "", last_modified: str = "") -> None:
-        """Write one file; other bytes for a path already written are a DriftError naming both origins."""
+        """Take one file in, writing it if it is new. Raises DriftError when two origins give a path other bytes."""
         digest = sha256(body).hexdigest()
         if before := self.entries.get(path):
             if before.sha256 != digest:
@@ -295,17 +295,20 @@ class _Draft:
         self.bytes += len(body)
         if self.bytes > self.limits.total_bytes:
             raise _excess(public(origin), f"more than {self.limits.total_bytes:,} bytes so far", "fewer in one pull")
-        target = self.folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
         last = self.last.files.get(path) if self.last else None
         if last and last.sha256 == digest and self._old_bytes(path) == body:
-            shutil.copy2(self.into / path, target)
             fetched_at = last.fetched_at
         else:
-            target.write_bytes(body)
+            self._place(path).write_bytes(body)
             fetched_at = self.now
             self.transferred.add(path)
         self.entries[path] = Entry(public(origin), digest, len(body), fetched_at, etag, last_modified)
+
+    def _place(self, path: str) -> Path:
+        """Where a file of the draft goes, with the folders above it made."""
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return target
 
     def tell(self, name: str) -> None:
         """Report one more file as done."""
@@ -317,11 +320,7 @@ class _Draft:
         absent = tuple(sorted(self.missing)), tuple(sorted(self.skipped))
         now = Provenance(sources, self.now, self.entries, *absent)
         if self.transferred or not self.last or self.last.says() != now.says():
-            (self.folder / PROVENANCE).write_text(now.to_text(), encoding="utf-8", newline="\n")
-            for path in self.folder.rglob("*"):
-                _sync(path)
-            _sync(self.folder)
-            _swap(self.folder, self.into)
+            self._swap_in(now)
         return Pulled(
             files=len(self.entries),
             transferred=len(self.transferred),
@@ -331,6 +330,15 @@ class _Draft:
             bytes_transferred=sum(self.entries[path].size for path in self.transferred),
             repaired=self.repaired,
         )
+
+    def _swap_in(self, now: Provenance) -> None:
+        """Complete the draft with what did not change, and put it in the place of the last snapshot."""
+        for path in sorted(self.entries.keys() - self.transferred):
+            shutil.copy2(self.into / path, self._place(path))
+        (self.folder / PROVENANCE).write_text(now.to_text(), encoding="utf-8", newline="\n")
+        for made in [*self.folder.rglob("*"), self.folder]:
+            _sync(made)
+        _swap(self.folder, self.into)
 
 
 def _excess(where: object, seen: str, expected: str) -> SourceError:
@@ -390,8 +398,8 @@ def _walk(source: Path, draft: _Draft) -> Iterator[str]:
     """The relative paths of the pages and specs in a folder; hidden folders and links that lead out are left out."""
     for folder, below, names in os.walk(source, onerror=_raise):
         here = Path(folder)
-        below[:] = sorted(n for n in below if not n.startswith(".") and n != "node_modules" and here / n != draft.into)
-        below[:] = [name for name in below if (here / name).resolve() != draft.into]
+        seen = (name for name in below if not name.startswith(".") and name != "node_modules")
+        below[:] = sorted(name for name in seen if (here / name).resolve() != draft.into)
         for name in sorted(names):
             file = here / name
             if not name.lower().endswith(SUFFIXES):

@@ -230,6 +230,14 @@ RULES: tuple[Rule, ...] = (
         "List the same headers in the docs and in the security schemes.",
         _unlike,
     ),
+    Rule(
+        "credentials-unenforced",
+        "credentials",
+        E,
+        "The service answers a request without the credentials that it is documented to ask for.",
+        "Anybody can read or change what should be protected.",
+        "Restore the check, or document the operation as public.",
+    ),
     # Completeness: what one source has and another, which lists everything, has not.
     Rule(
         "field-missing",
@@ -469,12 +477,20 @@ RULES: tuple[Rule, ...] = (
         "Give an example that the service accepts, or an id to start from.",
     ),
     Rule(
-        "fuzz",
-        "fuzz",
+        "server-error",
+        "server-error",
         E,
-        "A generated request got an answer that the spec rules out.",
-        "The service fails, or takes what it should refuse.",
-        "Correct the service, or the schema.",
+        "The service failed (5xx) on a request.",
+        "Callers cannot tell whether anything happened, and retry what may have been done.",
+        "Answer 4xx for what is refused; repair what failed.",
+    ),
+    Rule(
+        "input-unenforced",
+        "input-unenforced",
+        E,
+        "The service takes a value that its schema rules out.",
+        "Callers come to rely on what the next release may refuse, or bad data is stored.",
+        "Restore the check, or widen the schema.",
     ),
 )
 

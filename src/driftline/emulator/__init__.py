@@ -1,7 +1,7 @@
 """A pretend vendor: behaviour written as functions of (world, call), with thin skins for httpx and ASGI."""
 
 from driftline.emulator.asgi import application
-from driftline.emulator.core import Emulator, Route, Vendor
+from driftline.emulator.core import Emulator, Planted, Route, Vendor
 from driftline.emulator.deviations import DEVIATIONS, Deviation, parse_deviation
 from driftline.emulator.messages import Call, Request, Response, reply
 from driftline.emulator.transport import EmulatorTransport
@@ -14,6 +14,7 @@ __all__ = [
     "Deviation",
     "Emulator",
     "EmulatorTransport",
+    "Planted",
     "Request",
     "Response",
     "Route",

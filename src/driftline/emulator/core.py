@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -34,11 +35,22 @@ class Route:
         return re.compile("".join(f"(?P<{p}>[^/]+)" if i % 2 else re.escape(p) for i, p in enumerate(parts)))
 
 
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """A lie that the docs site can tell: on `page`, `new` stands in the place of `old`; `why` says what it imitates."""
+
+    page: str
+    old: str
+    new: str
+    why: str
+
+
 @dataclass(frozen=True)
 class Vendor:
     """Everything that makes one pretend vendor: its routes, its gate, and its answers to what it does not know.
 
-    `gate` sees every request that found a route and may refuse it; `pages` is the docs site, path to text.
+    `gate` sees every request that found a route and may refuse it; `pages` is the docs site, path to text; `planted`
+    are the lies that its docs can tell, by name.
     """
 
     name: str
@@ -46,13 +58,25 @@ class Vendor:
     gate: Callable[[World, Call], Response | None]
     unknown: Response
     pages: Mapping[str, str] = field(default_factory=dict)
+    planted: Mapping[str, Planted] = field(default_factory=dict)
 
 
 class Emulator:
-    """One running pretend vendor: a vendor, a world, and the deviations that are switched on."""
+    """One running pretend vendor: a vendor, a world, and the deviations that are switched on.
 
-    def __init__(self, vendor: Vendor, *, seed: int = 0, deviations: Sequence[Deviation] = ()) -> None:
+    `deviations` are lies of the live side; `planted` names lies of the docs side.
+    """
+
+    def __init__(
+        self,
+        vendor: Vendor,
+        *,
+        seed: int = 0,
+        deviations: Sequence[Deviation] = (),
+        planted: Sequence[str] = (),
+    ) -> None:
         self.vendor = vendor
+        self.pages = _lying(vendor, planted)
         self.world = World(seed=seed)
         self.deviations = tuple(deviations)
         self._start = self.world.checkpoint()
@@ -65,7 +89,7 @@ class Emulator:
     def handle(self, request: Request) -> Response:
         """Answer one request; never raises for anything a client may send."""
         self.world.clock.advance(seconds=0.001)
-        if request.method == "GET" and request.path.lstrip("/") in self.vendor.pages:
+        if request.method == "GET" and request.path.lstrip("/") in self.pages:
             return self._page(request.path.lstrip("/"))
         if len(request.body) > MAX_BODY:
             return reply(413, {"code": "REQUEST_TOO_LARGE", "messages": [f"at most {MAX_BODY} bytes"]})
@@ -76,6 +100,8 @@ class Emulator:
         answer: Callable[[World, Call], Response] = self._gated(route)
         for deviation in self.deviations:
             if deviation.operation == route.operation:
+                if deviation.kind == "route_gone":
+                    return self.vendor.unknown
                 answer = deviation.around(answer)
         return answer(self.world, call)
 
@@ -91,7 +117,7 @@ class Emulator:
 
     def _page(self, path: str) -> Response:
         kind = "application/json" if path.endswith(".json") else "text/markdown; charset=utf-8"
-        return Response(200, self.vendor.pages[path].encode(), {"content-type": kind})
+        return Response(200, self.pages[path].encode(), {"content-type": kind})
 
     def _route(self, request: Request) -> tuple[Route, Call] | None:
         best: tuple[Route, Call] | None = None
@@ -102,3 +128,20 @@ class Emulator:
             if match and (best is None or route.template.count("{") < best[0].template.count("{")):
                 best = route, Call(request, {k: unquote(v) for k, v in match.groupdict().items()})
         return best
+
+
+def _lying(vendor: Vendor, planted: Sequence[str]) -> Mapping[str, str]:
+    """The docs site with the named lies in it; raises DriftError for a name, or a text, that is not there."""
+    pages = dict(vendor.pages)
+    for name in planted:
+        lie = vendor.planted.get(name)
+        if lie is None:
+            near = difflib.get_close_matches(name, vendor.planted, n=1)
+            meant = f": did you mean docs:{near[0]}?" if near else ""
+            raise DriftError(
+                f"unknown deviation docs:{name}{meant}", f"There are: {', '.join(sorted(vendor.planted))}."
+            )
+        if lie.old not in pages.get(lie.page, ""):
+            raise DriftError(f"docs:{name} is stale: {lie.page} has no {lie.old!r}", "Correct the planted lie.")
+        pages[lie.page] = pages[lie.page].replace(lie.old, lie.new)
+    return pages

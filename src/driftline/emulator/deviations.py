@@ -165,6 +165,7 @@ def _forget(self: Deviation, answer: Behaviour, world: World, call: Call) -> Res
 
 
 def _gone(self: Deviation, answer: Behaviour, world: World, call: Call) -> Response:
+    """Never asked: the emulator answers a missing route with the vendor's own answer to an unknown URL."""
     return reply(404)
 
 

@@ -194,7 +194,7 @@ def _say_field(notes: Notes, subject: Subject, field: Field, *, marked: bool) ->
     if pattern:
         book.say(subject, "pattern", pattern.group(1), line=field.line, quote=pattern.group())
     if example is not None:
-        observe(notes.examples, subject, _example_value(example, kind), line=field.line)
+        observe(notes.examples, subject, _example_value(example, types), line=field.line)
     inner = subject.child("[]") if types == {"array"} else subject
     if item:
         book.say(inner, "type", (item,), line=field.line, quote=quote)
@@ -212,8 +212,8 @@ def _split_example(text: str) -> tuple[str, str | None]:
     return text[: match.start()], first if first and not first.startswith("Possible") else None
 
 
-def _example_value(text: str, kind: str) -> object:
-    if kind == "string":
+def _example_value(text: str, types: frozenset[str]) -> object:
+    if "string" in types:
         return text.strip('"')
     try:
         return json.loads(text)

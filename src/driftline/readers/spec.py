@@ -37,27 +37,31 @@ def read_spec(data: Any, file: str) -> tuple[Reading, Reading]:
 class Operation:
     """One operation as it stands in a document: its key, its parts and the pointer to it."""
 
-    __slots__ = ("base", "data", "item", "item_pointer", "key", "method", "path", "pointer")
+    __slots__ = ("base", "data", "is_webhook", "item", "item_pointer", "key", "method", "path", "pointer")
 
-    def __init__(self, document: Mapping[str, Any], path: str, method: str, item: Mapping[str, Any]) -> None:
+    def __init__(
+        self, document: Mapping[str, Any], path: str, method: str, item: Mapping[str, Any], *, is_webhook: bool = False
+    ) -> None:
         self.path = path
+        self.is_webhook = is_webhook
         self.method = method
         self.item = item
         self.data: Mapping[str, Any] = item[method]
         self.base = server_of(document, item, self.data)
-        self.key = operation_key(method, path, self.base)
-        self.item_pointer = f"/paths/{escape(path)}"
+        self.key = f"{method.upper()} webhook:{path}" if is_webhook else operation_key(method, path, self.base)
+        self.item_pointer = f"/{'webhooks' if is_webhook else 'paths'}/{escape(path)}"
         self.pointer = f"{self.item_pointer}/{method}"
 
 
 def read_operations(document: Mapping[str, Any]) -> Iterator[Operation]:
-    """Every operation of a document, in its own order."""
-    paths = document.get("paths")
-    for path, item in paths.items() if isinstance(paths, dict) else ():
-        if isinstance(item, dict):
-            for method in METHODS:
-                if isinstance(item.get(method), dict):
-                    yield Operation(document, str(path), method, item)
+    """Every operation of a document, webhooks last, in its own order."""
+    for section in ("paths", "webhooks"):
+        paths = document.get(section)
+        for path, item in paths.items() if isinstance(paths, dict) else ():
+            if isinstance(item, dict):
+                for method in METHODS:
+                    if isinstance(item.get(method), dict):
+                        yield Operation(document, str(path), method, item, is_webhook=section == "webhooks")
 
 
 def server_of(document: Mapping[str, Any], *nearer: Mapping[str, Any]) -> str:

@@ -1,0 +1,135 @@
+"""Recorded requests and answers, secrets struck out before they are kept. Pure: imports no I/O, clock or randomness."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+MAX_BODY = 200_000  # characters kept of one body
+STRUCK = "[struck out]"
+# Headers whose values may be kept; every other value is struck out.
+PLAIN_HEADERS = frozenset(
+    """accept accept-language allow cache-control content-encoding content-language content-length content-type date etag
+    last-modified link location preference-applied ratelimit-limit ratelimit-policy ratelimit-remaining ratelimit-reset
+    retry-after server user-agent vary x-idempotency-key idempotency-key x-ratelimit-limit x-ratelimit-remaining
+    x-ratelimit-reset x-request-id request-id""".split()  # noqa: SIM905
+)
+SECRET_NAMES = re.compile(
+    r"(?:secret|password|passwd|token|cvv|cvc|security_?code|api_?key|private|authorization|card_?number|iban|pin$|^pan$)",
+    re.IGNORECASE,
+)
+CARD = re.compile(r"(?<!\d)(?:\d[ -]?){12,18}\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request and its answer. `operation` is the template it was sent to, `intent` why: `baseline`, `omit <place>` ...
+
+    Bodies are JSON values where they are JSON, else texts; `body_is_json` tells them apart.
+    """
+
+    id: str
+    operation: str
+    intent: str
+    method: str
+    url: str
+    request_headers: Mapping[str, str] = field(default_factory=dict)
+    request_body: Any = None
+    status: int = 0
+    response_headers: Mapping[str, str] = field(default_factory=dict)
+    response_body: Any = None
+    body_is_json: bool = False
+    problem: str = ""
+    seconds: float = 0.0
+
+
+def luhn(digits: str) -> bool:
+    """Whether the digits pass the check of card numbers (ISO/IEC 7812-1, annex B)."""
+    total = 0
+    for index, digit in enumerate(reversed(digits)):
+        value = int(digit) * (1 + index % 2)
+        total += value - 9 if value > 9 else value
+    return total % 10 == 0
+
+
+def strike_text(text: str, secrets: Iterable[str] = ()) -> str:
+    """The text without card numbers and without the given secrets."""
+    for secret in secrets:
+        if len(secret) >= 4:
+            text = text.replace(secret, STRUCK)
+
+    def card(match: re.Match[str]) -> str:
+        digits = re.sub(r"\D", "", match.group())
+        return f"{STRUCK}{digits[-4:]}" if 13 <= len(digits) <= 19 and luhn(digits) else match.group()
+
+    return CARD.sub(card, text)
+
+
+def strike(value: Any, secrets: Iterable[str] = (), name: str = "") -> Any:
+    """A JSON value without secrets: values under telling names, card numbers, and the given secrets anywhere."""
+    if isinstance(value, dict):
+        return {strike_text(str(key), secrets): strike(inner, secrets, str(key)) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [strike(inner, secrets, name) for inner in value]
+    if isinstance(value, str):
+        return STRUCK if SECRET_NAMES.search(name) and value else strike_text(value, secrets)
+    if (
+        isinstance(value, int)
+        and not isinstance(value, bool)
+        and 12 < len(str(abs(value))) < 20
+        and luhn(str(abs(value)))
+    ):
+        return STRUCK
+    return value
+
+
+def strike_url(url: str, secrets: Iterable[str] = ()) -> str:
+    """The URL without user, and without the values of telling query parameters."""
+    parts = urlsplit(url)
+    pairs = [(k, STRUCK if SECRET_NAMES.search(k) else v) for k, v in parse_qsl(parts.query, keep_blank_values=True)]
+    host = parts.netloc.rpartition("@")[2]
+    return strike_text(parts._replace(netloc=host, query=urlencode(pairs)).geturl(), secrets)
+
+
+def strike_headers(headers: Mapping[str, str], secrets: Iterable[str] = ()) -> dict[str, str]:
+    """Header names in lower case; only the values of plain headers are kept."""
+    return {
+        name.lower(): strike_text(value, secrets) if name.lower() in PLAIN_HEADERS else STRUCK
+        for name, value in headers.items()
+    }
+
+
+def to_line(exchange: Exchange) -> str:
+    """One exchange as a line of JSON."""
+    return json.dumps(asdict(exchange), ensure_ascii=True, separators=(",", ":"))
+
+
+def from_line(line: str) -> Exchange | None:
+    """The exchange in a line of JSON; None where it is none."""
+    try:
+        data = json.loads(line)
+        return Exchange(**data) if isinstance(data, dict) else None
+    except (ValueError, TypeError, RecursionError):
+        return None
+
+
+def curl(exchange: Exchange) -> str:
+    """The request as a curl command, secrets as placeholders."""
+    words = ["curl", "-X", exchange.method, _quoted(exchange.url)]
+    for name, value in exchange.request_headers.items():
+        if name in ("accept", "accept-encoding", "connection", "user-agent", "content-length", "host"):
+            continue
+        shown = value if value != STRUCK else "$" + re.sub(r"\W+", "_", name).upper()
+        words += ["-H", f'"{name}: {shown}"' if value == STRUCK else _quoted(f"{name}: {shown}")]
+    if exchange.request_body is not None:
+        body = exchange.request_body
+        words += ["-d", _quoted(body if isinstance(body, str) else json.dumps(body, ensure_ascii=False))]
+    return " ".join(words)
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "'\\''") + "'"

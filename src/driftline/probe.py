@@ -1,0 +1,521 @@
+"""Ask a live service, cheapest evidence first, and record every exchange. Talks to the one host it was given.
+
+A run never sends more requests or takes longer than it was allowed, and follows no redirect.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import httpx
+
+from driftline.claims import operation_key
+from driftline.errors import DriftError, SourceError
+from driftline.exchange import MAX_BODY, Exchange, strike, strike_headers, strike_text, strike_url
+from driftline.readers.spec import Operation, credential, read_operations, schemes_of
+from driftline.samples import Sampler, bodies, fields
+
+Progress = Callable[[int, int, str], None]
+RETRIED = frozenset({429, 502, 503, 504})
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What a run may spend: requests, seconds, requests a second (0 is no limit), seconds and bytes an answer may take."""
+
+    requests: int = 2000
+    seconds: float = 300.0
+    rate: float = 0.0
+    answer_seconds: float = 30.0
+    answer_bytes: int = 5_000_000
+    examples: int = 15  # generated requests for each operation
+    steps: int = 12  # of a stateful run
+
+
+class Spent(Exception):  # noqa: N818 - not an error: the run ends here
+    """The budget is used up."""
+
+
+class Target:
+    """A live service, and every exchange with it. Secrets never enter an exchange."""
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str],
+        budget: Budget,
+        transport: httpx.BaseTransport | None = None,
+        prefix: str = "x",
+    ) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise DriftError(f"{url!r} is no target", "Give a URL such as https://api-sandbox.example.com")
+        self.origin = f"{parts.scheme}://{parts.netloc}"
+        self.base = parts.path.rstrip("/")
+        self.headers = dict(headers)
+        self.secrets = tuple(sorted((v for v in headers.values() if v), key=len, reverse=True))
+        self.budget = budget
+        self.exchanges: list[Exchange] = []
+        self.started = time.monotonic()
+        self.prefix = prefix
+        self.client = httpx.Client(
+            transport=transport,
+            timeout=httpx.Timeout(budget.answer_seconds),
+            follow_redirects=False,
+            trust_env=transport is None,
+        )
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self.started
+
+    def send(
+        self,
+        operation: str,
+        intent: str,
+        method: str,
+        path: str,
+        *,
+        anonymous: bool = False,
+        headers: Mapping[str, str] | None = None,
+        **content: Any,
+    ) -> tuple[Exchange, httpx.Response | None]:
+        """Send one request and record it; 429 and 502 to 504 are tried again twice before they count.
+
+        Raises Spent when the budget is used up.
+        """
+        self._afford()
+        sent = {**({} if anonymous else self.headers), **(headers or {})}
+        url = path if path.startswith(self.origin + "/") else f"{self.origin}{self.base}{path}"
+        if not url.startswith(self.origin + "/"):
+            raise DriftError(
+                f"a request to {strike_url(url)} was about to be sent", f"Only {self.origin} is the target."
+            )
+        response, problem = None, ""
+        for attempt in range(3):
+            try:
+                response = self._answer(method, url, sent, content)
+                problem = ""
+            except httpx.HTTPError as error:
+                response, problem = None, f"{type(error).__name__}: {strike_text(str(error), self.secrets)}"
+            if problem or (response is not None and response.status_code not in RETRIED) or attempt == 2:
+                break
+            self._wait(response, attempt)
+        exchange = self._record(operation, intent, method, url, sent, content, response, problem)
+        return exchange, response
+
+    def _afford(self) -> None:
+        if len(self.exchanges) >= self.budget.requests or self.seconds >= self.budget.seconds:
+            raise Spent
+        if self.budget.rate:
+            due = self.started + len(self.exchanges) / self.budget.rate
+            time.sleep(max(0.0, min(due - time.monotonic(), self.budget.seconds - self.seconds)))
+
+    def _wait(self, response: httpx.Response | None, attempt: int) -> None:
+        told = response.headers.get("retry-after", "") if response is not None else ""
+        wanted = float(told) if re.fullmatch(r"\d{1,4}(?:\.\d+)?", told) else 0.2 * 2**attempt
+        time.sleep(max(0.0, min(wanted, 10.0, self.budget.seconds - self.seconds)))
+
+    def _answer(self, method: str, url: str, headers: Mapping[str, str], content: Mapping[str, Any]) -> httpx.Response:
+        """The answer, read whole but never more than the budget allows of bytes and time."""
+        ends = time.monotonic() + self.budget.answer_seconds
+        with self.client.stream(method, url, headers=dict(headers), **content) as response:
+            body = b""
+            for chunk in response.iter_bytes():
+                body += chunk
+                if len(body) > self.budget.answer_bytes:
+                    raise httpx.ReadError(f"an answer of more than {self.budget.answer_bytes:,} bytes")
+                if time.monotonic() > ends:
+                    raise httpx.ReadTimeout(f"an answer that took more than {self.budget.answer_seconds:g} seconds")
+            kept = {
+                k: v for k, v in response.headers.multi_items() if k not in ("content-encoding", "transfer-encoding")
+            }
+            whole = httpx.Response(response.status_code, headers=kept, content=body, request=response.request)
+            whole.elapsed = timedelta(seconds=time.monotonic() - ends + self.budget.answer_seconds)
+            return whole
+
+    def _record(
+        self,
+        operation: str,
+        intent: str,
+        method: str,
+        url: str,
+        headers: Mapping[str, str],
+        content: Mapping[str, Any],
+        response: httpx.Response | None,
+        problem: str,
+    ) -> Exchange:
+        body, is_json = _body(response)
+        sent = content.get("json")
+        if sent is None and content.get("content") is not None:
+            raw = content["content"]
+            sent = (raw.decode("utf-8", "replace") if isinstance(raw, bytes) else str(raw))[:MAX_BODY]
+        query = content.get("params")
+        shown = str(httpx.URL(url, params=query)) if query else url
+        exchange = Exchange(
+            f"x{len(self.exchanges) + 1:05d}",
+            operation,
+            intent,
+            method,
+            strike_url(shown, self.secrets),
+            strike_headers(headers, self.secrets),
+            strike(sent, self.secrets),
+            response.status_code if response is not None else 0,
+            strike_headers(dict(response.headers), self.secrets) if response is not None else {},
+            strike(body, self.secrets),
+            is_json,
+            problem,
+        )
+        self.exchanges.append(exchange)
+        return exchange
+
+    def mark(self, exchange: Exchange, intent: str) -> Exchange:
+        """Record the same exchange under another intent, once more is known of it."""
+        marked = replace(exchange, intent=intent)
+        self.exchanges[self.exchanges.index(exchange)] = marked
+        return marked
+
+
+def _body(response: httpx.Response | None) -> tuple[Any, bool]:
+    if response is None or not response.content:
+        return None, False
+    try:
+        return response.json(), True
+    except (ValueError, RecursionError):
+        return response.text[:MAX_BODY], False
+
+
+@dataclass(slots=True)
+class Pool:
+    """Ids and other values that the service gave, under the names by which later requests ask for them."""
+
+    values: dict[str, list[Any]] = field(default_factory=dict)
+
+    def learn(self, operation: Operation, value: Any) -> None:
+        """Take the ids out of an answer."""
+        resource = _resource(operation.path)
+        found = value[0] if isinstance(value, list) and value else value
+        if isinstance(found, dict):
+            self._learn_object(found, resource, 0)
+
+    def _learn_object(self, value: Mapping[str, Any], resource: str, depth: int) -> None:
+        for name, inner in value.items():
+            if isinstance(inner, str | int) and not isinstance(inner, bool) and inner != "":
+                if name in ("id", "code", "uuid"):
+                    self._keep(resource, inner)
+                    self._keep(f"{resource}_{name}", inner)
+                elif name.endswith(("_id", "_code", "_token", "_session")) or name == resource:
+                    self._keep(name, inner)
+            elif isinstance(inner, dict) and depth < 4:
+                self._learn_object(inner, _singular(name), depth + 1)
+            elif isinstance(inner, list) and inner and isinstance(inner[0], dict) and depth < 4:
+                self._learn_object(inner[0], _singular(name), depth + 1)
+
+    def _keep(self, name: str, value: Any) -> None:
+        kept = self.values.setdefault(name.lower(), [])
+        if value not in kept:
+            kept.insert(0, value)
+            del kept[20:]
+
+    def find(self, *names: str) -> Any:
+        """The newest value under the first name that has one, or None."""
+        for name in names:
+            kept = self.values.get(name.lower())
+            if kept:
+                return kept[0]
+        return None
+
+
+def _singular(name: str) -> str:
+    words = name.lower().replace("-", "_")
+    if words.endswith("ies"):
+        return words[:-3] + "y"
+    return words[:-1] if words.endswith("s") and not words.endswith("ss") else words
+
+
+def _resource(path: str) -> str:
+    """What a path is about: `customers/sessions` gives `customer_session`, `payments/{id}/capture` gives `payment`."""
+    steps = [s for s in path.split("/") if s and not re.fullmatch(r"v\d+", s)]
+    fixed: list[str] = []
+    for index, step in enumerate(steps):
+        if step.startswith("{"):
+            fixed = fixed if index == len(steps) - 1 else []
+        else:
+            fixed.append(_singular(step))
+    named = [step for step in steps if not step.startswith("{")]
+    return "_".join(fixed) if fixed else _singular(named[-1]) if named else ""
+
+
+ENDS = re.compile(r"/(?:cancel|refund|delete|unenroll|void|close|pause|revoke|expire|block)[\w-]*$")
+
+
+def in_order(document: Mapping[str, Any]) -> list[Operation]:
+    """The operations, those that make things first, those that end things last."""
+
+    def rank(operation: Operation) -> tuple[int, int, str]:
+        parameters = operation.path.count("{")
+        if operation.method == "delete" or ENDS.search(operation.path):
+            return (3, parameters, operation.path)
+        if operation.method == "post":
+            return (0, parameters, operation.path)
+        return (1 if operation.method == "get" else 2, parameters, operation.path)
+
+    return sorted((o for o in read_operations(document) if not o.is_webhook), key=rank)
+
+
+class Prober:
+    """One run over one document and one target."""
+
+    def __init__(self, document: Mapping[str, Any], target: Target, *, known: Mapping[str, Any] | None = None) -> None:
+        self.document = document
+        self.target = target
+        self.pool = Pool()
+        for name, value in (known or {}).items():
+            self.pool.values[name.lower()] = [value]
+        self.reached: dict[str, tuple[str, Any, dict[str, Any]]] = {}
+        self.skipped: list[str] = []
+
+    def baseline(self, operations: Sequence[Operation], progress: Progress | None = None) -> None:
+        """One accepted request for each operation, in two rounds: the second uses ids that the first brought."""
+        unknown = self._unknown_route()
+        left = list(operations)
+        for final in (False, True):
+            waiting = []
+            for number, operation in enumerate(left):
+                if progress:
+                    progress(number, len(left), operation.key)
+                if not self._reach(operation, unknown, final=final):
+                    waiting.append(operation)
+            left = waiting
+        for operation in operations:
+            if operation.key not in self.reached:
+                self._reach_by_variants(operation, operations, unknown)
+
+    def _reach_by_variants(
+        self, operation: Operation, operations: Sequence[Operation], unknown: tuple[int, Any]
+    ) -> None:
+        """Make the object that an operation works on anew, from every written example, until one is in the right state."""
+        makers = [o for o in operations if o.method == "post" and o.key in self.reached and _makes_for(o, operation)]
+        for maker in makers:
+            for body in bodies(self.document, maker.data):
+                path = self._path(maker)
+                if path is None:
+                    continue
+                sent, response = self._send(maker, "baseline", path, self._filled(body))
+                if response is not None and response.is_success and sent.body_is_json:
+                    self.pool.learn(maker, response.json())
+                    if self._reach(operation, unknown, final=False):
+                        self._forgive(operation)
+                        return
+
+    def _forgive(self, operation: Operation) -> None:
+        """The operation was reached after all: earlier failures to reach it say nothing."""
+        for exchange in list(self.target.exchanges):
+            if exchange.operation == operation.key and exchange.intent == "unreached":
+                self.target.mark(exchange, "baseline")
+
+    def _unknown_route(self) -> tuple[int, Any]:
+        """How the service answers a path that cannot exist."""
+        exchange, _ = self.target.send("", "unknown route", "GET", f"/{uuid.uuid4().hex}/none")
+        if exchange.problem:
+            hint = "Is it running, and is the URL right?"
+            raise SourceError(f"{self.target.origin} does not answer: {exchange.problem}", hint)
+        return exchange.status, exchange.response_body
+
+    def _reach(self, operation: Operation, unknown: tuple[int, Any], *, final: bool) -> bool:
+        path = self._path(operation)
+        if path is None and not final:
+            return False
+        path = path or self._path(operation, guess=True) or operation.path
+        last: Exchange | None = None
+        for body in (
+            [None] if operation.method in ("get", "delete", "head") else bodies(self.document, operation.data) or [None]
+        ):
+            filled = self._filled(body)
+            extra = self._parameters(operation)
+            last, response = self.target.send(
+                operation.key, "baseline", operation.method.upper(), path, **extra, **_json(filled)
+            )
+            if response is not None and 200 <= response.status_code < 300:
+                if last.body_is_json:
+                    self.pool.learn(operation, response.json())
+                self.reached[operation.key] = (path, filled, extra)
+                return True
+            if last.status in (401, 403, 404, 405):
+                break
+        if last is not None and (final or self._is_gone(last, unknown)):
+            gone = self._is_gone(last, unknown)
+            self.target.mark(last, "gone" if gone else "unreached")
+            return True
+        return False
+
+    @staticmethod
+    def _is_gone(exchange: Exchange, unknown: tuple[int, Any]) -> bool:
+        same = exchange.status == unknown[0] and exchange.response_body == unknown[1]
+        return exchange.status in (404, 405, 501) and same
+
+    def _path(self, operation: Operation, *, guess: bool = False) -> str | None:
+        """The path with ids that the service gave; None where one is not known yet."""
+        base = urlsplit(operation.base).path.rstrip("/") if "://" in operation.base else operation.base.rstrip("/")
+        path = operation.path if base == self.target.base and base else f"{base}{operation.path}"
+        steps = path.split("/")
+        for index, step in enumerate(steps):
+            match = re.fullmatch(r"\{(.*)\}", step)
+            if match:
+                before = _singular(steps[index - 1]) if index else ""
+                joined = "_".join(_singular(s) for s in steps[max(0, index - 2) : index] if "{" not in s)
+                name = match.group(1)
+                value = self.pool.find(name, joined, re.sub(r"_(?:id|code)$", "", name), before)
+                value = value if value is not None or not guess else self._parameter_sample(operation, name)
+                if value is None:
+                    return None
+                steps[index] = quote(str(value), safe="")
+        return "/".join(steps)
+
+    def _parameter_sample(self, operation: Operation, name: str) -> Any:
+        for parameter in self._declared(operation):
+            if parameter.get("in") == "path" and parameter.get("name") == name:
+                if parameter.get("example") is not None:
+                    return parameter["example"]
+                return Sampler(self.document, full=False).value(parameter.get("schema", {}))
+        return "none"
+
+    def _declared(self, operation: Operation) -> Iterator[Mapping[str, Any]]:
+        sampler = Sampler(self.document, full=False)
+        for holder in (operation.item, operation.data):
+            for raw in holder.get("parameters", ()):
+                parameter = sampler._resolved(raw)
+                if isinstance(parameter, Mapping):
+                    yield parameter
+
+    def _parameters(self, operation: Operation) -> dict[str, Any]:
+        """Required query and header parameters, and a fresh idempotency key where the operation takes one."""
+        params: dict[str, Any] = {}
+        headers: dict[str, str] = {}
+        secret = {credential(scheme).partition(" ")[2].lower() for scheme in schemes_of(self.document).values()}
+        for parameter in self._declared(operation):
+            name, kind = str(parameter.get("name")), parameter.get("in")
+            if kind == "header" and "idempotency" in name.lower():
+                headers[name] = str(uuid.uuid4())
+            elif parameter.get("required") is True and name.lower() not in secret and kind in ("query", "header"):
+                known = self.pool.find(name)
+                value = parameter.get("example")
+                if value is None:
+                    value = Sampler(self.document, full=False).value(parameter.get("schema", {}))
+                chosen = known if known is not None else value
+                (params if kind == "query" else headers)[name] = chosen if kind == "query" else str(chosen)
+        for name in (s.partition(" ")[2] for s in map(credential, schemes_of(self.document).values())):
+            if "idempotency" in name.lower():
+                headers[name] = str(uuid.uuid4())
+        return {**({"params": params} if params else {}), **({"headers": headers} if headers else {})}
+
+    def _filled(self, value: Any, name: str = "", outer: str = "") -> Any:
+        """A body in which every id that the service gave stands in the place of the example's."""
+        if isinstance(value, dict):
+            return {key: self._filled(inner, key, _singular(name)) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [self._filled(inner, name, outer) for inner in value]
+        if isinstance(value, str) and (
+            name.endswith(("_id", "_session", "_token", "_code")) or name in ("id", "session")
+        ):
+            outers = (outer, *reversed(outer.split("_")), *outer.split("_"))
+            names = (f"{outer}_{name}", *outers) if name in ("id", "session") else (name, re.sub(r"_id$", "", name))
+            found = self.pool.find(*(n for n in names if n))
+            return value if found is None else found
+        return value
+
+    def omissions(self, operations: Sequence[Operation], progress: Progress | None = None) -> None:
+        """Each top-level field of an accepted body left out by itself: one deviation a request."""
+        for number, operation in enumerate(operations):
+            if progress:
+                progress(number, len(operations), operation.key)
+            path, body, _ = self.reached.get(operation.key, ("", None, {}))
+            if not isinstance(body, dict) or ENDS.search(operation.path) or not self._again(operation, path, body):
+                continue
+            for name in fields(self.document, operation.data):
+                if name in body:
+                    rest = {key: value for key, value in body.items() if key != name}
+                    self._send(operation, f"omit request/body/{name}", path, rest)
+
+    def _again(self, operation: Operation, path: str, body: Any) -> bool:
+        """Whether the baseline is accepted a second time: only then does a refusal name its cause."""
+        exchange, _ = self._send(operation, "baseline", path, body)
+        return 200 <= exchange.status < 300
+
+    def _send(
+        self, operation: Operation, intent: str, path: str, body: Any, *, anonymous: bool = False
+    ) -> tuple[Exchange, httpx.Response | None]:
+        content = {**self._parameters(operation), **_json(body)}
+        return self.target.send(operation.key, intent, operation.method.upper(), path, anonymous=anonymous, **content)
+
+    def credentials(self, operations: Sequence[Operation], progress: Progress | None = None) -> None:
+        """Every reached operation that asks for credentials, once without them."""
+        for operation in operations:
+            stated = operation.data.get("security", self.document.get("security"))
+            if operation.key in self.reached and stated and {} not in stated:
+                path, body, _ = self.reached[operation.key]
+                self._send(operation, "anonymous", path, body, anonymous=True)
+
+
+def _makes_for(maker: Operation, operation: Operation) -> bool:
+    """Whether `maker` creates what `operation` works on: its path goes on where the maker's ends."""
+    return maker.path.count("{") < operation.path.count("{") and operation.path.startswith(f"{maker.path}/{{")
+
+
+def _json(body: Any) -> dict[str, Any]:
+    return {} if body is None else {"json": body}
+
+
+@dataclass(frozen=True, slots=True)
+class Probed:
+    """The exchanges of a run, how many operations there are and were reached, and why it ended early (if it did)."""
+
+    exchanges: tuple[Exchange, ...]
+    operations: int
+    reached: int
+    seconds: float
+    ended: str = ""
+
+
+def probe(
+    document: Mapping[str, Any],
+    target: Target,
+    *,
+    known: Mapping[str, Any] | None = None,
+    seed: int = 0,
+    only: Iterable[str] = (),
+    fuzz: bool = True,
+    progress: Progress | None = None,
+) -> Probed:
+    """Baseline, omissions, credentials, then generated and stateful requests, within the target's budget.
+
+    `known` are values to use under their names (an account id); `only` are operation keys to keep to.
+    Raises SourceError where the target does not answer at all, or the document has no operation.
+    """
+    from driftline.fuzz import fuzz_operations, fuzz_sequences
+
+    wanted = set(only)
+    operations = [o for o in in_order(document) if not wanted or o.key in wanted]
+    if not operations:
+        raise SourceError("the spec has no operation to probe", "Is it an OpenAPI 3 document with `paths`?")
+    prober = Prober(document, target, known=known)
+    ended = ""
+    try:
+        prober.baseline(operations, progress)
+        prober.credentials(operations, progress)
+        prober.omissions(operations, progress)
+        if fuzz:
+            fuzz_operations(document, target, prober.pool, operations, seed=seed, progress=progress)
+            fuzz_sequences(document, target, seed=seed, progress=progress)
+    except Spent:
+        ended = f"the budget was spent: {len(target.exchanges)} requests, {target.seconds:.0f} s"
+    keys = {operation_key(o.method, o.path, o.base) for o in operations}
+    return Probed(tuple(target.exchanges), len(keys), len(keys & prober.reached.keys()), target.seconds, ended)

@@ -1,0 +1,94 @@
+"""Read recorded exchanges: what the live service showed. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from driftline.claims import Claim, Evidence, Notebook, Reading, Seen, Subject, Voice
+from driftline.exchange import STRUCK, Exchange, curl
+from driftline.readers.document import escape
+from driftline.readers.values import observe
+
+REFUSED = frozenset({400, 402, 409, 412, 415, 422})
+
+
+def read_exchanges(exchanges: Sequence[Exchange], *, seconds: float = 0.0) -> Reading:
+    """The live reading: statuses, answers, and which requests were accepted and refused.
+
+    Exchanges that failed, answered 429 or 5xx, or belong to no operation say nothing of the API and are unread.
+    """
+    claims: list[Claim] = []
+    book = Notebook("exchanges")
+    for exchange in exchanges:
+        if is_promise(exchange):
+            claims.append(_promise(exchange, kept=exchange.intent.startswith("promise-kept")))
+        elif _says_nothing(exchange):
+            reason = exchange.problem or (f"status {exchange.status}" if exchange.operation else "no operation")
+            book.skip(f"{exchange.method} {exchange.url}: {reason}")
+        else:
+            claims.extend(_claims(exchange))
+    return Reading("live", Voice.OBSERVES, tuple(claims), tuple(book.unread), "exchanges", len(exchanges), seconds)
+
+
+def is_promise(exchange: Exchange) -> bool:
+    """Whether an exchange is the outcome of a contract test that quotes a sentence."""
+    return exchange.intent.startswith(("promise-kept ", "promise-broken "))
+
+
+def read_promises(exchanges: Sequence[Exchange]) -> Reading:
+    """What the docs promise, as far as contract tests quote it: one claim for each quoted sentence."""
+    claims = tuple(_promise(exchange, kept=True) for exchange in exchanges if is_promise(exchange))
+    return Reading("docs", Voice.DECLARES, claims, document="(promises)")
+
+
+def _promise(exchange: Exchange, *, kept: bool) -> Claim:
+    """`promise-kept PAGE QUOTE` as a claim about the operation that the test names."""
+    _, page, quote = exchange.intent.split(" ", 2)
+    subject = Subject(exchange.operation, f"promise/{escape(quote)[:80]}")
+    return Claim(subject, "holds", kept, Evidence(page, None, quote, None, exchange.id if not kept else None))
+
+
+def _says_nothing(exchange: Exchange) -> bool:
+    if exchange.intent.startswith("failed"):
+        return False
+    return bool(exchange.problem) or not exchange.operation or exchange.status == 429 or exchange.status >= 500
+
+
+def _claims(exchange: Exchange) -> list[Claim]:
+    book = Notebook("")
+    subject = Subject(exchange.operation)
+    _outcome(book, subject, exchange)
+    if exchange.status >= 500:
+        quote = curl(exchange)[:2000]
+        return [claim._replace(evidence=Evidence(quote=quote, exchange=exchange.id)) for claim in book.claims]
+    status = subject.child("response").child(str(exchange.status))
+    book.say(status, "seen", Seen("status", exchange.status))
+    if exchange.body_is_json:
+        observe(book, status.child("body"), exchange.response_body)
+    evidence = Evidence(quote=curl(exchange)[:2000], exchange=exchange.id)
+    told = (claim for claim in book.claims if not (isinstance(claim.value, Seen) and _struck(claim.value)))
+    return [claim._replace(evidence=evidence) for claim in told]
+
+
+def _struck(seen: Seen) -> bool:
+    """A value that was struck out says nothing, not even its type."""
+    return seen.type == "string" and STRUCK in seen.value
+
+
+def _outcome(book: Notebook, subject: Subject, exchange: Exchange) -> None:
+    """What the answer to a request with an intent says: accepted, refused, or no such operation."""
+    kind, _, place = exchange.intent.partition(" ")
+    accepted = 200 <= exchange.status < 300
+    if kind == "gone":
+        book.say(subject, "gone", True)
+    elif kind == "omit" and (accepted or exchange.status in REFUSED):
+        book.say(Subject(subject.operation, place), "accepts" if accepted else "rejects", "omitted")
+    elif kind == "anonymous" and accepted:
+        book.say(subject.child("security"), "accepts", "anonymous")
+    elif kind == "unreached":
+        book.say(subject, "unreached", f"status {exchange.status}")
+    elif kind == "failed":
+        book.say(subject, "server-error", place)
+    elif kind == "took":
+        where, _, keyword = place.rpartition(" ")
+        book.say(Subject(subject.operation, where), "input-unenforced", keyword)

@@ -1,0 +1,175 @@
+"""Make the smallest and the fullest value that a schema allows: what a first request carries. Pure and repeatable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from driftline.readers.document import escape
+
+MAX_DEPTH = 8
+TEXTS = {
+    "uuid": "3fa85f64-5717-4562-b3fc-2c963f66afa6",
+    "date-time": "2026-01-01T12:00:00.000000Z",
+    "date": "2026-01-01",
+    "email": "someone@example.com",
+    "uri": "https://example.com/path",
+    "ipv4": "192.0.2.1",
+    "ipv6": "2001:db8::1",
+    "hostname": "example.com",
+    "byte": "AAAA",
+}
+# Ready texts for patterns; the first that fits is taken.
+GUESSES = (
+    "BR",
+    "US",
+    "USD",
+    "BRL",
+    "ABC",
+    "abc",
+    "1",
+    "12",
+    "123",
+    "1234",
+    "12345678",
+    "A1",
+    "a-b",
+    "2026-01-01",
+    "+15550100",
+    "/",
+)
+
+
+class Sampler:
+    """Makes values for the schemas of one document; `full` says whether optional properties are filled in."""
+
+    def __init__(self, document: Mapping[str, Any], *, full: bool) -> None:
+        self.document = document
+        self.full = full
+
+    def value(self, schema: Any, depth: int = 0) -> Any:
+        """One value that the schema allows, as far as its keywords are known here; None where nothing better is."""
+        schema = self._resolved(schema)
+        if not isinstance(schema, Mapping) or depth > MAX_DEPTH:
+            return {}
+        if schema.get("const") is not None:
+            return schema["const"]
+        for key in ("example", "default"):
+            if schema.get(key) is not None and isinstance(schema[key], str | int | float | bool):
+                return schema[key]
+        if isinstance(schema.get("enum"), list) and schema["enum"]:
+            return next((member for member in schema["enum"] if member not in (None, "")), schema["enum"][0])
+        merged = self._merged(schema, depth)
+        kinds = merged.get("type", "object" if "properties" in merged else "array" if "items" in merged else "string")
+        kind = next((k for k in kinds if k != "null"), "null") if isinstance(kinds, list) else kinds
+        makers = {"object": self._object, "array": self._array, "string": self._text}
+        if kind in makers:
+            return makers[kind](merged, depth)
+        return {"boolean": True, "null": None}.get(kind, self._number(merged))
+
+    def _resolved(self, schema: Any) -> Any:
+        for _ in range(10):
+            if not isinstance(schema, Mapping) or not isinstance(schema.get("$ref"), str):
+                return schema
+            value: Any = self.document
+            for step in schema["$ref"].removeprefix("#/").split("/"):
+                name = step.replace("~1", "/").replace("~0", "~")
+                value = value.get(name) if isinstance(value, Mapping) else None
+            schema = value
+        return {}
+
+    def _merged(self, schema: Mapping[str, Any], depth: int) -> dict[str, Any]:
+        """The schema with all of `allOf` and the first of `oneOf` and `anyOf` folded in."""
+        merged = {k: v for k, v in schema.items() if k not in ("allOf", "oneOf", "anyOf")}
+        parts = [*schema.get("allOf", ())]
+        for key in ("oneOf", "anyOf"):
+            choices = [self._resolved(part) for part in schema.get(key, ())]
+            parts += [c for c in choices if isinstance(c, Mapping) and c.get("type") != "null"][:1]
+        for raw in parts:
+            part = self._resolved(raw)
+            if isinstance(part, Mapping) and depth < MAX_DEPTH:
+                inner = self._merged(part, depth + 1)
+                properties = {**merged.get("properties", {}), **inner.get("properties", {})}
+                required = [*merged.get("required", []), *inner.get("required", [])]
+                merged = {**inner, **merged, "properties": properties, "required": required}
+                if not properties:
+                    del merged["properties"]
+        return merged
+
+    def _object(self, schema: Mapping[str, Any], depth: int) -> dict[str, Any]:
+        properties = schema.get("properties", {})
+        required = set(schema.get("required", ()))
+        wanted = [n for n in properties if n in required or (self.full and depth < 4)]
+        return {name: self.value(properties[name], depth + 1) for name in wanted if not _read_only(properties[name])}
+
+    def _array(self, schema: Mapping[str, Any], depth: int) -> list[Any]:
+        least = schema.get("minItems", 1 if self.full else 0)
+        return [self.value(schema.get("items", {}), depth + 1) for _ in range(min(int(least), 5))]
+
+    def _text(self, schema: Mapping[str, Any], depth: int) -> str:
+        text = TEXTS.get(str(schema.get("format", "")), "text")
+        pattern = schema.get("pattern")
+        if isinstance(pattern, str):
+            text = next((guess for guess in (text, *GUESSES) if _fits(pattern, guess)), text)
+        least, most = schema.get("minLength", 0), schema.get("maxLength", 1000)
+        return (text + "x" * max(0, int(least) - len(text)))[: int(most)]
+
+    def _number(self, schema: Mapping[str, Any]) -> int | float:
+        low = schema.get("minimum", schema.get("exclusiveMinimum"))
+        high = schema.get("maximum", schema.get("exclusiveMaximum"))
+        value: int | float = 1 if low is None else low + 1 if "exclusiveMinimum" in schema else low
+        if high is not None and value > high:
+            value = high
+        step = schema.get("multipleOf")
+        if step and value % step:
+            value = step * max(1, -(-value // step))
+        return value
+
+
+def _read_only(schema: Any) -> bool:
+    return isinstance(schema, Mapping) and schema.get("readOnly") is True
+
+
+def _fits(pattern: str, text: str) -> bool:
+    from driftline.formats import matches
+
+    return matches(pattern, text)
+
+
+def bodies(document: Mapping[str, Any], operation: Mapping[str, Any]) -> list[Any]:
+    """Bodies to try for an operation, likeliest first: written examples, then the smallest, then the fullest value."""
+    media = json_media(document, operation.get("requestBody"))
+    if media is None:
+        return []
+    found = [media["example"]] if "example" in media else []
+    named = media.get("examples")
+    found += (
+        [e["value"] for e in named.values() if isinstance(e, Mapping) and "value" in e]
+        if isinstance(named, dict)
+        else []
+    )
+    schema = media.get("schema", {})
+    if isinstance(schema, Mapping) and isinstance(schema.get("example"), dict):
+        found.append(schema["example"])
+    return [*found[:3], *(Sampler(document, full=full).value(schema) for full in (False, True))]
+
+
+def json_media(document: Mapping[str, Any], body: Any) -> Mapping[str, Any] | None:
+    """The JSON media type of a request body or response, references resolved; None where it takes no JSON."""
+    resolved = Sampler(document, full=False)._resolved(body)
+    content = resolved.get("content") if isinstance(resolved, Mapping) else None
+    for kind, media in content.items() if isinstance(content, Mapping) else ():
+        if ("json" in kind or kind == "*/*") and isinstance(media, Mapping):
+            return media
+    return None
+
+
+def fields(document: Mapping[str, Any], operation: Mapping[str, Any]) -> dict[str, bool]:
+    """The top-level fields of the JSON body, and whether each is required."""
+    media = json_media(document, operation.get("requestBody"))
+    sampler = Sampler(document, full=False)
+    schema = sampler._resolved(media.get("schema", {})) if media else {}
+    merged = sampler._merged(schema, 0) if isinstance(schema, Mapping) else {}
+    required = set(merged.get("required", ()))
+    return {escape(re.sub(r"\s", "_", name)): name in required for name in merged.get("properties", {})}
