@@ -154,9 +154,19 @@ def located(findings: Iterable[Finding], snapshot: Snapshot) -> list[Finding]:
     for finding in findings:
         for said in finding.said:
             if said.evidence.file and said.evidence.pointer and said.evidence.line is None:
-                wanted[said.evidence.file].add(said.evidence.pointer.partition("#")[0])
+                wanted[said.evidence.file].update(_upward(said.evidence.pointer))
     tables = {file: _lines(snapshot, file, pointers) for file, pointers in wanted.items()}
     return [replace(f, said=tuple(replace(s, evidence=_located(s.evidence, tables)) for s in f.said)) for f in findings]
+
+
+def _upward(pointer: str) -> list[str]:
+    """A pointer and the three above it: words that were merged from above stand higher up."""
+    pointer = pointer.partition("#")[0]
+    found = [pointer]
+    for _ in range(3):
+        pointer = pointer.rpartition("/")[0]
+        found.append(pointer)
+    return [one for one in found if one]
 
 
 def _lines(snapshot: Snapshot, file: str, pointers: set[str]) -> dict[str, tuple[int, str]]:
@@ -174,7 +184,8 @@ def _lines(snapshot: Snapshot, file: str, pointers: set[str]) -> dict[str, tuple
 def _located(evidence: Evidence, tables: dict[str, dict[str, tuple[int, str]]]) -> Evidence:
     if evidence.line is not None or not evidence.file or not evidence.pointer:
         return evidence
-    found = tables.get(evidence.file, {}).get(evidence.pointer.partition("#")[0])
+    table = tables.get(evidence.file, {})
+    found = next((table[pointer] for pointer in _upward(evidence.pointer) if pointer in table), None)
     if found is None:
         return evidence
     return evidence._replace(line=found[0], quote=evidence.quote or found[1])

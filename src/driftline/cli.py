@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -179,32 +178,6 @@ def deviate_option(command: Any) -> Any:
     )(command)
 
 
-def load_app(reference: str, *, seed: int = 0, deviate: tuple[str, ...] = ()) -> Any:
-    """The emulator that `MODULE:NAME` makes, with the named lies switched on."""
-    import importlib
-
-    from driftline.emulator import Emulator, parse_deviation
-
-    module, _, name = reference.partition(":")
-    sys.path.insert(0, str(Path.cwd()))
-    try:
-        create = getattr(importlib.import_module(module), name or "create")
-    except (ImportError, AttributeError) as error:
-        raise DriftError(
-            f"{reference} could not be loaded: {error}", "Name it MODULE:NAME, as seen from here."
-        ) from None
-    finally:
-        sys.path.pop(0)
-    planted = [text.removeprefix("docs:") for text in deviate if text.startswith("docs:")]
-    live = [parse_deviation(text) for text in deviate if not text.startswith("docs:")]
-    emulator = create(seed=seed, deviations=live, planted=planted)
-    if not isinstance(emulator, Emulator):
-        raise DriftError(
-            f"{reference} gives a {type(emulator).__name__}", "It must give a driftline.emulator.Emulator."
-        )
-    return emulator
-
-
 def progress_bar(title: str) -> Any:
     """A context that gives `(done, total, name)` a bar on a terminal, and nothing elsewhere."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -242,6 +215,7 @@ def pull(sources: tuple[str, ...], into: Path, app: str | None, deviate: tuple[s
     driftline pull --from ../their-docs --into openapi/snapshot
     """
     from driftline.emulator import EmulatorTransport
+    from driftline.inputs import load_app
     from driftline.pull import pull as run_pull
     from driftline.renderers.words import plural
 
@@ -281,7 +255,7 @@ def bundle(docs: tuple[Path, ...], overlays: Path | None, out: Path, title: str,
     write(out, made.text())
     OUT.print(f"{out}: {plural(len(made.origins), 'operation')} from {plural(len(set(made.origins.values())), 'file')}")
     findings = located(run_compare(made.readings), snapshot)
-    if findings or options["json_file"] or options["markdown_file"]:
+    if findings:
         sys.exit(_report(findings, list(made.readings), **options))
 
 
@@ -336,6 +310,7 @@ def emulate(app: str, host: str, port: int, seed: int, deviate: tuple[str, ...])
     import uvicorn
 
     from driftline.emulator import application
+    from driftline.inputs import load_app
 
     emulator = load_app(app, seed=seed, deviate=deviate)
     with socket.socket() as probe_socket:
@@ -368,30 +343,10 @@ def target_options(command: Any) -> Any:
     return app_option(deviate_option(command))
 
 
-def _expanded(pairs: tuple[str, ...], separator: str, what: str) -> dict[str, str]:
-    """`NAME: $VALUE` pairs, variables read from the environment; a missing variable is said by its name."""
-    found: dict[str, str] = {}
-    for pair in pairs:
-        name, split, value = pair.partition(separator)
-        if not split or not name.strip():
-            raise DriftError(f"{what} {name!r} has no {separator!r}", f"Write it as NAME{separator}VALUE.")
-        found[name.strip()] = _from_environment(value.strip(), f"{what} {name.strip()}")
-    return found
-
-
-def _from_environment(text: str, what: str) -> str:
-    def variable(match: re.Match[str]) -> str:
-        key = match.group(1) or match.group(2)
-        if key not in os.environ:
-            raise DriftError(f"the environment variable {key} is not set", f"{what} needs it.")
-        return os.environ[key]
-
-    return re.sub(r"\$(?:\{(\w+)\}|([A-Z_][A-Z0-9_]*))", variable, text)
-
-
 def _probe(document: Any, **options: Any) -> Any:
     """Probe a target (or a pretend vendor in this process); the result, progress shown."""
     from driftline.emulator import EmulatorTransport
+    from driftline.inputs import expanded, load_app
     from driftline.probe import Budget, Target
     from driftline.probe import probe as run_probe
 
@@ -402,28 +357,12 @@ def _probe(document: Any, **options: Any) -> Any:
         )
     transport = EmulatorTransport(load_app(app, deviate=options["deviate"])) if app else None
     budget = Budget(requests=options["max_requests"], seconds=options["max_time"], rate=options["rate"])
-    headers = _expanded(options["header"], ":", "--header")
+    headers = expanded(options["header"], ":", "--header")
     target = Target(url or "https://api.emulator.test", headers=headers, budget=budget, transport=transport)
-    known = _expanded(options["known"], "=", "--set")
+    known = expanded(options["known"], "=", "--set")
     with progress_bar("probe") as bar:
         return run_probe(document, target, known=known, seed=options["seed"], fuzz=not options["no_fuzz"],
                          progress=_stepping(bar, "probe"))  # fmt: skip
-
-
-def _document(path: Path) -> Any:
-    from driftline.errors import SourceError
-    from driftline.readers.document import parse
-
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(f"{path} could not be read: {error}", "Name an OpenAPI document.") from None
-    found = parse(text, is_json=path.suffix == ".json")
-    if not isinstance(found.data, dict) or not str(found.data.get("openapi", "")).startswith("3."):
-        raise SourceError(
-            f"{path} is no OpenAPI 3 document: {found.problem or 'no `openapi: 3...`'}", "Is it the right file?"
-        )
-    return found.data
 
 
 @cli.command()
@@ -439,9 +378,10 @@ def probe(spec: Path, record: Path | None, suite: Path | None, **options: Any) -
         --header 'authorization: Bearer $TOKEN' --record exchanges.jsonl
     """
     from driftline.exchange import to_line
+    from driftline.inputs import document_of
     from driftline.renderers.words import plural
 
-    done = _probe(_document(spec), **options)
+    done = _probe(document_of(spec), **options)
     exchanges = list(done.exchanges)
     if suite:
         exchanges += _run_suite(suite, spec, **options)
@@ -534,10 +474,11 @@ def run(spec: Path, docs: tuple[Path, ...], record: Path | None, **options: Any)
     """
     from driftline.check import check as run_check
     from driftline.exchange import to_line
+    from driftline.inputs import document_of
     from driftline.readers.exchanges import read_exchanges
     from driftline.snapshot import read_snapshot
 
-    document = _document(spec)
+    document = document_of(spec)
     snapshot = read_snapshot((spec, *docs))
     asked = {key: options.pop(key) for key in ("target", "app", "deviate", "header", "known", "seed", "rate")}
     asked |= {key: options.pop(key) for key in ("max_time", "max_requests", "no_fuzz")}

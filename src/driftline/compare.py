@@ -98,6 +98,7 @@ def compare(readings: Sequence[Reading]) -> list[Finding]:
     found: list[Finding] = []
     for part in PARTS:
         found.extend(part(known))
+    found = list(_sided(found))
     causes = [_fingerprinted(finding) for finding in _by_cause(found)]
     return sorted(causes, key=lambda f: (-f.severity.rank, f.rule, f.subject, f.fingerprint))
 
@@ -143,12 +144,21 @@ def _brief(value: Any) -> str:
 def _declarations(known: Index) -> Iterator[Finding]:
     """Declarations of one aspect of one subject that are not equal."""
     for subject, aspects in known.declared.items():
+        if "deprecated" in aspects:
+            aspects["deprecated"] += _not_deprecated(aspects)
         for rule in DECLARED:
             told = aspects.get(rule.aspect)
             if told and len(told) > 1:
                 groups = _distinct(told)
                 if len(groups) > 1 and _any_differ(rule, list(groups.values())):
                     yield _declared(rule, subject, groups)
+
+
+def _not_deprecated(aspects: dict[str, list[Told]]) -> list[Told]:
+    """A spec that describes something and does not call it deprecated says that it is not (OpenAPI 3.1.1, 4.8.10)."""
+    said = {told.claim.evidence.file for told in aspects["deprecated"]}
+    silent = [t for t in aspects.get("exists", ()) if t.source == "spec" and t.claim.evidence.file not in said]
+    return [Told(told.source, told.claim._replace(aspect="deprecated", value=False)) for told in silent]
 
 
 def _distinct(told: list[Told]) -> dict[str, list[Told]]:
@@ -206,6 +216,7 @@ def _completeness(known: Index) -> Iterator[Finding]:
 
 
 def _missing(known: Index, subject: Subject, havers: list[Told], deniers: list[Told]) -> Finding:
+    deniers = deniers + _live_without(known, subject, havers)
     declared = [told for told in havers if told.claim.aspect == "exists"]
     rule = "field-missing" if declared else "field-undeclared"
     if subject.parent.place == "response":
@@ -217,6 +228,14 @@ def _missing(known: Index, subject: Subject, havers: list[Told], deniers: list[T
     who = " and ".join(sorted({told.source for told in havers}))
     message = f"{subject.name}: {who} {'have' if ' and ' in who else 'has'} it, not in the list of {_sources(deniers)}"
     return _finding(rule, subject, said, message, _odd(havers, deniers))
+
+
+def _live_without(known: Index, subject: Subject, havers: list[Told]) -> list[Told]:
+    """A live answer that lacks the field, where no live answer has it."""
+    if any(told.source == "live" for told in havers) or not subject.place.startswith("response/"):
+        return []
+    objects = [t for t in known.seen.get(subject.parent, ()) if t.source == "live" and t.claim.value.type == "object"]
+    return objects[:1]
 
 
 def _sources(told: Iterable[Told]) -> str:
@@ -252,6 +271,37 @@ def _observations(known: Index) -> Iterator[Finding]:
                     break
         for name, pairs in broken.items():
             yield _refutation(known, BY_NAME[name], subject, aspects, pairs)
+
+
+def _sided(findings: list[Finding]) -> Iterator[Finding]:
+    """An observation that takes a side in a disagreement between declarations is part of that finding, no second one."""
+    declared = {(f.rule, f.subject): n for n, f in enumerate(findings) if not f.observed and BY_NAME[f.rule].differ}
+    joined = dict(enumerate(findings))
+    for number, finding in enumerate(findings):
+        rule = "required" if finding.rule in ("field-unenforced", "field-unwanted") else finding.rule
+        other = declared.get((rule, finding.subject))
+        if finding.observed and other is not None and _takes_side(finding, joined[other]):
+            joined[other] = _joined(joined[other], finding)
+            del joined[number]
+    yield from joined.values()
+
+
+def _documents(finding: Finding) -> set[tuple[str, str]]:
+    return {(said.source, canonical(said.value)) for said in finding.said if said.source not in ("live", "examples")}
+
+
+def _takes_side(observed: Finding, declared: Finding) -> bool:
+    """Whether the observation refutes some of the declarations and not all."""
+    return _documents(observed) < _documents(declared)
+
+
+def _joined(declared: Finding, observed: Finding) -> Finding:
+    """The declared finding with the observation among its quotes; the odd one out where a live voice decides."""
+    seen = tuple(said for said in observed.said if said.source in ("live", "examples"))
+    losers = {source for source, _ in _documents(observed)}
+    winners = {source for source, _ in _documents(declared) - _documents(observed)}
+    decided = "live" in {said.source for said in seen} and len(losers) == 1 and not losers & winners
+    return replace(declared, said=declared.said + seen[:3], odd_one_out=next(iter(losers)) if decided else None)
 
 
 def _refuted(rule: Rule, declared: Told, seen: Told) -> bool:
@@ -353,19 +403,20 @@ def _operations(known: Index) -> Iterator[Finding]:
     whole = any(aspects.get("complete") for s, aspects in known.declared.items() if s == Subject("", ""))
     declared = set(known.operations)
     steps = {_fixed(op): op for op in sorted(declared)}
+    said = {told.claim.subject.operation for told in known.flaws if told.claim.aspect == "page-operation"}
     for operation, told in sorted({**known.operations, **known.mentions}.items()):
         mentions = known.mentions.get(operation, [])
-        if operation in spec or (operation in declared and not whole):
+        if operation in spec or operation in said or (operation in declared and not whole):
             continue
         near = steps.get(_fixed(operation))
         if not whole and (near is None or near == operation):
             continue
         told = _by_file([*known.operations.get(operation, []), *mentions])
-        said = [one.said(True) for one in told]
+        quotes = [one.said(True) for one in told]
         if near and near != operation:
-            said += [one.said(near) for one in _by_file(known.operations[near])]
+            quotes += [one.said(near) for one in _by_file(known.operations[near])]
         hint = f"; {near} is declared" if near and near != operation else ""
-        yield _finding("operation-unknown", Subject(operation), said, f"{operation} is declared by no spec{hint}")
+        yield _finding("operation-unknown", Subject(operation), quotes, f"{operation} is declared by no spec{hint}")
 
 
 def _fixed(operation: str) -> tuple[str, ...]:
@@ -467,8 +518,9 @@ def _identity(said: Said) -> str:
 def _identities(finding: Finding) -> list[str]:
     """What the sources said, in an order of its own. A live voice counts only where the finding rests on it:
     a disagreement between documents keeps its fingerprint when a run takes sides."""
-    documents = sorted({f"{said.source} {_identity(said)}" for said in finding.said if said.source != "live"})
-    alone = len({_identity(said) for said in finding.said if said.source != "live"}) < 2
+    heard = [s for s in finding.said if s.source != "live" and not (s.source == "examples" and not finding.observed)]
+    documents = sorted({f"{said.source} {_identity(said)}" for said in heard or finding.said if said.source != "live"})
+    alone = len({_identity(said) for said in heard}) < 2
     return [*documents, "live"] if alone and any(said.source == "live" for said in finding.said) else documents
 
 

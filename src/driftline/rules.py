@@ -383,9 +383,9 @@ RULES: tuple[Rule, ...] = (
         "nullable-keyword",
         "nullable-keyword",
         W,
-        "`nullable` stands in an OpenAPI 3.1 document, where it means nothing.",
+        "The keyword `nullable` stands in an OpenAPI 3.1 document, where it means nothing.",
         "Strict readers take the field as never null and raise on the first null.",
-        'Write `type: ["string", "null"]`.',
+        'Write `type: ["string", "null"]` instead.',
     ),
     Rule(
         "empty-member",

@@ -22,6 +22,8 @@ def read_exchanges(exchanges: Sequence[Exchange], *, seconds: float = 0.0) -> Re
     for exchange in exchanges:
         if is_promise(exchange):
             claims.append(_promise(exchange, kept=exchange.intent.startswith("promise-kept")))
+        elif exchange.intent.startswith("promise-gone "):
+            continue
         elif _says_nothing(exchange):
             reason = exchange.problem or (f"status {exchange.status}" if exchange.operation else "no operation")
             book.skip(f"{exchange.method} {exchange.url}: {reason}")
@@ -37,8 +39,16 @@ def is_promise(exchange: Exchange) -> bool:
 
 def read_promises(exchanges: Sequence[Exchange]) -> Reading:
     """What the docs promise, as far as contract tests quote it: one claim for each quoted sentence."""
-    claims = tuple(_promise(exchange, kept=True) for exchange in exchanges if is_promise(exchange))
-    return Reading("docs", Voice.DECLARES, claims, document="(promises)")
+    claims = [_promise(exchange, kept=True) for exchange in exchanges if is_promise(exchange)]
+    claims += [_gone_quote(exchange) for exchange in exchanges if exchange.intent.startswith("promise-gone ")]
+    return Reading("docs", Voice.DECLARES, tuple(claims), document="(promises)")
+
+
+def _gone_quote(exchange: Exchange) -> Claim:
+    _, page, quote = exchange.intent.split(" ", 2)
+    return Claim(
+        Subject(exchange.operation, f"promise/{escape(quote)[:80]}"), "quote-gone", quote, Evidence(page, None, quote)
+    )
 
 
 def _promise(exchange: Exchange, *, kept: bool) -> Claim:
@@ -62,8 +72,9 @@ def _claims(exchange: Exchange) -> list[Claim]:
         quote = curl(exchange)[:2000]
         return [claim._replace(evidence=Evidence(quote=quote, exchange=exchange.id)) for claim in book.claims]
     status = subject.child("response").child(str(exchange.status))
-    book.say(status, "seen", Seen("status", exchange.status))
-    if exchange.body_is_json:
+    if exchange.intent != "gone":
+        book.say(status, "seen", Seen("status", exchange.status))
+    if exchange.body_is_json and exchange.intent != "gone":
         observe(book, status.child("body"), exchange.response_body)
     evidence = Evidence(quote=curl(exchange)[:2000], exchange=exchange.id)
     told = (claim for claim in book.claims if not (isinstance(claim.value, Seen) and _struck(claim.value)))

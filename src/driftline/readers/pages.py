@@ -190,9 +190,9 @@ def _say_field(notes: Notes, subject: Subject, field: Field, *, marked: bool) ->
     for said in constraints(text, kind):
         if not (said.aspect == "format" and formatted):
             book.say(subject, said.aspect, said.value, line=field.line, quote=said.quote)
-    pattern = re.search(r"^Pattern: (\S+)$", field.text, re.MULTILINE)
+    pattern = re.search(r"^\s*Pattern: (\S+)\s*$", field.text, re.MULTILINE)
     if pattern:
-        book.say(subject, "pattern", pattern.group(1), line=field.line, quote=pattern.group())
+        book.say(subject, "pattern", pattern.group(1), line=field.line, quote=pattern.group().strip())
     if example is not None:
         observe(notes.examples, subject, _example_value(example, types), line=field.line)
     inner = subject.child("[]") if types == {"array"} else subject

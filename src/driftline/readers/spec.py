@@ -109,7 +109,6 @@ def _read_parameters(spec: Spec, operation: Operation) -> None:
     for (kind, name), (parameter, pointer) in found.items():
         if kind == "path":
             if name not in names:
-                spec.flaw("parameter-mismatch", Subject(operation.key, "request/path"), name, pointer)
                 continue
             subject = Subject(operation.key, f"request/path/{names.index(name) + 1}")
         elif kind in PLACES:
@@ -117,10 +116,11 @@ def _read_parameters(spec: Spec, operation: Operation) -> None:
         else:
             continue
         _read_parameter(spec, subject, parameter, pointer, required=kind == "path")
-    for name in names:
-        if ("path", name) not in found:
-            subject = Subject(operation.key, "request/path")
-            spec.flaw("parameter-mismatch", subject, f"{{{name}}}", operation.item_pointer)
+    strange = [name for kind, name in found if kind == "path" and name not in names]
+    lacking = [f"{{{name}}}" for name in names if ("path", name) not in found]
+    if strange or lacking:
+        subject = Subject(operation.key, "request/path")
+        spec.flaw("parameter-mismatch", subject, tuple(sorted(strange + lacking)), operation.item_pointer)
     queries = tuple(sorted(escape(name) for kind, name in found if kind == "query"))
     spec.book.say(Subject(operation.key, "request/query"), "complete", queries, pointer=operation.pointer)
 

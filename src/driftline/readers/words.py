@@ -24,7 +24,7 @@ VALUES_LEAD = re.compile(
     re.IGNORECASE,
 )
 MEMBER = re.compile(r"[`\"']([^`\"'\n]{1,60})[`\"']|\b([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)\b")
-MEMBER_GAP = re.compile(r"\s*(?:,|;|/|\||\bor\b|\band\b|, or|, and|\s)\s*", re.IGNORECASE)
+MEMBER_GAP = re.compile(r"\s*(?:[,;/|]\s*)?(?:\b(?:or|and)\b\s*)?", re.IGNORECASE)
 UUID = re.compile(r"\(\s*(?:[^()]*[,; ])?UUID\b[^()]*\)|\bUUID(?:,? \(?36| v4| format)", re.IGNORECASE)
 COUNTRY = re.compile(r"ISO[ -]?3166(?:-1)?(?!-2)", re.IGNORECASE)
 CURRENCY = re.compile(r"ISO[ -]?4217", re.IGNORECASE)

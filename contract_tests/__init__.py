@@ -1,0 +1,1 @@
+"""What we rely on, per resource: runs on the emulator, the sandbox or any URL."""

@@ -1,0 +1,9 @@
+from enum import StrEnum
+
+class CreateCustomerResponse201GenderType2Type1(StrEnum):
+    F = "F"
+    M = "M"
+    NB = "NB"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+from typing import cast
+
+if TYPE_CHECKING:
+  from ..models.find_payments_by_order_response_200_item_payment_method_payment_method_detail_card import FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetailCard
+
+
+
+
+
+T = TypeVar("T", bound="FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetail")
+
+
+
+@_attrs_define
+class FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetail:
+    """ The details of the payment method.
+
+        Attributes:
+            card (FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetailCard): How the card was charged.
+     """
+
+    card: FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetailCard
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+
+
+
+
+    def to_dict(self) -> dict[str, Any]:
+        from ..models.find_payments_by_order_response_200_item_payment_method_payment_method_detail_card import FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetailCard # noqa: PLC0415
+        card = self.card.to_dict()
+
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update({
+            "card": card,
+        })
+
+        return field_dict
+
+
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.find_payments_by_order_response_200_item_payment_method_payment_method_detail_card import FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetailCard # noqa: PLC0415
+        d = dict(src_dict)
+        card = FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetailCard.from_dict(d.pop("card"))
+
+
+
+
+        find_payments_by_order_response_200_item_payment_method_payment_method_detail = cls(
+            card=card,
+        )
+
+
+        find_payments_by_order_response_200_item_payment_method_payment_method_detail.additional_properties = d
+        return find_payments_by_order_response_200_item_payment_method_payment_method_detail
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

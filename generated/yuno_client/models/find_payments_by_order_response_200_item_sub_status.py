@@ -1,0 +1,15 @@
+from enum import StrEnum
+
+class FindPaymentsByOrderResponse200ItemSubStatus(StrEnum):
+    APPROVED = "APPROVED"
+    AUTHORIZED = "AUTHORIZED"
+    CANCELED = "CANCELED"
+    CAPTURED = "CAPTURED"
+    DECLINED = "DECLINED"
+    ERROR = "ERROR"
+    PARTIALLY_CAPTURED = "PARTIALLY_CAPTURED"
+    PARTIALLY_REFUNDED = "PARTIALLY_REFUNDED"
+    REFUNDED = "REFUNDED"
+
+    def __str__(self) -> str:
+        return str(self.value)

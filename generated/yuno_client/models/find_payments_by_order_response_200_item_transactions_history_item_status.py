@@ -1,0 +1,9 @@
+from enum import StrEnum
+
+class FindPaymentsByOrderResponse200ItemTransactionsHistoryItemStatus(StrEnum):
+    DECLINED = "DECLINED"
+    ERROR = "ERROR"
+    SUCCEEDED = "SUCCEEDED"
+
+    def __str__(self) -> str:
+        return str(self.value)

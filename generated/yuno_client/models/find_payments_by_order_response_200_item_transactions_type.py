@@ -1,0 +1,11 @@
+from enum import StrEnum
+
+class FindPaymentsByOrderResponse200ItemTransactionsType(StrEnum):
+    AUTHORIZE = "AUTHORIZE"
+    CANCEL = "CANCEL"
+    CAPTURE = "CAPTURE"
+    PURCHASE = "PURCHASE"
+    REFUND = "REFUND"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,8 @@
+from enum import StrEnum
+
+class FindPaymentsByOrderResponse200ItemWorkflow(StrEnum):
+    DIRECT = "DIRECT"
+    SDK_CHECKOUT = "SDK_CHECKOUT"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,7 @@
+from enum import StrEnum
+
+class ListPaymentMethodsResponse404Code(StrEnum):
+    CUSTOMER_NOT_FOUND = "CUSTOMER_NOT_FOUND"
+
+    def __str__(self) -> str:
+        return str(self.value)

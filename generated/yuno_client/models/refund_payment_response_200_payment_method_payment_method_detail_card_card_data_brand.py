@@ -1,0 +1,12 @@
+from enum import StrEnum
+
+class RefundPaymentResponse200PaymentMethodPaymentMethodDetailCardCardDataBrand(StrEnum):
+    AMEX = "AMEX"
+    DINERS = "DINERS"
+    MASTERCARD = "MASTERCARD"
+    OTHER = "OTHER"
+    UATP = "UATP"
+    VISA = "VISA"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,8 @@
+from enum import StrEnum
+
+class RefundPaymentResponse200Workflow(StrEnum):
+    DIRECT = "DIRECT"
+    SDK_CHECKOUT = "SDK_CHECKOUT"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,7 @@
+from enum import StrEnum
+
+class RefundPaymentResponse401Code(StrEnum):
+    INVALID_CREDENTIALS = "INVALID_CREDENTIALS"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,7 @@
+from enum import StrEnum
+
+class RetrievePaymentResponse200TransactionsCategory(StrEnum):
+    CARD = "CARD"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,12 @@
+"""Make the client from the bundle; with --check only say whether it is up to date."""
+
+from __future__ import annotations
+
+import sys
+
+from scripts import BUNDLE, GENERATED, PACKAGE, REPORTS, done, driftline, say
+
+if __name__ == "__main__":
+    say(f"generate: the client package {PACKAGE}")
+    report = ["--fail-on", "none", "--json", REPORTS / "generate.json"]
+    done(driftline("generate", "--bundle", BUNDLE, "--into", GENERATED, "--package", PACKAGE, *report, *sys.argv[1:]))

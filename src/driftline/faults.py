@@ -1,0 +1,270 @@
+"""One small API in three voices, all agreeing, and for every rule a lie that breaks it. Pure.
+
+The tests loop over the table: the clean texts give no finding, each fault gives its own rule and nothing else.
+`driftline rules NAME` shows the fault as the rule's example.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+SPEC = """\
+openapi: 3.1.0
+info: {title: Bikes, version: "1"}
+servers:
+  - url: https://api.bikes.test/v1
+security:
+  - key: []
+paths:
+  /rides:
+    post:
+      summary: Create Ride
+      operationId: create-ride
+      requestBody:
+        content:
+          application/json:
+            schema:
+              type: object
+              required: [bike_id, city]
+              properties:
+                bike_id:
+                  type: string
+                  format: uuid
+                city:
+                  type: string
+                  pattern: "^[A-Z]+$"
+                  minLength: 2
+                  maxLength: 8
+                seats:
+                  type: integer
+                  minimum: 1
+                  maximum: 4
+                  default: 1
+                price:
+                  type: number
+                  multipleOf: 0.01
+                mode:
+                  type: string
+                  enum: [ECO, FAST]
+                note:
+                  type: string
+                  description: For the mechanic.
+            example:
+              bike_id: 3fa85f64-5717-4562-b3fc-2c963f66afa6
+              city: LISBON
+              seats: 2
+              price: 4.25
+              mode: ECO
+      responses:
+        "201":
+          description: The ride.
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [id, status]
+                properties:
+                  id:
+                    type: string
+                    format: uuid
+                  status:
+                    type: string
+                    enum: [OPEN, DONE]
+                  price:
+                    type: number
+              example:
+                id: 7c9e6679-7425-40de-944b-e07fc1f90ae7
+                status: OPEN
+                price: 4.25
+        "400":
+          description: The body is wrong.
+        "401":
+          description: The key is wrong.
+  /rides/{ride_id}:
+    get:
+      summary: Get Ride
+      operationId: get-ride
+      parameters:
+        - name: ride_id
+          in: path
+          required: true
+          schema:
+            type: string
+      responses:
+        "200":
+          description: The ride.
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [id, status]
+                properties:
+                  id:
+                    type: string
+                    format: uuid
+                  status:
+                    type: string
+                    enum: [OPEN, DONE]
+                  price:
+                    type: number
+components:
+  securitySchemes:
+    key:
+      type: apiKey
+      in: header
+      name: x-bike-key
+"""
+
+PAGE = """\
+---
+title: "Create Ride"
+openapi: "/openapi/bikes.yaml POST /rides"
+---
+
+Makes a ride. A ride is kept for a year. `GET /v1/rides/{ride_id}` gives it back.
+
+<ParamField body="bike_id" type="string" required>
+  The bike (UUID, 36 chars).
+</ParamField>
+<ParamField body="city" type="string" required>
+  The city (MAX 8; MIN 2).
+  Pattern: ^[A-Z]+$
+</ParamField>
+<ParamField body="seats" type="integer">
+  How many (MAX 4; MIN 1). Defaults to `1`.
+</ParamField>
+<ParamField body="price" type="number">
+  A multiple of 0.01.
+</ParamField>
+<ParamField body="mode" type="string">
+  Possible values: `ECO`, `FAST`.
+</ParamField>
+<ParamField body="note" type="string">
+  For the mechanic.
+</ParamField>
+"""
+
+OBJECT = """\
+# The Ride Object
+
+<ParamField body="id" type="string">
+  The ride (UUID).
+</ParamField>
+<ParamField body="status" type="string">
+  Possible values: `OPEN`, `DONE`.
+</ParamField>
+<ParamField body="price" type="number">
+  What it cost.
+</ParamField>
+"""
+
+EXCHANGES = """\
+{"id":"x1","operation":"POST /v1/rides","intent":"baseline","method":"POST","url":"https://api.bikes.test/v1/rides","status":201,"response_body":{"id":"9b2d7f0e-6a1c-4b8e-8f47-0d5a3c1e2b4f","status":"OPEN","price":4.25},"body_is_json":true}
+{"id":"x2","operation":"POST /v1/rides","intent":"omit request/body/city","method":"POST","url":"https://api.bikes.test/v1/rides","status":400,"body_is_json":false}
+{"id":"x3","operation":"POST /v1/rides","intent":"omit request/body/seats","method":"POST","url":"https://api.bikes.test/v1/rides","status":201,"response_body":{"id":"9b2d7f0e-6a1c-4b8e-8f47-0d5a3c1e2b50","status":"OPEN"},"body_is_json":true}
+{"id":"x4","operation":"POST /v1/rides","intent":"anonymous","method":"POST","url":"https://api.bikes.test/v1/rides","status":401,"body_is_json":false}
+{"id":"x5","operation":"GET /v1/rides/{}","intent":"baseline","method":"GET","url":"https://api.bikes.test/v1/rides/9b2d7f0e","status":200,"response_body":{"id":"9b2d7f0e-6a1c-4b8e-8f47-0d5a3c1e2b4f","status":"DONE","price":4},"body_is_json":true}
+{"id":"p1","operation":"POST /v1/rides","intent":"promise-kept reference/create-ride.mdx A ride is kept for a year.","method":"PROMISE","url":"reference/create-ride.mdx"}
+"""
+
+OVERLAY = """\
+overlay: 1.0.0
+info: {title: Ours, version: "1"}
+actions:
+  - target: $.paths['/v1/rides'].post
+    update: {description: Makes a ride.}
+"""
+
+SPEC_FILE = "openapi/bikes.yaml"
+PAGE_FILE = "reference/create-ride.mdx"
+OBJECT_FILE = "reference/the-ride-object.mdx"
+EXCHANGES_FILE = "exchanges.jsonl"
+OVERLAY_FILE = "overlay.yaml"
+
+CLEAN: Mapping[str, str] = {
+    SPEC_FILE: SPEC,
+    PAGE_FILE: PAGE,
+    OBJECT_FILE: OBJECT,
+    EXCHANGES_FILE: EXCHANGES,
+    OVERLAY_FILE: OVERLAY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A lie: in `file`, `new` stands in the place of `old`. `stage` is the first stage that can see it."""
+
+    rule: str
+    file: str
+    old: str
+    new: str
+    stage: str = "compare"
+
+    def told(self) -> dict[str, str]:
+        """The clean texts with this lie in them; raises ValueError where `old` is not there exactly once."""
+        text = CLEAN.get(self.file, "")
+        if text.count(self.old) != 1 and self.old:
+            raise ValueError(f"{self.rule}: {self.old!r} stands {text.count(self.old)} times in {self.file}")
+        return {**CLEAN, self.file: text.replace(self.old, self.new, 1) if self.old else self.new}
+
+
+S, P, O, X = SPEC_FILE, PAGE_FILE, OBJECT_FILE, EXCHANGES_FILE
+SECOND = "openapi/second.yaml"
+MINI = "openapi: 3.1.0\\ninfo: {title: More, version: '1'}\\nservers: [{url: https://api.bikes.test/v1}]\\n".replace(
+    "\\n", "\n"
+)
+
+FAULTS: tuple[Fault, ...] = (
+    Fault("type", P, 'body="seats" type="integer"', 'body="seats" type="boolean"'),
+    Fault("type", X, '"status":"DONE","price":4}', '"status":"DONE","price":"4"}'),
+    Fault("values", O, "`OPEN`, `DONE`", "`OPEN`, `DONE`, `LOST`"),
+    Fault("values", X, '"status":"DONE"', '"status":"LOST"'),
+    Fault("format", X, '"id":"9b2d7f0e-6a1c-4b8e-8f47-0d5a3c1e2b50"', '"id":"ride_50"'),
+    Fault("pattern", P, "Pattern: ^[A-Z]+$", "Pattern: ^[a-z]+$"),
+    Fault("pattern", S, "city: LISBON", "city: lisbon"),
+    Fault("length", P, "(MAX 8; MIN 2)", "(MAX 9; MIN 2)"),
+    Fault("range", P, "(MAX 4; MIN 1)", "(MAX 6; MIN 1)"),
+    Fault("multiple", P, "multiple of 0.01", "multiple of 0.05"),
+    Fault("null", X, '"status":"DONE","price":4}', '"status":"DONE","price":null}'),
+    Fault("default", P, "Defaults to `1`", "Defaults to `2`"),
+    Fault("required", P, 'body="seats" type="integer"', 'body="seats" type="integer" required'),
+    Fault("deprecated", P, "For the mechanic.", "Deprecated. For the mechanic."),
+    Fault("credentials-unenforced", X, '"intent":"anonymous","method":"POST","url":"https://api.bikes.test/v1/rides","status":401',
+          '"intent":"anonymous","method":"POST","url":"https://api.bikes.test/v1/rides","status":201'),
+    Fault("field-missing", O, '<ParamField body="price"', '<ParamField body="tax" type="number">\n  What of it is tax.\n</ParamField>\n<ParamField body="price"'),
+    Fault("field-undeclared", X, '"status":"DONE","price":4}', '"status":"DONE","price":4,"wheel":1}'),
+    Fault("field-omitted", X, '"id":"9b2d7f0e-6a1c-4b8e-8f47-0d5a3c1e2b50",', ""),
+    Fault("field-unwanted", X, '"intent":"omit request/body/seats","method":"POST","url":"https://api.bikes.test/v1/rides","status":201,"response_body":{"id":"9b2d7f0e-6a1c-4b8e-8f47-0d5a3c1e2b50","status":"OPEN"},"body_is_json":true',
+          '"intent":"omit request/body/seats","method":"POST","url":"https://api.bikes.test/v1/rides","status":400'),
+    Fault("field-unenforced", X, '"intent":"omit request/body/city","method":"POST","url":"https://api.bikes.test/v1/rides","status":400',
+          '"intent":"omit request/body/city","method":"POST","url":"https://api.bikes.test/v1/rides","status":201'),
+    Fault("status-missing", X, '"intent":"baseline","method":"GET","url":"https://api.bikes.test/v1/rides/9b2d7f0e","status":200', '"intent":"baseline","method":"GET","url":"https://api.bikes.test/v1/rides/9b2d7f0e","status":203'),
+    Fault("operation-unknown", P, "`GET /v1/rides/{ride_id}`", "`GET /v1/rides/{ride_id}/route`"),
+    Fault("operation-unknown", X, '"intent":"baseline","method":"GET","url":"https://api.bikes.test/v1/rides/9b2d7f0e","status":200', '"intent":"gone","method":"GET","url":"https://api.bikes.test/v1/rides/9b2d7f0e","status":404'),
+    Fault("sibling-credentials", S, "      operationId: get-ride\n", "      operationId: get-ride\n      security: []\n"),
+    Fault("sibling-values", S, "      operationId: get-ride\n      parameters:\n", "      operationId: get-ride\n      requestBody: {content: {application/json: {schema: {type: object, properties: {city: {type: string, enum: [LISBON, PORTO]}}}}}}\n      parameters:\n"),
+    Fault("promise", X, "promise-kept", "promise-broken"),
+    Fault("quote-gone", X, "promise-kept", "promise-gone"),
+    Fault("unreadable", SECOND, "", "openapi: 3.1.0\npaths: {\n"),
+    Fault("duplicate-key", "openapi/second.json", "", '{"openapi": "3.1.0", "info": {"title": "a", "title": "b", "version": "1"}, "paths": {}}'),
+    Fault("unresolved-name", S, "                note:\n                  type: string\n", "                note:\n                  $ref: '#/components/schemas/Note'\n"),
+    Fault("page-operation", P, "POST /rides", "POST /journeys"),
+    Fault("not-a-schema", S, "                note:\n                  type: string\n                  description: For the mechanic.\n", "                note: text\n"),
+    Fault("unknown-type", S, "                note:\n                  type: string\n", "                note:\n                  type: text\n"),
+    Fault("nullable-keyword", S, "                note:\n", "                note:\n                  nullable: true\n"),
+    Fault("empty-member", S, "enum: [ECO, FAST]", 'enum: [ECO, FAST, ""]'),
+    Fault("required-undeclared", S, "required: [bike_id, city]", "required: [bike_id, city, colour]"),
+    Fault("parameter-mismatch", S, "        - name: ride_id\n", "        - name: ride\n"),
+    Fault("query-in-path", S, "  /rides/{ride_id}:\n", "  /rides/{ride_id}?full=true:\n"),
+    Fault("only-in-words", S, "description: For the mechanic.", "description: For the mechanic (MAX 200)."),
+    Fault("described-twice", SECOND, "", MINI + "paths: {/rides: {post: {operationId: a, responses: {'201': {description: Made}}}, put: {operationId: b, responses: {'200': {description: Changed}}}, patch: {operationId: c, responses: {'200': {description: Changed}}}}}\n", "bundle"),
+    Fault("repaired", S, "      operationId: get-ride\n", "", "bundle"),
+    Fault("not-bundled", SECOND, "", "openapi: 3.1.0\npaths: {\n", "bundle"),
+    Fault("overlay-unused", OVERLAY_FILE, "$.paths['/v1/rides'].post", "$.paths['/v1/journeys'].post", "bundle"),
+    Fault("not-generated", S, "      operationId: get-ride\n      parameters:\n", "      operationId: get-ride\n      requestBody: {content: {text/strange: {schema: {type: string}}}}\n      parameters:\n", "generate"),
+    Fault("unreached", X, '"intent":"baseline","method":"GET","url":"https://api.bikes.test/v1/rides/9b2d7f0e","status":200,"response_body":{"id":"9b2d7f0e-6a1c-4b8e-8f47-0d5a3c1e2b4f","status":"DONE","price":4},"body_is_json":true',
+          '"intent":"unreached","method":"GET","url":"https://api.bikes.test/v1/rides/9b2d7f0e","status":200'),
+    Fault("server-error", X, '"intent":"omit request/body/city","method":"POST","url":"https://api.bikes.test/v1/rides","status":400', '"intent":"failed 500","method":"POST","url":"https://api.bikes.test/v1/rides","status":500'),
+    Fault("input-unenforced", X, '"intent":"omit request/body/seats"', '"intent":"took request/body/city maxLength"'),
+)  # fmt: skip

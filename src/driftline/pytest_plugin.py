@@ -1,0 +1,175 @@
+"""Contract tests: a target that records, and promises that quote the sentence they prove. For pytest.
+
+Not loaded by itself: a suite's conftest.py says `pytest_plugins = ["driftline.pytest_plugin"]`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Generator, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from driftline.emulator import Emulator, EmulatorTransport
+from driftline.errors import DriftError
+from driftline.exchange import Exchange, to_line
+from driftline.inputs import document_of, expanded, load_app
+from driftline.probe import Budget, Target
+from driftline.readers.known import Known, know
+from driftline.readers.spec import read_spec
+
+IN_PROCESS = "https://api.emulator.test"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The same options as `driftline probe`; each has an environment variable for people who type `pytest`."""
+    group = parser.getgroup("driftline", "contract tests")
+    group.addoption("--spec", default=os.environ.get("DRIFTLINE_SPEC", ""), help="The OpenAPI document of the target.")
+    group.addoption("--target", default=os.environ.get("DRIFTLINE_TARGET", ""), help="URL of the live service.")
+    group.addoption(
+        "--app", default="", help="MODULE:NAME of a pretend vendor (the default of a suite, if it has one)."
+    )
+    group.addoption("--docs", default=os.environ.get("DRIFTLINE_DOCS", ""), help="The snapshot that promises quote.")
+    group.addoption("--header", action="append", default=[], help="'NAME: VALUE' of every request; $VARIABLES expand.")
+    group.addoption("--set", action="append", default=[], dest="known", help="NAME=VALUE that tests may ask for.")
+    group.addoption("--deviate", action="append", default=[], help="A lie to switch on (pretend vendors only).")
+    group.addoption("--record", default="", help="Where to leave the exchanges (JSON lines).")
+    group.addoption("--max-requests", type=int, default=5000, help="At most so many requests.")
+    group.addoption("--max-time", type=float, default=600.0, help="At most so many seconds.")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "promise(page, quote, operation): the sentence of the docs that this test proves"
+    )
+
+
+class Live:
+    """What contract tests talk to: sends JSON requests, records them, and knows which operation each one is."""
+
+    def __init__(self, target: Target, known: Known, emulator: Emulator | None, values: Mapping[str, str]) -> None:
+        self.target = target
+        self.known = known
+        self.emulator = emulator
+        self.values = values
+        self.outcomes: list[Exchange] = []
+
+    def send(
+        self,
+        method: str,
+        path: str,
+        json: Any = None,
+        *,
+        headers: Mapping[str, str] | None = None,
+        anonymous: bool = False,
+        **content: Any,
+    ) -> httpx.Response:
+        """Send one request; raises httpx.TransportError where no answer came."""
+        body = {} if json is None else {"json": json}
+        operation = self.known.resolve(method, path) or ""
+        exchange, response = self.target.send(
+            operation, "contract", method, path, headers=headers, anonymous=anonymous, **body, **content
+        )
+        if response is None:
+            raise httpx.TransportError(exchange.problem)
+        return response
+
+    def transport(self) -> httpx.BaseTransport:
+        """A transport for other clients (the generated one): what they send is recorded too."""
+        return _Recording(self)
+
+    def advance(self, *, seconds: float) -> None:
+        """Move the clock of a pretend vendor; on a real one the test is skipped."""
+        if self.emulator is None:
+            pytest.skip("time passes by itself on a live target")
+        self.emulator.world.clock.advance(seconds=seconds)
+
+
+class _Recording(httpx.BaseTransport):
+    def __init__(self, live: Live) -> None:
+        self.live = live
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        dropped = ("host", "content-length", "connection", "accept-encoding", "user-agent")
+        headers = {name: value for name, value in request.headers.items() if name not in dropped}
+        path = request.url.raw_path.decode("ascii")
+        return self.live.send(request.method, path, headers=headers, anonymous=True, content=request.read())
+
+
+@pytest.fixture(scope="session")
+def live(request: pytest.FixtureRequest) -> Iterator[Live]:
+    """The target of this run, one for all tests; its exchanges are written at the end where --record asks for them."""
+    option = request.config.getoption
+    app = option("--app")
+    emulator = load_app(app, deviate=tuple(option("--deviate"))) if app and not option("--target") else None
+    if emulator is None and not option("--target"):
+        raise pytest.UsageError("contract tests need --target URL or --app MODULE:NAME")
+    try:
+        headers = expanded(tuple(option("--header")), ":", "--header")
+        values = expanded(tuple(option("known")), "=", "--set")
+        document = document_of(Path(option("--spec")))
+    except DriftError as error:
+        raise pytest.UsageError(str(error)) from None
+    budget = Budget(requests=option("--max-requests"), seconds=option("--max-time"))
+    transport = EmulatorTransport(emulator) if emulator else None
+    target = Target(option("--target") or IN_PROCESS, headers=headers, budget=budget, transport=transport)
+    base = target.base or next(iter(servers_of(document)), "")
+    known = know(read_spec(document, "spec")[:1], [base])
+    found = Live(target, known, emulator, values)
+    yield found
+    if option("--record"):
+        lines = "".join(to_line(exchange) + "\n" for exchange in [*target.exchanges, *found.outcomes])
+        Path(option("--record")).write_text(lines, encoding="utf-8")
+
+
+def servers_of(document: Mapping[str, Any]) -> Iterator[str]:
+    """The server URLs at the root of a document."""
+    for server in document.get("servers", ()):
+        if isinstance(server, dict):
+            yield str(server.get("url", ""))
+
+
+def plain(text: str) -> str:
+    """Words only: what is left of a sentence without markup and spacing."""
+    return " ".join(re.sub(r"[`*_>\[\]|]", "", text).split())
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, Any, Any]:
+    """A test under a promise first finds its sentence on the page; its outcome is recorded as kept or broken."""
+    marker = pyfuncitem.get_closest_marker("promise")
+    found = pyfuncitem.funcargs.get("live")
+    if marker is None or not isinstance(found, Live):
+        return (yield)
+    page, quote = str(marker.args[0]), str(marker.args[1])
+    operation = str(marker.kwargs.get("operation", ""))
+    docs = pyfuncitem.config.getoption("--docs")
+    if docs and not _quoted(Path(docs) / page, quote):
+        _record(found, "promise-gone", page, quote, operation)
+        pytest.fail(f"the sentence is no longer on {page}: {quote!r}", pytrace=False)
+    try:
+        result = yield
+    except BaseException as error:
+        if isinstance(error, AssertionError):
+            _record(found, "promise-broken", page, quote, operation)
+        raise
+    _record(found, "promise-kept", page, quote, operation)
+    return result
+
+
+def _quoted(page: Path, quote: str) -> bool:
+    try:
+        return plain(quote) in plain(page.read_text(encoding="utf-8"))
+    except OSError:
+        return False
+
+
+def _record(live: Live, intent: str, page: str, quote: str, operation: str) -> None:
+    number = len(live.outcomes) + 1
+    at = f"p{number:04d}"
+    live.outcomes.append(Exchange(at, operation, f"{intent} {page} {quote}", "PROMISE", page, seconds=time.monotonic()))

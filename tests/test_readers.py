@@ -1,0 +1,183 @@
+"""What the readers take out of specs, pages and sentences."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from driftline.claims import operation_key
+from driftline.readers.document import lines_of, parse
+from driftline.readers.known import Known
+from driftline.readers.markdown import read_markdown
+from driftline.readers.pages import field_type, read_claims, read_page
+from driftline.readers.spec import read_spec
+from driftline.readers.words import constraints, values
+
+
+@pytest.mark.parametrize(
+    ("path", "base", "key"),
+    [
+        ("/payments/{payment_id}/cancel", "https://api.example.test/v1", "POST /v1/payments/{}/cancel"),
+        ("/v1/payments/:id/", "https://api.example.test", "POST /v1/payments/{}"),
+        ("payments?x=1", "/v2/", "POST /v2/payments"),
+        ("/", "", "POST /"),
+    ],
+)
+def test_an_operation_is_named_by_method_and_path_without_parameter_names(path: str, base: str, key: str) -> None:
+    assert operation_key("post", path, base) == key
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "said"),
+    [
+        ("The id (MAX 255; MIN 3).", "string", {("length", (3, 255))}),
+        ("Seats (MAX 4).", "integer", {("range", (None, 4))}),
+        ("The order (UUID, 36 chars).", "string", {("format", "uuid")}),
+        ("The currency ([ISO 4217](https://example.test)).", "string", {("format", "currency-code")}),
+        ("A multiple of 0.0001.", "number", {("multiple", 0.0001)}),
+        ("How many. Defaults to `10`.", "integer", {("default", "10")}),
+        ("Possible values: `A`, `B`, or `C`.", "string", {("values", ("A", "B", "C"))}),
+        ("Values: ACTIVE, EXPIRED\nExample: ACTIVE", "string", {("values", ("ACTIVE", "EXPIRED"))}),
+        ("Nothing of the kind: a fully normal sentence about the maximum.", "string", set()),
+    ],
+)
+def test_a_sentence_states_constraints(text: str, kind: str, said: set[tuple[str, object]]) -> None:
+    assert {(found.aspect, found.value) for found in constraints(text, kind)} == said
+
+
+@pytest.mark.parametrize(
+    ("text", "types", "item", "name"),
+    [
+        ("string", {"string"}, "", ""),
+        ("enum<string>", {"string"}, "", ""),
+        ("string<uuid>", {"string"}, "", "uuid"),
+        ("string | null", {"string", "null"}, "", ""),
+        ("object[]", {"array"}, "object", ""),
+        ("array of objects", {"array"}, "object", ""),
+        ("timestamp", {"string"}, "", "iso-8601"),
+        ("string (UUID)", {"string"}, "", "uuid"),
+        ("whatever they thought of", set(), "", ""),
+    ],
+)
+def test_a_type_is_read_as_people_write_it(text: str, types: set[str], item: str, name: str) -> None:
+    assert field_type(text) == (frozenset(types), item, name)
+
+
+def test_nested_fields_become_places() -> None:
+    page = read_markdown(
+        '---\ntitle: A\nopenapi: "POST /rides"\n---\n<ParamField body="a" type="object" required>\nText.\n'
+        '<Expandable title="properties">\n<ParamField body="b" type="string[]">x</ParamField>\n</Expandable>\n</ParamField>\n',
+        "a.mdx",
+    )
+    docs, _ = read_claims(page, Known(operations=frozenset({"POST /rides"})))
+    places = {claim.subject.place for claim in docs.claims if claim.aspect == "exists"}
+    assert places == {"", "request/body/a", "request/body/a/b"}
+    assert ("request/body/a/b/[]", ("string",)) in {
+        (c.subject.place, c.value) for c in docs.claims if c.aspect == "type"
+    }
+
+
+def test_an_unclosed_tag_is_counted_as_unread() -> None:
+    page = read_markdown('<ParamField body="a" type="string">\nnever closed\n', "a.md")
+    assert [field.name for field in page.fields] == ["a"]
+    assert page.unread == ((1, "<ParamField> is never closed"),)
+
+
+def test_a_recursive_schema_ends() -> None:
+    node = {"type": "object", "properties": {"next": {"$ref": "#/components/schemas/Node"}, "name": {"type": "string"}}}
+    body = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Node"}}}}
+    spec = {
+        "openapi": "3.1.0",
+        "paths": {"/n": {"post": {"requestBody": body}}},
+        "components": {"schemas": {"Node": node}},
+    }
+    reading, _ = read_spec(spec, "n.json")
+    assert reading.claims
+    assert any("nested deeper" in unread.reason for unread in reading.unread)
+
+
+def test_lines_of_pointers_are_found_in_json_and_yaml() -> None:
+    text = '{\n "a": [\n  1,\n  {"b/c": "x",\n   "d": {}}\n ]\n}'
+    assert lines_of(text, ["/a", "/a/1", "/a/1/b~1c", "/a/1/d", "/none"], is_json=True) == {
+        "/a": 2,
+        "/a/1": 3,
+        "/a/1/b~1c": 4,
+        "/a/1/d": 5,
+    }
+    assert lines_of("a:\n  - 1\n  - b: x\n", ["/a/1/b"], is_json=False) == {"/a/1/b": 3}
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ('{"a": ', "Expecting value: line 1 column 7"),
+        ('{"a": NaN}', "NaN is not JSON"),
+        ("[" * 10_000 + "]" * 10_000, "nested deeper than 200 levels"),
+    ],
+)
+def test_broken_json_is_a_value_and_not_an_exception(text: str, problem: str) -> None:
+    assert parse(text, is_json=True).problem == problem
+
+
+def test_a_yaml_alias_bomb_is_refused() -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]
+    assert "values" in parse("\n".join(lines), is_json=False).problem
+
+
+def test_yaml_words_stay_words() -> None:
+    assert parse("a: no\nb: 2026-01-01\nc: true\nd: 1", is_json=False).data == {
+        "a": "no",
+        "b": "2026-01-01",
+        "c": True,
+        "d": 1,
+    }
+
+
+def test_yaml_tags_run_nothing() -> None:
+    assert parse("!!python/object/apply:os.getcwd []", is_json=False).data is None
+
+
+@given(st.text(max_size=400))
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_a_page(text: str) -> None:
+    for form in (text, f"Skip to main content\n{text}", f'<ParamField body="a" type="string">{text}'):
+        read_claims(read_page(form, "p.md"), Known())
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=300, deadline=None)
+def test_any_text_has_constraints_or_none(text: str) -> None:
+    list(constraints(text, "string"))
+    values(text)
+
+
+ANY = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    max_leaves=20,
+)
+
+
+@given(ANY, ANY, ANY)
+@settings(max_examples=300, deadline=None)
+def test_anything_in_the_place_of_a_spec_is_read(schema: object, operation: object, item: object) -> None:
+    body = {"content": {"application/json": {"schema": schema}}}
+    for paths in (
+        {"/a": {"post": {"requestBody": body, "responses": operation}}},
+        {"/a": {"get": operation}},
+        {"/a": item},
+        item,
+    ):
+        read_spec({"openapi": "3.1.0", "paths": paths, "components": item}, "a.json")
+
+
+def test_every_page_of_the_corpus_is_read(corpus: Path) -> None:
+    pages = sorted((corpus / "site").rglob("*.md"))
+    read = [read_page(path.read_text(encoding="utf-8"), path.name) for path in pages]
+    assert len(read) > 300
+    assert sum(1 for page in read if page.operation) > 140
+    assert sum(1 for page in read if page.unread) < 5

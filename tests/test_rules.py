@@ -1,0 +1,87 @@
+"""The table of rules, tested by looping over it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from driftline.bundle import apply_overlay, bundle, read_overlays
+from driftline.check import check, read_pages, spec_texts
+from driftline.compare import Finding, compare
+from driftline.exchange import from_line
+from driftline.faults import CLEAN, EXCHANGES_FILE, FAULTS, OVERLAY_FILE, Fault
+from driftline.generate import generate
+from driftline.readers.exchanges import read_exchanges, read_promises
+from driftline.rules import RULES
+from driftline.snapshot import Snapshot
+
+
+def snapshot(texts: dict[str, str]) -> Snapshot:
+    pages = {name: text for name, text in texts.items() if name.endswith(".mdx")}
+    specs = {name: text for name, text in texts.items() if name.startswith("openapi/")}
+    return Snapshot(pages, specs)
+
+
+def compared(texts: dict[str, str]) -> list[Finding]:
+    exchanges = [e for line in texts[EXCHANGES_FILE].splitlines() if (e := from_line(line))]
+    live = [read_promises(exchanges), read_exchanges(exchanges)]
+    return list(check(snapshot(texts), live).findings)
+
+
+def bundled(texts: dict[str, str], folder: Path) -> list[Finding]:
+    (folder / OVERLAY_FILE).write_text(texts[OVERLAY_FILE])
+    found = snapshot(texts)
+    return compare(bundle(spec_texts(found, read_pages(found)), read_overlays(folder)).readings)
+
+
+def generated(texts: dict[str, str], folder: Path) -> list[Finding]:
+    found = snapshot(texts)
+    (folder / "bundle.json").write_text(bundle(spec_texts(found, read_pages(found))).text())
+    return compare([generate(folder / "bundle.json", folder, package="bikes").reading])
+
+
+def test_three_voices_that_agree_give_no_finding(tmp_path: Path) -> None:
+    assert compared(dict(CLEAN)) == []
+    assert bundled(dict(CLEAN), tmp_path) == []
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.rule}-{fault.file.rpartition('/')[2]}")
+def test_each_fault_gives_its_own_rule_and_nothing_else(fault: Fault, tmp_path: Path) -> None:
+    texts = fault.told()
+    assert texts != CLEAN
+    found = {
+        "compare": lambda: compared(texts),
+        "bundle": lambda: bundled(texts, tmp_path),
+        "generate": lambda: generated(texts, tmp_path),
+    }[fault.stage]()
+    assert {finding.rule for finding in found} == {fault.rule}, [f.message for f in found]
+    assert len(found) == 1, [f.message for f in found]
+
+
+def test_every_rule_has_a_fault() -> None:
+    waived = {"credentials": "an operation page of Markdown form has no list of credentials; the rendered form has"}
+    assert {rule.name for rule in RULES} - {fault.rule for fault in FAULTS} == set(waived)
+
+
+def test_every_rule_says_what_it_means_and_why_in_sentences() -> None:
+    for rule in RULES:
+        for text in (rule.title, rule.why, rule.fix):
+            assert text[0].isupper(), rule.name
+            assert text.endswith("."), rule.name
+    assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+def test_an_overlay_can_update_remove_and_append() -> None:
+    from driftline.bundle import Overlay
+    from driftline.claims import Notebook
+
+    document = {"paths": {"/a": {"get": {"tags": ["x"], "summary": "old"}}, "/b": {}}}
+    actions = (
+        {"target": "$.paths['/a'].get", "update": {"summary": "new"}},
+        {"target": "$.paths['/a'].get.tags", "update": "y"},
+        {"target": "$.paths['/b']", "remove": True},
+    )
+    changed = apply_overlay(document, Overlay("o.yaml", actions), Notebook("o.yaml"))
+    assert changed == {"paths": {"/a": {"get": {"tags": ["x", "y"], "summary": "new"}}}}
+    assert document["paths"]["/a"]["get"]["summary"] == "old"
