@@ -36,12 +36,12 @@ def say(text: str) -> None:
     print(f"\n==> {text}", flush=True)
 
 
-def driftline(*words: str | Path) -> int:
+def driftline(*words: object) -> int:
     """Run the command line in this process, from the root of the repository; its exit code."""
     from driftline.cli import cli
 
     os.chdir(ROOT)
-    shown = [os.path.relpath(word, ROOT) if isinstance(word, Path) else word for word in words]
+    shown = [os.path.relpath(word, ROOT) if isinstance(word, Path) else str(word) for word in words]
     try:
         cli(args=shown, prog_name="driftline")
     except SystemExit as stop:

@@ -7,7 +7,10 @@ import os
 from scripts import APP, BUNDLE, DEMO, DEVIATE, EXCHANGES, KEYS, ROOT, TARGET, done, driftline, say
 
 if __name__ == "__main__":
-    say(f"probe: {TARGET or 'the pretend vendor in this process'}" + (f", lying: {'; '.join(DEVIATE)}" if DEVIATE else ""))
+    say(
+        f"probe: {TARGET or 'the pretend vendor in this process'}"
+        + (f", lying: {'; '.join(DEVIATE)}" if DEVIATE else "")
+    )
     where = ["--target", TARGET, "--rate", "5"] if TARGET else ["--app", APP]
     if not TARGET:
         os.environ.update(DEMO)

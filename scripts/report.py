@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from scripts import EXCHANGES, REPORTS, ROOT, SNAPSHOT, done, driftline, say
 
-ENDINGS = {0: "no drift that is not accepted", 1: "drift: see the findings above", 2: "wrong use", 3: "a source is missing"}
+ENDINGS = {
+    0: "no drift that is not accepted",
+    1: "drift: see the findings above",
+    2: "wrong use",
+    3: "a source is missing",
+}
 
 if __name__ == "__main__":
     say("compare and report: docs, spec, examples and live")

@@ -5,14 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).parent.parent
-CORPUS = Path(os.environ.get("DRIFTLINE_CORPUS") or ROOT.parent / "shared" / "corpus")
-Run = Callable[..., subprocess.CompletedProcess[str]]
+from tests_support import CORPUS, ROOT, Run
 
 
 @pytest.fixture(scope="session")

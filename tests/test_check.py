@@ -8,10 +8,10 @@ from typing import Any
 
 import jsonschema
 import pytest
+from tests_support import CONTRACT, Run
 
 from driftline.check import check
 from driftline.snapshot import read_snapshot
-from tests_support import CONTRACT, Run
 
 Findings = list[dict[str, Any]]
 

@@ -1,5 +1,5 @@
+"""A client library for accessing Yuno"""
 
-""" A client library for accessing Yuno """
 from .client import AuthenticatedClient, Client
 
 __all__ = (

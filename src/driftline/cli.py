@@ -157,8 +157,9 @@ def rules(name: str | None) -> None:
         return
     if name not in BY_NAME:
         raise DriftError(f"no rule is called {name}", "`driftline rules` lists them.")
-    rule = BY_NAME[name]
-    OUT.print(f"{rule.name} ({rule.severity})\n{rule.title}\n\nWhy: {rule.why}\nFix: {rule.fix}", markup=False)
+    from driftline.renderers.rulespage import explained
+
+    OUT.print("\n".join([f"# {name}", "", *explained(BY_NAME[name])]), markup=False)
 
 
 def app_option(command: Any) -> Any:

@@ -209,7 +209,7 @@ class Fault:
         return {**CLEAN, self.file: text.replace(self.old, self.new, 1) if self.old else self.new}
 
 
-S, P, O, X = SPEC_FILE, PAGE_FILE, OBJECT_FILE, EXCHANGES_FILE
+S, P, Q, X = SPEC_FILE, PAGE_FILE, OBJECT_FILE, EXCHANGES_FILE
 SECOND = "openapi/second.yaml"
 MINI = "openapi: 3.1.0\\ninfo: {title: More, version: '1'}\\nservers: [{url: https://api.bikes.test/v1}]\\n".replace(
     "\\n", "\n"
@@ -218,7 +218,7 @@ MINI = "openapi: 3.1.0\\ninfo: {title: More, version: '1'}\\nservers: [{url: htt
 FAULTS: tuple[Fault, ...] = (
     Fault("type", P, 'body="seats" type="integer"', 'body="seats" type="boolean"'),
     Fault("type", X, '"status":"DONE","price":4}', '"status":"DONE","price":"4"}'),
-    Fault("values", O, "`OPEN`, `DONE`", "`OPEN`, `DONE`, `LOST`"),
+    Fault("values", Q, "`OPEN`, `DONE`", "`OPEN`, `DONE`, `LOST`"),
     Fault("values", X, '"status":"DONE"', '"status":"LOST"'),
     Fault("format", X, '"id":"9b2d7f0e-6a1c-4b8e-8f47-0d5a3c1e2b50"', '"id":"ride_50"'),
     Fault("pattern", P, "Pattern: ^[A-Z]+$", "Pattern: ^[a-z]+$"),
@@ -232,7 +232,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("deprecated", P, "For the mechanic.", "Deprecated. For the mechanic."),
     Fault("credentials-unenforced", X, '"intent":"anonymous","method":"POST","url":"https://api.bikes.test/v1/rides","status":401',
           '"intent":"anonymous","method":"POST","url":"https://api.bikes.test/v1/rides","status":201'),
-    Fault("field-missing", O, '<ParamField body="price"', '<ParamField body="tax" type="number">\n  What of it is tax.\n</ParamField>\n<ParamField body="price"'),
+    Fault("field-missing", Q, '<ParamField body="price"', '<ParamField body="tax" type="number">\n  What of it is tax.\n</ParamField>\n<ParamField body="price"'),
     Fault("field-undeclared", X, '"status":"DONE","price":4}', '"status":"DONE","price":4,"wheel":1}'),
     Fault("field-omitted", X, '"id":"9b2d7f0e-6a1c-4b8e-8f47-0d5a3c1e2b50",', ""),
     Fault("field-unwanted", X, '"intent":"omit request/body/seats","method":"POST","url":"https://api.bikes.test/v1/rides","status":201,"response_body":{"id":"9b2d7f0e-6a1c-4b8e-8f47-0d5a3c1e2b50","status":"OPEN"},"body_is_json":true',

@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -95,15 +94,11 @@ def _refuse_strangers(target: Path, *, check: bool) -> None:
 def _run(bundle: Path, made: Path, package: str) -> str:
     """Run the generator in a process of its own; its output, with what it warned of."""
     config = made.parent / "config.json"
-    ruff = [sys.executable, "-m", "ruff"]
-    hooks = [
-        " ".join([*ruff, *words]) for words in (["check", "--fix-only", "--quiet", "."], ["format", "--quiet", "."])
-    ]
     settings = {
         "project_name_override": package.replace("_", "-"),
         "package_name_override": package,
         "content_type_overrides": OVERRIDES,
-        "post_hooks": hooks,
+        "post_hooks": [],
     }
     config.write_text(json.dumps(settings), encoding="utf-8")
     command = [
@@ -126,9 +121,30 @@ def _run(bundle: Path, made: Path, package: str) -> str:
     if not (made / "client.py").exists():
         last = "\n".join(output.strip().splitlines()[-8:])
         raise DriftError(f"{GENERATOR} made no client (exit {run.returncode}):\n{last}", "Is the bundle valid OpenAPI?")
-    for cache in made.rglob(".ruff_cache"):
-        shutil.rmtree(cache)
+    _format(made)
     return output
+
+
+def _format(made: Path) -> None:
+    """Sort imports, drop unused ones, format. Isolated: the bytes must not depend on the folder's own configuration."""
+    for words in (["check", "--fix-only", "--select", "F,I"], ["format"]):
+        command = [
+            sys.executable,
+            "-m",
+            "ruff",
+            *words,
+            "--isolated",
+            "--no-cache",
+            "--line-length",
+            "120",
+            "--quiet",
+            str(made),
+        ]
+        run = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
+        if run.returncode:
+            raise DriftError(
+                f"ruff could not format the client: {run.stderr.strip()[-400:]}", "Is ruff installed here?"
+            )
 
 
 def _operations(document: Mapping[str, Any]) -> Iterator[str]:

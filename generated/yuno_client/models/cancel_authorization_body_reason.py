@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CancelAuthorizationBodyReason(StrEnum):
     DUPLICATE = "DUPLICATE"
     FRAUDULENT = "FRAUDULENT"

@@ -1,47 +1,40 @@
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
 from ..models.cancel_authorization_response_200_payment_country import CancelAuthorizationResponse200PaymentCountry
 from ..models.cancel_authorization_response_200_payment_status import CancelAuthorizationResponse200PaymentStatus
 from ..models.cancel_authorization_response_200_payment_sub_status import CancelAuthorizationResponse200PaymentSubStatus
-from typing import cast
-from uuid import UUID
-import datetime
 
 if TYPE_CHECKING:
-  from ..models.cancel_authorization_response_200_payment_amount import CancelAuthorizationResponse200PaymentAmount
-
-
-
+    from ..models.cancel_authorization_response_200_payment_amount import CancelAuthorizationResponse200PaymentAmount
 
 
 T = TypeVar("T", bound="CancelAuthorizationResponse200Payment")
 
 
-
 @_attrs_define
 class CancelAuthorizationResponse200Payment:
-    """ The payment after the transaction.
+    """The payment after the transaction.
 
-        Attributes:
-            id (UUID): The id of the payment (UUID, 36 chars).
-            account_id (UUID): The account the request is made for (UUID, 36 chars).
-            merchant_order_id (str): The merchant's id of the order (MAX 255; MIN 3).
-            description (str): What the payment is for (MAX 255; MIN 3).
-            country (CancelAuthorizationResponse200PaymentCountry): The country of the payment (MAX 2; MIN 2; ISO 3166-1).
-            status (CancelAuthorizationResponse200PaymentStatus): Where the payment stands.
-            sub_status (CancelAuthorizationResponse200PaymentSubStatus): Where the payment stands, in more detail.
-            amount (CancelAuthorizationResponse200PaymentAmount): The amounts of the payment.
-            created_at (datetime.datetime): When the payment was created (MAX 27; MIN 27; ISO 8601).
-            updated_at (datetime.datetime): When the payment last changed (MAX 27; MIN 27; ISO 8601).
-     """
+    Attributes:
+        id (UUID): The id of the payment (UUID, 36 chars).
+        account_id (UUID): The account the request is made for (UUID, 36 chars).
+        merchant_order_id (str): The merchant's id of the order (MAX 255; MIN 3).
+        description (str): What the payment is for (MAX 255; MIN 3).
+        country (CancelAuthorizationResponse200PaymentCountry): The country of the payment (MAX 2; MIN 2; ISO 3166-1).
+        status (CancelAuthorizationResponse200PaymentStatus): Where the payment stands.
+        sub_status (CancelAuthorizationResponse200PaymentSubStatus): Where the payment stands, in more detail.
+        amount (CancelAuthorizationResponse200PaymentAmount): The amounts of the payment.
+        created_at (datetime.datetime): When the payment was created (MAX 27; MIN 27; ISO 8601).
+        updated_at (datetime.datetime): When the payment last changed (MAX 27; MIN 27; ISO 8601).
+    """
 
     id: UUID
     account_id: UUID
@@ -55,12 +48,7 @@ class CancelAuthorizationResponse200Payment:
     updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.cancel_authorization_response_200_payment_amount import CancelAuthorizationResponse200PaymentAmount # noqa: PLC0415
         id = str(self.id)
 
         account_id = str(self.account_id)
@@ -81,39 +69,35 @@ class CancelAuthorizationResponse200Payment:
 
         updated_at = self.updated_at.isoformat()
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "id": id,
-            "account_id": account_id,
-            "merchant_order_id": merchant_order_id,
-            "description": description,
-            "country": country,
-            "status": status,
-            "sub_status": sub_status,
-            "amount": amount,
-            "created_at": created_at,
-            "updated_at": updated_at,
-        })
+        field_dict.update(
+            {
+                "id": id,
+                "account_id": account_id,
+                "merchant_order_id": merchant_order_id,
+                "description": description,
+                "country": country,
+                "status": status,
+                "sub_status": sub_status,
+                "amount": amount,
+                "created_at": created_at,
+                "updated_at": updated_at,
+            }
+        )
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.cancel_authorization_response_200_payment_amount import CancelAuthorizationResponse200PaymentAmount # noqa: PLC0415
+        from ..models.cancel_authorization_response_200_payment_amount import (
+            CancelAuthorizationResponse200PaymentAmount,  # noqa: PLC0415
+        )
+
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
-
-
-
         account_id = UUID(d.pop("account_id"))
-
-
-
 
         merchant_order_id = d.pop("merchant_order_id")
 
@@ -121,33 +105,15 @@ class CancelAuthorizationResponse200Payment:
 
         country = CancelAuthorizationResponse200PaymentCountry(d.pop("country"))
 
-
-
-
         status = CancelAuthorizationResponse200PaymentStatus(d.pop("status"))
-
-
-
 
         sub_status = CancelAuthorizationResponse200PaymentSubStatus(d.pop("sub_status"))
 
-
-
-
         amount = CancelAuthorizationResponse200PaymentAmount.from_dict(d.pop("amount"))
-
-
-
 
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
-
-
-
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
-
-
-
 
         cancel_authorization_response_200_payment = cls(
             id=id,
@@ -161,7 +127,6 @@ class CancelAuthorizationResponse200Payment:
             created_at=created_at,
             updated_at=updated_at,
         )
-
 
         cancel_authorization_response_200_payment.additional_properties = d
         return cancel_authorization_response_200_payment

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CancelAuthorizationResponse200PaymentAmountCurrency(StrEnum):
     ARS = "ARS"
     BOB = "BOB"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CancelAuthorizationResponse200PaymentCountry(StrEnum):
     AR = "AR"
     BO = "BO"

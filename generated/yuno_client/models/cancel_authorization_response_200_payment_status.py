@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CancelAuthorizationResponse200PaymentStatus(StrEnum):
     CANCELED = "CANCELED"
     DECLINED = "DECLINED"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CancelAuthorizationResponse200ReasonType2Type1(StrEnum):
     DUPLICATE = "DUPLICATE"
     FRAUDULENT = "FRAUDULENT"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CancelAuthorizationResponse200Status(StrEnum):
     DECLINED = "DECLINED"
     ERROR = "ERROR"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CancelAuthorizationResponse200Type(StrEnum):
     AUTHORIZE = "AUTHORIZE"
     CANCEL = "CANCEL"

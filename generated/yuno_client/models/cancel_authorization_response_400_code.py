@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CancelAuthorizationResponse400Code(StrEnum):
     INVALID_REQUEST = "INVALID_REQUEST"
     INVALID_STATUS = "INVALID_STATUS"

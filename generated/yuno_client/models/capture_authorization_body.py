@@ -1,38 +1,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
 from ..models.capture_authorization_body_reason import CaptureAuthorizationBodyReason
 from ..types import UNSET, Unset
-from typing import cast
 
 if TYPE_CHECKING:
-  from ..models.capture_authorization_body_amount import CaptureAuthorizationBodyAmount
-
-
-
+    from ..models.capture_authorization_body_amount import CaptureAuthorizationBodyAmount
 
 
 T = TypeVar("T", bound="CaptureAuthorizationBody")
 
 
-
 @_attrs_define
 class CaptureAuthorizationBody:
-    """ 
-        Attributes:
-            merchant_reference (str): The merchant's own reference of the transaction (MAX 255; MIN 3).
-            description (str | Unset): What the merchant writes about the transaction (MAX 255; MIN 3).
-            reason (CaptureAuthorizationBodyReason | Unset): Why it is done.
-            amount (CaptureAuthorizationBodyAmount | Unset): How much to capture, at most what was authorized; all of it
-                where nothing is sent.
-     """
+    """
+    Attributes:
+        merchant_reference (str): The merchant's own reference of the transaction (MAX 255; MIN 3).
+        description (str | Unset): What the merchant writes about the transaction (MAX 255; MIN 3).
+        reason (CaptureAuthorizationBodyReason | Unset): Why it is done.
+        amount (CaptureAuthorizationBodyAmount | Unset): How much to capture, at most what was authorized; all of it
+            where nothing is sent.
+    """
 
     merchant_reference: str
     description: str | Unset = UNSET
@@ -40,12 +33,7 @@ class CaptureAuthorizationBody:
     amount: CaptureAuthorizationBodyAmount | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.capture_authorization_body_amount import CaptureAuthorizationBodyAmount # noqa: PLC0415
         merchant_reference = self.merchant_reference
 
         description = self.description
@@ -54,17 +42,17 @@ class CaptureAuthorizationBody:
         if not isinstance(self.reason, Unset):
             reason = self.reason.value
 
-
         amount: dict[str, Any] | Unset = UNSET
         if not isinstance(self.amount, Unset):
             amount = self.amount.to_dict()
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "merchant_reference": merchant_reference,
-        })
+        field_dict.update(
+            {
+                "merchant_reference": merchant_reference,
+            }
+        )
         if description is not UNSET:
             field_dict["description"] = description
         if reason is not UNSET:
@@ -74,11 +62,10 @@ class CaptureAuthorizationBody:
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.capture_authorization_body_amount import CaptureAuthorizationBodyAmount # noqa: PLC0415
+        from ..models.capture_authorization_body_amount import CaptureAuthorizationBodyAmount  # noqa: PLC0415
+
         d = dict(src_dict)
         merchant_reference = d.pop("merchant_reference")
 
@@ -86,23 +73,17 @@ class CaptureAuthorizationBody:
 
         _reason = d.pop("reason", UNSET)
         reason: CaptureAuthorizationBodyReason | Unset
-        if isinstance(_reason,  Unset):
+        if isinstance(_reason, Unset):
             reason = UNSET
         else:
             reason = CaptureAuthorizationBodyReason(_reason)
 
-
-
-
         _amount = d.pop("amount", UNSET)
         amount: CaptureAuthorizationBodyAmount | Unset
-        if isinstance(_amount,  Unset):
+        if isinstance(_amount, Unset):
             amount = UNSET
         else:
             amount = CaptureAuthorizationBodyAmount.from_dict(_amount)
-
-
-
 
         capture_authorization_body = cls(
             merchant_reference=merchant_reference,
@@ -110,7 +91,6 @@ class CaptureAuthorizationBody:
             reason=reason,
             amount=amount,
         )
-
 
         capture_authorization_body.additional_properties = d
         return capture_authorization_body

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CaptureAuthorizationBodyAmountCurrency(StrEnum):
     ARS = "ARS"
     BOB = "BOB"

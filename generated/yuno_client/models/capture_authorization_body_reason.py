@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CaptureAuthorizationBodyReason(StrEnum):
     PRODUCT_CONFIRMED = "PRODUCT_CONFIRMED"
     REQUESTED_BY_CUSTOMER = "REQUESTED_BY_CUSTOMER"

@@ -1,54 +1,51 @@
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
 from ..models.capture_authorization_response_200_category import CaptureAuthorizationResponse200Category
 from ..models.capture_authorization_response_200_reason_type_1 import CaptureAuthorizationResponse200ReasonType1
-from ..models.capture_authorization_response_200_reason_type_2_type_1 import CaptureAuthorizationResponse200ReasonType2Type1
-from ..models.capture_authorization_response_200_reason_type_3_type_1 import CaptureAuthorizationResponse200ReasonType3Type1
+from ..models.capture_authorization_response_200_reason_type_2_type_1 import (
+    CaptureAuthorizationResponse200ReasonType2Type1,
+)
+from ..models.capture_authorization_response_200_reason_type_3_type_1 import (
+    CaptureAuthorizationResponse200ReasonType3Type1,
+)
 from ..models.capture_authorization_response_200_response_code import CaptureAuthorizationResponse200ResponseCode
 from ..models.capture_authorization_response_200_status import CaptureAuthorizationResponse200Status
 from ..models.capture_authorization_response_200_type import CaptureAuthorizationResponse200Type
-from typing import cast
-from uuid import UUID
-import datetime
 
 if TYPE_CHECKING:
-  from ..models.capture_authorization_response_200_payment import CaptureAuthorizationResponse200Payment
-
-
-
+    from ..models.capture_authorization_response_200_payment import CaptureAuthorizationResponse200Payment
 
 
 T = TypeVar("T", bound="CaptureAuthorizationResponse200")
 
 
-
 @_attrs_define
 class CaptureAuthorizationResponse200:
-    """ 
-        Attributes:
-            id (UUID): The id of the transaction (UUID, 36 chars).
-            type_ (CaptureAuthorizationResponse200Type): What the transaction does.
-            status (CaptureAuthorizationResponse200Status): How the transaction ended.
-            category (CaptureAuthorizationResponse200Category): The group the payment method belongs to.
-            amount (float): The amount of the transaction in major units, 0 or more.
-            response_code (CaptureAuthorizationResponse200ResponseCode): The outcome in one word.
-            response_message (str): The outcome in a sentence (MAX 255; MIN 3).
-            reason (CaptureAuthorizationResponse200ReasonType1 | CaptureAuthorizationResponse200ReasonType2Type1 |
-                CaptureAuthorizationResponse200ReasonType3Type1 | None): The reason the merchant gave.
-            description (None | str): What the merchant wrote about the transaction (MAX 255; MIN 3).
-            merchant_reference (None | str): The merchant's own reference of the transaction (MAX 255; MIN 3).
-            created_at (datetime.datetime): When the transaction was created (MAX 27; MIN 27; ISO 8601).
-            updated_at (datetime.datetime): When the transaction last changed (MAX 27; MIN 27; ISO 8601).
-            payment (CaptureAuthorizationResponse200Payment): The payment after the transaction.
-     """
+    """
+    Attributes:
+        id (UUID): The id of the transaction (UUID, 36 chars).
+        type_ (CaptureAuthorizationResponse200Type): What the transaction does.
+        status (CaptureAuthorizationResponse200Status): How the transaction ended.
+        category (CaptureAuthorizationResponse200Category): The group the payment method belongs to.
+        amount (float): The amount of the transaction in major units, 0 or more.
+        response_code (CaptureAuthorizationResponse200ResponseCode): The outcome in one word.
+        response_message (str): The outcome in a sentence (MAX 255; MIN 3).
+        reason (CaptureAuthorizationResponse200ReasonType1 | CaptureAuthorizationResponse200ReasonType2Type1 |
+            CaptureAuthorizationResponse200ReasonType3Type1 | None): The reason the merchant gave.
+        description (None | str): What the merchant wrote about the transaction (MAX 255; MIN 3).
+        merchant_reference (None | str): The merchant's own reference of the transaction (MAX 255; MIN 3).
+        created_at (datetime.datetime): When the transaction was created (MAX 27; MIN 27; ISO 8601).
+        updated_at (datetime.datetime): When the transaction last changed (MAX 27; MIN 27; ISO 8601).
+        payment (CaptureAuthorizationResponse200Payment): The payment after the transaction.
+    """
 
     id: UUID
     type_: CaptureAuthorizationResponse200Type
@@ -57,7 +54,12 @@ class CaptureAuthorizationResponse200:
     amount: float
     response_code: CaptureAuthorizationResponse200ResponseCode
     response_message: str
-    reason: CaptureAuthorizationResponse200ReasonType1 | CaptureAuthorizationResponse200ReasonType2Type1 | CaptureAuthorizationResponse200ReasonType3Type1 | None
+    reason: (
+        CaptureAuthorizationResponse200ReasonType1
+        | CaptureAuthorizationResponse200ReasonType2Type1
+        | CaptureAuthorizationResponse200ReasonType3Type1
+        | None
+    )
     description: None | str
     merchant_reference: None | str
     created_at: datetime.datetime
@@ -65,12 +67,7 @@ class CaptureAuthorizationResponse200:
     payment: CaptureAuthorizationResponse200Payment
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.capture_authorization_response_200_payment import CaptureAuthorizationResponse200Payment # noqa: PLC0415
         id = str(self.id)
 
         type_ = self.type_.value
@@ -107,71 +104,61 @@ class CaptureAuthorizationResponse200:
 
         payment = self.payment.to_dict()
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "id": id,
-            "type": type_,
-            "status": status,
-            "category": category,
-            "amount": amount,
-            "response_code": response_code,
-            "response_message": response_message,
-            "reason": reason,
-            "description": description,
-            "merchant_reference": merchant_reference,
-            "created_at": created_at,
-            "updated_at": updated_at,
-            "payment": payment,
-        })
+        field_dict.update(
+            {
+                "id": id,
+                "type": type_,
+                "status": status,
+                "category": category,
+                "amount": amount,
+                "response_code": response_code,
+                "response_message": response_message,
+                "reason": reason,
+                "description": description,
+                "merchant_reference": merchant_reference,
+                "created_at": created_at,
+                "updated_at": updated_at,
+                "payment": payment,
+            }
+        )
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.capture_authorization_response_200_payment import CaptureAuthorizationResponse200Payment # noqa: PLC0415
+        from ..models.capture_authorization_response_200_payment import CaptureAuthorizationResponse200Payment  # noqa: PLC0415
+
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
-
-
-
         type_ = CaptureAuthorizationResponse200Type(d.pop("type"))
-
-
-
 
         status = CaptureAuthorizationResponse200Status(d.pop("status"))
 
-
-
-
         category = CaptureAuthorizationResponse200Category(d.pop("category"))
-
-
-
 
         amount = d.pop("amount")
 
         response_code = CaptureAuthorizationResponse200ResponseCode(d.pop("response_code"))
 
-
-
-
         response_message = d.pop("response_message")
 
-        def _parse_reason(data: object) -> CaptureAuthorizationResponse200ReasonType1 | CaptureAuthorizationResponse200ReasonType2Type1 | CaptureAuthorizationResponse200ReasonType3Type1 | None:
+        def _parse_reason(
+            data: object,
+        ) -> (
+            CaptureAuthorizationResponse200ReasonType1
+            | CaptureAuthorizationResponse200ReasonType2Type1
+            | CaptureAuthorizationResponse200ReasonType3Type1
+            | None
+        ):
             if data is None:
                 return data
             try:
                 if not isinstance(data, str):
                     raise TypeError()
                 reason_type_1 = CaptureAuthorizationResponse200ReasonType1(data)
-
-
 
                 return reason_type_1
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -181,8 +168,6 @@ class CaptureAuthorizationResponse200:
                     raise TypeError()
                 reason_type_2_type_1 = CaptureAuthorizationResponse200ReasonType2Type1(data)
 
-
-
                 return reason_type_2_type_1
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
@@ -191,15 +176,18 @@ class CaptureAuthorizationResponse200:
                     raise TypeError()
                 reason_type_3_type_1 = CaptureAuthorizationResponse200ReasonType3Type1(data)
 
-
-
                 return reason_type_3_type_1
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(CaptureAuthorizationResponse200ReasonType1 | CaptureAuthorizationResponse200ReasonType2Type1 | CaptureAuthorizationResponse200ReasonType3Type1 | None, data)
+            return cast(
+                CaptureAuthorizationResponse200ReasonType1
+                | CaptureAuthorizationResponse200ReasonType2Type1
+                | CaptureAuthorizationResponse200ReasonType3Type1
+                | None,
+                data,
+            )
 
         reason = _parse_reason(d.pop("reason"))
-
 
         def _parse_description(data: object) -> None | str:
             if data is None:
@@ -208,7 +196,6 @@ class CaptureAuthorizationResponse200:
 
         description = _parse_description(d.pop("description"))
 
-
         def _parse_merchant_reference(data: object) -> None | str:
             if data is None:
                 return data
@@ -216,21 +203,11 @@ class CaptureAuthorizationResponse200:
 
         merchant_reference = _parse_merchant_reference(d.pop("merchant_reference"))
 
-
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
-
-
-
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
 
-
-
-
         payment = CaptureAuthorizationResponse200Payment.from_dict(d.pop("payment"))
-
-
-
 
         capture_authorization_response_200 = cls(
             id=id,
@@ -247,7 +224,6 @@ class CaptureAuthorizationResponse200:
             updated_at=updated_at,
             payment=payment,
         )
-
 
         capture_authorization_response_200.additional_properties = d
         return capture_authorization_response_200

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CaptureAuthorizationResponse200PaymentAmountCurrency(StrEnum):
     ARS = "ARS"
     BOB = "BOB"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CaptureAuthorizationResponse200PaymentSubStatus(StrEnum):
     APPROVED = "APPROVED"
     AUTHORIZED = "AUTHORIZED"

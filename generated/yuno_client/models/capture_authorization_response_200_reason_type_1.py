@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CaptureAuthorizationResponse200ReasonType1(StrEnum):
     DUPLICATE = "DUPLICATE"
     FRAUDULENT = "FRAUDULENT"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CaptureAuthorizationResponse200ReasonType2Type1(StrEnum):
     DUPLICATE = "DUPLICATE"
     FRAUDULENT = "FRAUDULENT"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CaptureAuthorizationResponse200Status(StrEnum):
     DECLINED = "DECLINED"
     ERROR = "ERROR"

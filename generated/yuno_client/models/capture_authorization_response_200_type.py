@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CaptureAuthorizationResponse200Type(StrEnum):
     AUTHORIZE = "AUTHORIZE"
     CANCEL = "CANCEL"

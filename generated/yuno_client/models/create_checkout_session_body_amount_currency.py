@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CreateCheckoutSessionBodyAmountCurrency(StrEnum):
     ARS = "ARS"
     BOB = "BOB"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CreateCheckoutSessionBodyCountry(StrEnum):
     AR = "AR"
     BO = "BO"

@@ -1,49 +1,42 @@
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
 from ..models.create_checkout_session_response_200_country import CreateCheckoutSessionResponse200Country
 from ..models.create_checkout_session_response_200_workflow import CreateCheckoutSessionResponse200Workflow
-from typing import cast
-from uuid import UUID
-import datetime
 
 if TYPE_CHECKING:
-  from ..models.create_checkout_session_response_200_amount_type_0 import CreateCheckoutSessionResponse200AmountType0
-  from ..models.create_checkout_session_response_200_metadata_item import CreateCheckoutSessionResponse200MetadataItem
-
-
-
+    from ..models.create_checkout_session_response_200_amount_type_0 import CreateCheckoutSessionResponse200AmountType0
+    from ..models.create_checkout_session_response_200_metadata_item import CreateCheckoutSessionResponse200MetadataItem
 
 
 T = TypeVar("T", bound="CreateCheckoutSessionResponse200")
 
 
-
 @_attrs_define
 class CreateCheckoutSessionResponse200:
-    """ 
-        Attributes:
-            checkout_session (UUID): The id of the checkout session (UUID, 36 chars).
-            account_id (UUID): The account the request is made for (UUID, 36 chars).
-            merchant_order_id (str): The merchant's id of the order (MAX 255; MIN 3).
-            payment_description (str): What the payment is for (MAX 255; MIN 3).
-            country (CreateCheckoutSessionResponse200Country): The country of the payment (MAX 2; MIN 2; ISO 3166-1).
-            customer_id (None | UUID): The customer who pays (UUID, 36 chars).
-            callback_url (None | str): Where the customer's browser goes after the payment (MAX 526; MIN 3).
-            amount (CreateCheckoutSessionResponse200AmountType0 | None): How much is to be paid.
-            workflow (CreateCheckoutSessionResponse200Workflow): How the checkout is shown; SDK_CHECKOUT where nothing is
-                sent.
-            metadata (list[CreateCheckoutSessionResponse200MetadataItem]): Values of the merchant's own, up to 50 pairs.
-            used (bool): Whether a payment was made with the session.
-            created_at (datetime.datetime): When the session was created (MAX 27; MIN 27; ISO 8601).
-     """
+    """
+    Attributes:
+        checkout_session (UUID): The id of the checkout session (UUID, 36 chars).
+        account_id (UUID): The account the request is made for (UUID, 36 chars).
+        merchant_order_id (str): The merchant's id of the order (MAX 255; MIN 3).
+        payment_description (str): What the payment is for (MAX 255; MIN 3).
+        country (CreateCheckoutSessionResponse200Country): The country of the payment (MAX 2; MIN 2; ISO 3166-1).
+        customer_id (None | UUID): The customer who pays (UUID, 36 chars).
+        callback_url (None | str): Where the customer's browser goes after the payment (MAX 526; MIN 3).
+        amount (CreateCheckoutSessionResponse200AmountType0 | None): How much is to be paid.
+        workflow (CreateCheckoutSessionResponse200Workflow): How the checkout is shown; SDK_CHECKOUT where nothing is
+            sent.
+        metadata (list[CreateCheckoutSessionResponse200MetadataItem]): Values of the merchant's own, up to 50 pairs.
+        used (bool): Whether a payment was made with the session.
+        created_at (datetime.datetime): When the session was created (MAX 27; MIN 27; ISO 8601).
+    """
 
     checkout_session: UUID
     account_id: UUID
@@ -59,13 +52,11 @@ class CreateCheckoutSessionResponse200:
     created_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.create_checkout_session_response_200_amount_type_0 import CreateCheckoutSessionResponse200AmountType0 # noqa: PLC0415
-        from ..models.create_checkout_session_response_200_metadata_item import CreateCheckoutSessionResponse200MetadataItem # noqa: PLC0415
+        from ..models.create_checkout_session_response_200_amount_type_0 import (
+            CreateCheckoutSessionResponse200AmountType0,  # noqa: PLC0415
+        )
+
         checkout_session = str(self.checkout_session)
 
         account_id = str(self.account_id)
@@ -98,57 +89,50 @@ class CreateCheckoutSessionResponse200:
             metadata_item = metadata_item_data.to_dict()
             metadata.append(metadata_item)
 
-
-
         used = self.used
 
         created_at = self.created_at.isoformat()
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "checkout_session": checkout_session,
-            "account_id": account_id,
-            "merchant_order_id": merchant_order_id,
-            "payment_description": payment_description,
-            "country": country,
-            "customer_id": customer_id,
-            "callback_url": callback_url,
-            "amount": amount,
-            "workflow": workflow,
-            "metadata": metadata,
-            "used": used,
-            "created_at": created_at,
-        })
+        field_dict.update(
+            {
+                "checkout_session": checkout_session,
+                "account_id": account_id,
+                "merchant_order_id": merchant_order_id,
+                "payment_description": payment_description,
+                "country": country,
+                "customer_id": customer_id,
+                "callback_url": callback_url,
+                "amount": amount,
+                "workflow": workflow,
+                "metadata": metadata,
+                "used": used,
+                "created_at": created_at,
+            }
+        )
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.create_checkout_session_response_200_amount_type_0 import CreateCheckoutSessionResponse200AmountType0 # noqa: PLC0415
-        from ..models.create_checkout_session_response_200_metadata_item import CreateCheckoutSessionResponse200MetadataItem # noqa: PLC0415
+        from ..models.create_checkout_session_response_200_amount_type_0 import (
+            CreateCheckoutSessionResponse200AmountType0,  # noqa: PLC0415
+        )
+        from ..models.create_checkout_session_response_200_metadata_item import (
+            CreateCheckoutSessionResponse200MetadataItem,  # noqa: PLC0415
+        )
+
         d = dict(src_dict)
         checkout_session = UUID(d.pop("checkout_session"))
 
-
-
-
         account_id = UUID(d.pop("account_id"))
-
-
-
 
         merchant_order_id = d.pop("merchant_order_id")
 
         payment_description = d.pop("payment_description")
 
         country = CreateCheckoutSessionResponse200Country(d.pop("country"))
-
-
-
 
         def _parse_customer_id(data: object) -> None | UUID:
             if data is None:
@@ -158,8 +142,6 @@ class CreateCheckoutSessionResponse200:
                     raise TypeError()
                 customer_id_type_0 = UUID(data)
 
-
-
                 return customer_id_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
@@ -167,14 +149,12 @@ class CreateCheckoutSessionResponse200:
 
         customer_id = _parse_customer_id(d.pop("customer_id"))
 
-
         def _parse_callback_url(data: object) -> None | str:
             if data is None:
                 return data
             return cast(None | str, data)
 
         callback_url = _parse_callback_url(d.pop("callback_url"))
-
 
         def _parse_amount(data: object) -> CreateCheckoutSessionResponse200AmountType0 | None:
             if data is None:
@@ -184,8 +164,6 @@ class CreateCheckoutSessionResponse200:
                     raise TypeError()
                 amount_type_0 = CreateCheckoutSessionResponse200AmountType0.from_dict(data)
 
-
-
                 return amount_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
@@ -193,28 +171,18 @@ class CreateCheckoutSessionResponse200:
 
         amount = _parse_amount(d.pop("amount"))
 
-
         workflow = CreateCheckoutSessionResponse200Workflow(d.pop("workflow"))
-
-
-
 
         metadata = []
         _metadata = d.pop("metadata")
-        for metadata_item_data in (_metadata):
+        for metadata_item_data in _metadata:
             metadata_item = CreateCheckoutSessionResponse200MetadataItem.from_dict(metadata_item_data)
 
-
-
             metadata.append(metadata_item)
-
 
         used = d.pop("used")
 
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
-
-
-
 
         create_checkout_session_response_200 = cls(
             checkout_session=checkout_session,
@@ -230,7 +198,6 @@ class CreateCheckoutSessionResponse200:
             used=used,
             created_at=created_at,
         )
-
 
         create_checkout_session_response_200.additional_properties = d
         return create_checkout_session_response_200

@@ -1,66 +1,52 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
-from ..models.create_checkout_session_response_200_amount_type_0_currency import CreateCheckoutSessionResponse200AmountType0Currency
-
-
-
-
-
+from ..models.create_checkout_session_response_200_amount_type_0_currency import (
+    CreateCheckoutSessionResponse200AmountType0Currency,
+)
 
 T = TypeVar("T", bound="CreateCheckoutSessionResponse200AmountType0")
 
 
-
 @_attrs_define
 class CreateCheckoutSessionResponse200AmountType0:
-    """ How much is to be paid.
+    """How much is to be paid.
 
-        Attributes:
-            currency (CreateCheckoutSessionResponse200AmountType0Currency): The currency of the amount (MAX 3; MIN 3; ISO
-                4217).
-            value (float): The amount in major units, from 0.0001 to 1000000000.
-     """
+    Attributes:
+        currency (CreateCheckoutSessionResponse200AmountType0Currency): The currency of the amount (MAX 3; MIN 3; ISO
+            4217).
+        value (float): The amount in major units, from 0.0001 to 1000000000.
+    """
 
     currency: CreateCheckoutSessionResponse200AmountType0Currency
     value: float
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         currency = self.currency.value
 
         value = self.value
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "currency": currency,
-            "value": value,
-        })
+        field_dict.update(
+            {
+                "currency": currency,
+                "value": value,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         currency = CreateCheckoutSessionResponse200AmountType0Currency(d.pop("currency"))
-
-
-
 
         value = d.pop("value")
 
@@ -68,7 +54,6 @@ class CreateCheckoutSessionResponse200AmountType0:
             currency=currency,
             value=value,
         )
-
 
         create_checkout_session_response_200_amount_type_0.additional_properties = d
         return create_checkout_session_response_200_amount_type_0

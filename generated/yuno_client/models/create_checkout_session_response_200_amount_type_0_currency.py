@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CreateCheckoutSessionResponse200AmountType0Currency(StrEnum):
     ARS = "ARS"
     BOB = "BOB"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CreateCheckoutSessionResponse200Country(StrEnum):
     AR = "AR"
     BO = "BO"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CreateCustomerBodyBillingAddressCountry(StrEnum):
     AR = "AR"
     BO = "BO"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CreateCustomerBodyCountry(StrEnum):
     AR = "AR"
     BO = "BO"

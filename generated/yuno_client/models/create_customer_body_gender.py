@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CreateCustomerBodyGender(StrEnum):
     F = "F"
     M = "M"

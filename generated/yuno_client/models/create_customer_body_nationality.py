@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CreateCustomerBodyNationality(StrEnum):
     AR = "AR"
     BO = "BO"

@@ -1,56 +1,42 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
-
-
-
-
-
-
 T = TypeVar("T", bound="CreateCustomerBodyPhone")
-
 
 
 @_attrs_define
 class CreateCustomerBodyPhone:
-    """ The customer's telephone.
+    """The customer's telephone.
 
-        Attributes:
-            country_code (str): The calling code of the country (MAX 3; MIN 1).
-            number (str): The number without the calling code (MAX 32; MIN 1).
-     """
+    Attributes:
+        country_code (str): The calling code of the country (MAX 3; MIN 1).
+        number (str): The number without the calling code (MAX 32; MIN 1).
+    """
 
     country_code: str
     number: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         country_code = self.country_code
 
         number = self.number
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "country_code": country_code,
-            "number": number,
-        })
+        field_dict.update(
+            {
+                "country_code": country_code,
+                "number": number,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
@@ -63,7 +49,6 @@ class CreateCustomerBodyPhone:
             country_code=country_code,
             number=number,
         )
-
 
         create_customer_body_phone.additional_properties = d
         return create_customer_body_phone

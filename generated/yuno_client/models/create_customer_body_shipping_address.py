@@ -1,37 +1,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
 from ..models.create_customer_body_shipping_address_country import CreateCustomerBodyShippingAddressCountry
 from ..types import UNSET, Unset
-
-
-
-
-
 
 T = TypeVar("T", bound="CreateCustomerBodyShippingAddress")
 
 
-
 @_attrs_define
 class CreateCustomerBodyShippingAddress:
-    """ The shipping address of the customer.
+    """The shipping address of the customer.
 
-        Attributes:
-            address_line_1 (str): Street and number (MAX 255; MIN 3).
-            city (str): The city (MAX 255; MIN 3).
-            country (CreateCustomerBodyShippingAddressCountry): The country of the address (MAX 2; MIN 2; ISO 3166-1).
-            address_line_2 (str | Unset): Flat, floor or building (MAX 255; MIN 3).
-            state (str | Unset): The state or province (MAX 255; MIN 2).
-            zip_code (str | Unset): The postal code (MAX 10; MIN 3).
-     """
+    Attributes:
+        address_line_1 (str): Street and number (MAX 255; MIN 3).
+        city (str): The city (MAX 255; MIN 3).
+        country (CreateCustomerBodyShippingAddressCountry): The country of the address (MAX 2; MIN 2; ISO 3166-1).
+        address_line_2 (str | Unset): Flat, floor or building (MAX 255; MIN 3).
+        state (str | Unset): The state or province (MAX 255; MIN 2).
+        zip_code (str | Unset): The postal code (MAX 10; MIN 3).
+    """
 
     address_line_1: str
     city: str
@@ -40,10 +32,6 @@ class CreateCustomerBodyShippingAddress:
     state: str | Unset = UNSET
     zip_code: str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         address_line_1 = self.address_line_1
@@ -58,14 +46,15 @@ class CreateCustomerBodyShippingAddress:
 
         zip_code = self.zip_code
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "address_line_1": address_line_1,
-            "city": city,
-            "country": country,
-        })
+        field_dict.update(
+            {
+                "address_line_1": address_line_1,
+                "city": city,
+                "country": country,
+            }
+        )
         if address_line_2 is not UNSET:
             field_dict["address_line_2"] = address_line_2
         if state is not UNSET:
@@ -75,8 +64,6 @@ class CreateCustomerBodyShippingAddress:
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
@@ -85,9 +72,6 @@ class CreateCustomerBodyShippingAddress:
         city = d.pop("city")
 
         country = CreateCustomerBodyShippingAddressCountry(d.pop("country"))
-
-
-
 
         address_line_2 = d.pop("address_line_2", UNSET)
 
@@ -103,7 +87,6 @@ class CreateCustomerBodyShippingAddress:
             state=state,
             zip_code=zip_code,
         )
-
 
         create_customer_body_shipping_address.additional_properties = d
         return create_customer_body_shipping_address

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CreateCustomerBodyShippingAddressCountry(StrEnum):
     AR = "AR"
     BO = "BO"

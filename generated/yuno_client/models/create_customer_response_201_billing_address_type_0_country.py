@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CreateCustomerResponse201BillingAddressType0Country(StrEnum):
     AR = "AR"
     BO = "BO"

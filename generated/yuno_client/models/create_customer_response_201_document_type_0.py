@@ -1,56 +1,42 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
-
-
-
-
-
-
 T = TypeVar("T", bound="CreateCustomerResponse201DocumentType0")
-
 
 
 @_attrs_define
 class CreateCustomerResponse201DocumentType0:
-    """ The customer's identity document.
+    """The customer's identity document.
 
-        Attributes:
-            document_type (str): The kind of document (MAX 6; MIN 2).
-            document_number (str): The number of the document (MAX 40; MIN 3).
-     """
+    Attributes:
+        document_type (str): The kind of document (MAX 6; MIN 2).
+        document_number (str): The number of the document (MAX 40; MIN 3).
+    """
 
     document_type: str
     document_number: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         document_type = self.document_type
 
         document_number = self.document_number
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "document_type": document_type,
-            "document_number": document_number,
-        })
+        field_dict.update(
+            {
+                "document_type": document_type,
+                "document_number": document_number,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
@@ -63,7 +49,6 @@ class CreateCustomerResponse201DocumentType0:
             document_type=document_type,
             document_number=document_number,
         )
-
 
         create_customer_response_201_document_type_0.additional_properties = d
         return create_customer_response_201_document_type_0

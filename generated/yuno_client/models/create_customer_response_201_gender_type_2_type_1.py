@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CreateCustomerResponse201GenderType2Type1(StrEnum):
     F = "F"
     M = "M"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CreateCustomerResponse201NationalityType1(StrEnum):
     AR = "AR"
     BO = "BO"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CreateCustomerResponse201NationalityType2Type1(StrEnum):
     AR = "AR"
     BO = "BO"

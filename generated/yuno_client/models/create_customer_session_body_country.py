@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CreateCustomerSessionBodyCountry(StrEnum):
     AR = "AR"
     BO = "BO"

@@ -1,38 +1,29 @@
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import Any, TypeVar, cast
+from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
 from ..models.create_customer_session_response_201_country import CreateCustomerSessionResponse201Country
-from typing import cast
-from uuid import UUID
-import datetime
-
-
-
-
-
 
 T = TypeVar("T", bound="CreateCustomerSessionResponse201")
 
 
-
 @_attrs_define
 class CreateCustomerSessionResponse201:
-    """ 
-        Attributes:
-            customer_session (UUID): The id of the customer session (UUID, 36 chars).
-            account_id (UUID): The account the request is made for (UUID, 36 chars).
-            customer_id (UUID): The customer who stores a payment method (UUID, 36 chars).
-            country (CreateCustomerSessionResponse201Country): The country of the customer (MAX 2; MIN 2; ISO 3166-1).
-            callback_url (None | str): Where the customer's browser goes after the enrollment (MAX 526; MIN 3).
-            created_at (datetime.datetime): When the session was created (MAX 27; MIN 27; ISO 8601).
-     """
+    """
+    Attributes:
+        customer_session (UUID): The id of the customer session (UUID, 36 chars).
+        account_id (UUID): The account the request is made for (UUID, 36 chars).
+        customer_id (UUID): The customer who stores a payment method (UUID, 36 chars).
+        country (CreateCustomerSessionResponse201Country): The country of the customer (MAX 2; MIN 2; ISO 3166-1).
+        callback_url (None | str): Where the customer's browser goes after the enrollment (MAX 526; MIN 3).
+        created_at (datetime.datetime): When the session was created (MAX 27; MIN 27; ISO 8601).
+    """
 
     customer_session: UUID
     account_id: UUID
@@ -41,10 +32,6 @@ class CreateCustomerSessionResponse201:
     callback_url: None | str
     created_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         customer_session = str(self.customer_session)
@@ -60,44 +47,31 @@ class CreateCustomerSessionResponse201:
 
         created_at = self.created_at.isoformat()
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "customer_session": customer_session,
-            "account_id": account_id,
-            "customer_id": customer_id,
-            "country": country,
-            "callback_url": callback_url,
-            "created_at": created_at,
-        })
+        field_dict.update(
+            {
+                "customer_session": customer_session,
+                "account_id": account_id,
+                "customer_id": customer_id,
+                "country": country,
+                "callback_url": callback_url,
+                "created_at": created_at,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         customer_session = UUID(d.pop("customer_session"))
 
-
-
-
         account_id = UUID(d.pop("account_id"))
-
-
-
 
         customer_id = UUID(d.pop("customer_id"))
 
-
-
-
         country = CreateCustomerSessionResponse201Country(d.pop("country"))
-
-
-
 
         def _parse_callback_url(data: object) -> None | str:
             if data is None:
@@ -106,11 +80,7 @@ class CreateCustomerSessionResponse201:
 
         callback_url = _parse_callback_url(d.pop("callback_url"))
 
-
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
-
-
-
 
         create_customer_session_response_201 = cls(
             customer_session=customer_session,
@@ -120,7 +90,6 @@ class CreateCustomerSessionResponse201:
             callback_url=callback_url,
             created_at=created_at,
         )
-
 
         create_customer_session_response_201.additional_properties = d
         return create_customer_session_response_201

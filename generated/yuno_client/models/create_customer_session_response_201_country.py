@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CreateCustomerSessionResponse201Country(StrEnum):
     AR = "AR"
     BO = "BO"

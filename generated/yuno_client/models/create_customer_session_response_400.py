@@ -1,76 +1,55 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
 from ..models.create_customer_session_response_400_code import CreateCustomerSessionResponse400Code
-from typing import cast
-
-
-
-
-
 
 T = TypeVar("T", bound="CreateCustomerSessionResponse400")
 
 
-
 @_attrs_define
 class CreateCustomerSessionResponse400:
-    """ 
-        Attributes:
-            code (CreateCustomerSessionResponse400Code): What is wrong, in one word.
-            messages (list[str]): What is wrong, in sentences.
-     """
+    """
+    Attributes:
+        code (CreateCustomerSessionResponse400Code): What is wrong, in one word.
+        messages (list[str]): What is wrong, in sentences.
+    """
 
     code: CreateCustomerSessionResponse400Code
     messages: list[str]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         code = self.code.value
 
         messages = self.messages
 
-
-
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "code": code,
-            "messages": messages,
-        })
+        field_dict.update(
+            {
+                "code": code,
+                "messages": messages,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         code = CreateCustomerSessionResponse400Code(d.pop("code"))
 
-
-
-
         messages = cast(list[str], d.pop("messages"))
-
 
         create_customer_session_response_400 = cls(
             code=code,
             messages=messages,
         )
-
 
         create_customer_session_response_400.additional_properties = d
         return create_customer_session_response_400

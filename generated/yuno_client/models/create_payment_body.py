@@ -1,52 +1,45 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
 from ..models.create_payment_body_country import CreatePaymentBodyCountry
 from ..models.create_payment_body_workflow import CreatePaymentBodyWorkflow
 from ..types import UNSET, Unset
-from typing import cast
-from uuid import UUID
 
 if TYPE_CHECKING:
-  from ..models.create_payment_body_amount import CreatePaymentBodyAmount
-  from ..models.create_payment_body_checkout import CreatePaymentBodyCheckout
-  from ..models.create_payment_body_customer_payer import CreatePaymentBodyCustomerPayer
-  from ..models.create_payment_body_metadata_item import CreatePaymentBodyMetadataItem
-  from ..models.create_payment_body_payment_method import CreatePaymentBodyPaymentMethod
-
-
-
+    from ..models.create_payment_body_amount import CreatePaymentBodyAmount
+    from ..models.create_payment_body_checkout import CreatePaymentBodyCheckout
+    from ..models.create_payment_body_customer_payer import CreatePaymentBodyCustomerPayer
+    from ..models.create_payment_body_metadata_item import CreatePaymentBodyMetadataItem
+    from ..models.create_payment_body_payment_method import CreatePaymentBodyPaymentMethod
 
 
 T = TypeVar("T", bound="CreatePaymentBody")
 
 
-
 @_attrs_define
 class CreatePaymentBody:
-    """ 
-        Attributes:
-            account_id (UUID): The account the request is made for (UUID, 36 chars).
-            merchant_order_id (str): The merchant's id of the order (MAX 255; MIN 3).
-            description (str): What the payment is for (MAX 255; MIN 3).
-            country (CreatePaymentBodyCountry): The country of the payment (MAX 2; MIN 2; ISO 3166-1).
-            amount (CreatePaymentBodyAmount): How much is paid.
-            payment_method (CreatePaymentBodyPaymentMethod): What is paid with: vaulted_token or detail.card.card_data.
-            merchant_reference (str | Unset): The merchant's own reference of the transaction (MAX 255; MIN 3).
-            workflow (CreatePaymentBodyWorkflow | Unset): How the payment is made; DIRECT where nothing is sent.
-                SDK_CHECKOUT needs checkout.session. Default: CreatePaymentBodyWorkflow.DIRECT.
-            checkout (CreatePaymentBodyCheckout | Unset): The checkout the payment belongs to.
-            customer_payer (CreatePaymentBodyCustomerPayer | Unset): Who pays.
-            callback_url (str | Unset): Where the customer's browser goes after the payment (MAX 526; MIN 3).
-            metadata (list[CreatePaymentBodyMetadataItem] | Unset): Values of the merchant's own, up to 50 pairs.
-     """
+    """
+    Attributes:
+        account_id (UUID): The account the request is made for (UUID, 36 chars).
+        merchant_order_id (str): The merchant's id of the order (MAX 255; MIN 3).
+        description (str): What the payment is for (MAX 255; MIN 3).
+        country (CreatePaymentBodyCountry): The country of the payment (MAX 2; MIN 2; ISO 3166-1).
+        amount (CreatePaymentBodyAmount): How much is paid.
+        payment_method (CreatePaymentBodyPaymentMethod): What is paid with: vaulted_token or detail.card.card_data.
+        merchant_reference (str | Unset): The merchant's own reference of the transaction (MAX 255; MIN 3).
+        workflow (CreatePaymentBodyWorkflow | Unset): How the payment is made; DIRECT where nothing is sent.
+            SDK_CHECKOUT needs checkout.session. Default: CreatePaymentBodyWorkflow.DIRECT.
+        checkout (CreatePaymentBodyCheckout | Unset): The checkout the payment belongs to.
+        customer_payer (CreatePaymentBodyCustomerPayer | Unset): Who pays.
+        callback_url (str | Unset): Where the customer's browser goes after the payment (MAX 526; MIN 3).
+        metadata (list[CreatePaymentBodyMetadataItem] | Unset): Values of the merchant's own, up to 50 pairs.
+    """
 
     account_id: UUID
     merchant_order_id: str
@@ -62,16 +55,7 @@ class CreatePaymentBody:
     metadata: list[CreatePaymentBodyMetadataItem] | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.create_payment_body_amount import CreatePaymentBodyAmount # noqa: PLC0415
-        from ..models.create_payment_body_checkout import CreatePaymentBodyCheckout # noqa: PLC0415
-        from ..models.create_payment_body_customer_payer import CreatePaymentBodyCustomerPayer # noqa: PLC0415
-        from ..models.create_payment_body_metadata_item import CreatePaymentBodyMetadataItem # noqa: PLC0415
-        from ..models.create_payment_body_payment_method import CreatePaymentBodyPaymentMethod # noqa: PLC0415
         account_id = str(self.account_id)
 
         merchant_order_id = self.merchant_order_id
@@ -90,7 +74,6 @@ class CreatePaymentBody:
         if not isinstance(self.workflow, Unset):
             workflow = self.workflow.value
 
-
         checkout: dict[str, Any] | Unset = UNSET
         if not isinstance(self.checkout, Unset):
             checkout = self.checkout.to_dict()
@@ -108,19 +91,18 @@ class CreatePaymentBody:
                 metadata_item = metadata_item_data.to_dict()
                 metadata.append(metadata_item)
 
-
-
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "account_id": account_id,
-            "merchant_order_id": merchant_order_id,
-            "description": description,
-            "country": country,
-            "amount": amount,
-            "payment_method": payment_method,
-        })
+        field_dict.update(
+            {
+                "account_id": account_id,
+                "merchant_order_id": merchant_order_id,
+                "description": description,
+                "country": country,
+                "amount": amount,
+                "payment_method": payment_method,
+            }
+        )
         if merchant_reference is not UNSET:
             field_dict["merchant_reference"] = merchant_reference
         if workflow is not UNSET:
@@ -136,20 +118,16 @@ class CreatePaymentBody:
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.create_payment_body_amount import CreatePaymentBodyAmount # noqa: PLC0415
-        from ..models.create_payment_body_checkout import CreatePaymentBodyCheckout # noqa: PLC0415
-        from ..models.create_payment_body_customer_payer import CreatePaymentBodyCustomerPayer # noqa: PLC0415
-        from ..models.create_payment_body_metadata_item import CreatePaymentBodyMetadataItem # noqa: PLC0415
-        from ..models.create_payment_body_payment_method import CreatePaymentBodyPaymentMethod # noqa: PLC0415
+        from ..models.create_payment_body_amount import CreatePaymentBodyAmount  # noqa: PLC0415
+        from ..models.create_payment_body_checkout import CreatePaymentBodyCheckout  # noqa: PLC0415
+        from ..models.create_payment_body_customer_payer import CreatePaymentBodyCustomerPayer  # noqa: PLC0415
+        from ..models.create_payment_body_metadata_item import CreatePaymentBodyMetadataItem  # noqa: PLC0415
+        from ..models.create_payment_body_payment_method import CreatePaymentBodyPaymentMethod  # noqa: PLC0415
+
         d = dict(src_dict)
         account_id = UUID(d.pop("account_id"))
-
-
-
 
         merchant_order_id = d.pop("merchant_order_id")
 
@@ -157,50 +135,32 @@ class CreatePaymentBody:
 
         country = CreatePaymentBodyCountry(d.pop("country"))
 
-
-
-
         amount = CreatePaymentBodyAmount.from_dict(d.pop("amount"))
 
-
-
-
         payment_method = CreatePaymentBodyPaymentMethod.from_dict(d.pop("payment_method"))
-
-
-
 
         merchant_reference = d.pop("merchant_reference", UNSET)
 
         _workflow = d.pop("workflow", UNSET)
         workflow: CreatePaymentBodyWorkflow | Unset
-        if isinstance(_workflow,  Unset):
+        if isinstance(_workflow, Unset):
             workflow = UNSET
         else:
             workflow = CreatePaymentBodyWorkflow(_workflow)
 
-
-
-
         _checkout = d.pop("checkout", UNSET)
         checkout: CreatePaymentBodyCheckout | Unset
-        if isinstance(_checkout,  Unset):
+        if isinstance(_checkout, Unset):
             checkout = UNSET
         else:
             checkout = CreatePaymentBodyCheckout.from_dict(_checkout)
 
-
-
-
         _customer_payer = d.pop("customer_payer", UNSET)
         customer_payer: CreatePaymentBodyCustomerPayer | Unset
-        if isinstance(_customer_payer,  Unset):
+        if isinstance(_customer_payer, Unset):
             customer_payer = UNSET
         else:
             customer_payer = CreatePaymentBodyCustomerPayer.from_dict(_customer_payer)
-
-
-
 
         callback_url = d.pop("callback_url", UNSET)
 
@@ -211,10 +171,7 @@ class CreatePaymentBody:
             for metadata_item_data in _metadata:
                 metadata_item = CreatePaymentBodyMetadataItem.from_dict(metadata_item_data)
 
-
-
                 metadata.append(metadata_item)
-
 
         create_payment_body = cls(
             account_id=account_id,
@@ -230,7 +187,6 @@ class CreatePaymentBody:
             callback_url=callback_url,
             metadata=metadata,
         )
-
 
         create_payment_body.additional_properties = d
         return create_payment_body

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CreatePaymentBodyAmountCurrency(StrEnum):
     ARS = "ARS"
     BOB = "BOB"

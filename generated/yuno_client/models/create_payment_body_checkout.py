@@ -1,65 +1,47 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import Any, TypeVar
+from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
-from uuid import UUID
-
-
-
-
-
-
 T = TypeVar("T", bound="CreatePaymentBodyCheckout")
-
 
 
 @_attrs_define
 class CreatePaymentBodyCheckout:
-    """ The checkout the payment belongs to.
+    """The checkout the payment belongs to.
 
-        Attributes:
-            session (UUID): A checkout session younger than five hours that was not paid yet (UUID, 36 chars).
-     """
+    Attributes:
+        session (UUID): A checkout session younger than five hours that was not paid yet (UUID, 36 chars).
+    """
 
     session: UUID
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
         session = str(self.session)
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "session": session,
-        })
+        field_dict.update(
+            {
+                "session": session,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         session = UUID(d.pop("session"))
 
-
-
-
         create_payment_body_checkout = cls(
             session=session,
         )
-
 
         create_payment_body_checkout.additional_properties = d
         return create_payment_body_checkout

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CreatePaymentBodyCountry(StrEnum):
     AR = "AR"
     BO = "BO"

@@ -1,36 +1,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import Any, TypeVar
+from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..types import UNSET, Unset
 
-from ..types import UNSET, Unset
-from uuid import UUID
-
-
-
-
-
-
 T = TypeVar("T", bound="CreatePaymentBodyCustomerPayer")
-
 
 
 @_attrs_define
 class CreatePaymentBodyCustomerPayer:
-    """ Who pays.
+    """Who pays.
 
-        Attributes:
-            id (UUID | Unset): The id of a customer created before (UUID, 36 chars).
-            merchant_customer_id (str | Unset): The id by which the merchant knows the customer (MAX 255; MIN 3).
-            first_name (str | Unset): The payer's first name (MAX 255; MIN 3).
-            last_name (str | Unset): The payer's last name (MAX 255; MIN 3).
-            email (str | Unset): The payer's e-mail address (MAX 255; MIN 3).
-     """
+    Attributes:
+        id (UUID | Unset): The id of a customer created before (UUID, 36 chars).
+        merchant_customer_id (str | Unset): The id by which the merchant knows the customer (MAX 255; MIN 3).
+        first_name (str | Unset): The payer's first name (MAX 255; MIN 3).
+        last_name (str | Unset): The payer's last name (MAX 255; MIN 3).
+        email (str | Unset): The payer's e-mail address (MAX 255; MIN 3).
+    """
 
     id: UUID | Unset = UNSET
     merchant_customer_id: str | Unset = UNSET
@@ -38,10 +30,6 @@ class CreatePaymentBodyCustomerPayer:
     last_name: str | Unset = UNSET
     email: str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         id: str | Unset = UNSET
@@ -56,11 +44,9 @@ class CreatePaymentBodyCustomerPayer:
 
         email = self.email
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-        })
+        field_dict.update({})
         if id is not UNSET:
             field_dict["id"] = id
         if merchant_customer_id is not UNSET:
@@ -74,20 +60,15 @@ class CreatePaymentBodyCustomerPayer:
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         _id = d.pop("id", UNSET)
         id: UUID | Unset
-        if isinstance(_id,  Unset):
+        if isinstance(_id, Unset):
             id = UNSET
         else:
             id = UUID(_id)
-
-
-
 
         merchant_customer_id = d.pop("merchant_customer_id", UNSET)
 
@@ -104,7 +85,6 @@ class CreatePaymentBodyCustomerPayer:
             last_name=last_name,
             email=email,
         )
-
 
         create_payment_body_customer_payer.additional_properties = d
         return create_payment_body_customer_payer

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CreatePaymentBodyPaymentMethodType(StrEnum):
     CARD = "CARD"
 

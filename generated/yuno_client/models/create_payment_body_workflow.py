@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CreatePaymentBodyWorkflow(StrEnum):
     DIRECT = "DIRECT"
     SDK_CHECKOUT = "SDK_CHECKOUT"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CreatePaymentResponse201AmountCurrency(StrEnum):
     ARS = "ARS"
     BOB = "BOB"

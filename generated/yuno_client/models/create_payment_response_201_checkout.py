@@ -1,41 +1,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import Any, TypeVar, cast
+from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
-from typing import cast
-from uuid import UUID
-
-
-
-
-
-
 T = TypeVar("T", bound="CreatePaymentResponse201Checkout")
-
 
 
 @_attrs_define
 class CreatePaymentResponse201Checkout:
-    """ The checkout the payment belongs to.
+    """The checkout the payment belongs to.
 
-        Attributes:
-            session (None | UUID): The checkout session; null where there is none (UUID, 36 chars).
-            sdk_action_required (bool): Whether the customer must still do something in the SDK.
-     """
+    Attributes:
+        session (None | UUID): The checkout session; null where there is none (UUID, 36 chars).
+        sdk_action_required (bool): Whether the customer must still do something in the SDK.
+    """
 
     session: None | UUID
     sdk_action_required: bool
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         session: None | str
@@ -46,21 +32,21 @@ class CreatePaymentResponse201Checkout:
 
         sdk_action_required = self.sdk_action_required
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "session": session,
-            "sdk_action_required": sdk_action_required,
-        })
+        field_dict.update(
+            {
+                "session": session,
+                "sdk_action_required": sdk_action_required,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
+
         def _parse_session(data: object) -> None | UUID:
             if data is None:
                 return data
@@ -69,8 +55,6 @@ class CreatePaymentResponse201Checkout:
                     raise TypeError()
                 session_type_0 = UUID(data)
 
-
-
                 return session_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
@@ -78,14 +62,12 @@ class CreatePaymentResponse201Checkout:
 
         session = _parse_session(d.pop("session"))
 
-
         sdk_action_required = d.pop("sdk_action_required")
 
         create_payment_response_201_checkout = cls(
             session=session,
             sdk_action_required=sdk_action_required,
         )
-
 
         create_payment_response_201_checkout.additional_properties = d
         return create_payment_response_201_checkout

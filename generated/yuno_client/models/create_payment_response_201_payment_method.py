@@ -1,39 +1,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
 from ..models.create_payment_response_201_payment_method_type import CreatePaymentResponse201PaymentMethodType
-from typing import cast
-from uuid import UUID
 
 if TYPE_CHECKING:
-  from ..models.create_payment_response_201_payment_method_payment_method_detail import CreatePaymentResponse201PaymentMethodPaymentMethodDetail
-
-
-
+    from ..models.create_payment_response_201_payment_method_payment_method_detail import (
+        CreatePaymentResponse201PaymentMethodPaymentMethodDetail,
+    )
 
 
 T = TypeVar("T", bound="CreatePaymentResponse201PaymentMethod")
 
 
-
 @_attrs_define
 class CreatePaymentResponse201PaymentMethod:
-    """ What was paid with.
+    """What was paid with.
 
-        Attributes:
-            type_ (CreatePaymentResponse201PaymentMethodType): The kind of payment method.
-            vaulted_token (None | UUID): The token of the enrolled card; null where it is not enrolled (UUID, 36 chars).
-            vault_on_success (bool): Whether the card was to be enrolled when the payment succeeds.
-            payment_method_detail (CreatePaymentResponse201PaymentMethodPaymentMethodDetail): The details of the payment
-                method.
-     """
+    Attributes:
+        type_ (CreatePaymentResponse201PaymentMethodType): The kind of payment method.
+        vaulted_token (None | UUID): The token of the enrolled card; null where it is not enrolled (UUID, 36 chars).
+        vault_on_success (bool): Whether the card was to be enrolled when the payment succeeds.
+        payment_method_detail (CreatePaymentResponse201PaymentMethodPaymentMethodDetail): The details of the payment
+            method.
+    """
 
     type_: CreatePaymentResponse201PaymentMethodType
     vaulted_token: None | UUID
@@ -41,12 +36,7 @@ class CreatePaymentResponse201PaymentMethod:
     payment_method_detail: CreatePaymentResponse201PaymentMethodPaymentMethodDetail
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.create_payment_response_201_payment_method_payment_method_detail import CreatePaymentResponse201PaymentMethodPaymentMethodDetail # noqa: PLC0415
         type_ = self.type_.value
 
         vaulted_token: None | str
@@ -59,28 +49,27 @@ class CreatePaymentResponse201PaymentMethod:
 
         payment_method_detail = self.payment_method_detail.to_dict()
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "type": type_,
-            "vaulted_token": vaulted_token,
-            "vault_on_success": vault_on_success,
-            "payment_method_detail": payment_method_detail,
-        })
+        field_dict.update(
+            {
+                "type": type_,
+                "vaulted_token": vaulted_token,
+                "vault_on_success": vault_on_success,
+                "payment_method_detail": payment_method_detail,
+            }
+        )
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.create_payment_response_201_payment_method_payment_method_detail import CreatePaymentResponse201PaymentMethodPaymentMethodDetail # noqa: PLC0415
+        from ..models.create_payment_response_201_payment_method_payment_method_detail import (
+            CreatePaymentResponse201PaymentMethodPaymentMethodDetail,  # noqa: PLC0415
+        )
+
         d = dict(src_dict)
         type_ = CreatePaymentResponse201PaymentMethodType(d.pop("type"))
-
-
-
 
         def _parse_vaulted_token(data: object) -> None | UUID:
             if data is None:
@@ -90,8 +79,6 @@ class CreatePaymentResponse201PaymentMethod:
                     raise TypeError()
                 vaulted_token_type_0 = UUID(data)
 
-
-
                 return vaulted_token_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
@@ -99,13 +86,11 @@ class CreatePaymentResponse201PaymentMethod:
 
         vaulted_token = _parse_vaulted_token(d.pop("vaulted_token"))
 
-
         vault_on_success = d.pop("vault_on_success")
 
-        payment_method_detail = CreatePaymentResponse201PaymentMethodPaymentMethodDetail.from_dict(d.pop("payment_method_detail"))
-
-
-
+        payment_method_detail = CreatePaymentResponse201PaymentMethodPaymentMethodDetail.from_dict(
+            d.pop("payment_method_detail")
+        )
 
         create_payment_response_201_payment_method = cls(
             type_=type_,
@@ -113,7 +98,6 @@ class CreatePaymentResponse201PaymentMethod:
             vault_on_success=vault_on_success,
             payment_method_detail=payment_method_detail,
         )
-
 
         create_payment_response_201_payment_method.additional_properties = d
         return create_payment_response_201_payment_method

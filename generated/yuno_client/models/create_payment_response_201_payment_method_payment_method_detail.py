@@ -1,69 +1,56 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
-from typing import cast
-
 if TYPE_CHECKING:
-  from ..models.create_payment_response_201_payment_method_payment_method_detail_card import CreatePaymentResponse201PaymentMethodPaymentMethodDetailCard
-
-
-
+    from ..models.create_payment_response_201_payment_method_payment_method_detail_card import (
+        CreatePaymentResponse201PaymentMethodPaymentMethodDetailCard,
+    )
 
 
 T = TypeVar("T", bound="CreatePaymentResponse201PaymentMethodPaymentMethodDetail")
 
 
-
 @_attrs_define
 class CreatePaymentResponse201PaymentMethodPaymentMethodDetail:
-    """ The details of the payment method.
+    """The details of the payment method.
 
-        Attributes:
-            card (CreatePaymentResponse201PaymentMethodPaymentMethodDetailCard): How the card was charged.
-     """
+    Attributes:
+        card (CreatePaymentResponse201PaymentMethodPaymentMethodDetailCard): How the card was charged.
+    """
 
     card: CreatePaymentResponse201PaymentMethodPaymentMethodDetailCard
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.create_payment_response_201_payment_method_payment_method_detail_card import CreatePaymentResponse201PaymentMethodPaymentMethodDetailCard # noqa: PLC0415
         card = self.card.to_dict()
-
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "card": card,
-        })
+        field_dict.update(
+            {
+                "card": card,
+            }
+        )
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.create_payment_response_201_payment_method_payment_method_detail_card import CreatePaymentResponse201PaymentMethodPaymentMethodDetailCard # noqa: PLC0415
+        from ..models.create_payment_response_201_payment_method_payment_method_detail_card import (
+            CreatePaymentResponse201PaymentMethodPaymentMethodDetailCard,  # noqa: PLC0415
+        )
+
         d = dict(src_dict)
         card = CreatePaymentResponse201PaymentMethodPaymentMethodDetailCard.from_dict(d.pop("card"))
-
-
-
 
         create_payment_response_201_payment_method_payment_method_detail = cls(
             card=card,
         )
-
 
         create_payment_response_201_payment_method_payment_method_detail.additional_properties = d
         return create_payment_response_201_payment_method_payment_method_detail

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CreatePaymentResponse201PaymentMethodPaymentMethodDetailCardCardDataBrand(StrEnum):
     AMEX = "AMEX"
     DINERS = "DINERS"

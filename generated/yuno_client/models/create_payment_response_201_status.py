@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CreatePaymentResponse201Status(StrEnum):
     CANCELED = "CANCELED"
     DECLINED = "DECLINED"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CreatePaymentResponse201SubStatus(StrEnum):
     APPROVED = "APPROVED"
     AUTHORIZED = "AUTHORIZED"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CreatePaymentResponse201TransactionsReasonType2Type1(StrEnum):
     DUPLICATE = "DUPLICATE"
     FRAUDULENT = "FRAUDULENT"

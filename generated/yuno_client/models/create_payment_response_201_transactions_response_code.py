@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CreatePaymentResponse201TransactionsResponseCode(StrEnum):
     DECLINED_BY_BANK = "DECLINED_BY_BANK"
     DO_NOT_HONOR = "DO_NOT_HONOR"

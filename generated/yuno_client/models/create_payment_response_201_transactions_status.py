@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CreatePaymentResponse201TransactionsStatus(StrEnum):
     DECLINED = "DECLINED"
     ERROR = "ERROR"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CreatePaymentResponse201TransactionsType(StrEnum):
     AUTHORIZE = "AUTHORIZE"
     CANCEL = "CANCEL"

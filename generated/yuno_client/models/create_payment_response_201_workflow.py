@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class CreatePaymentResponse201Workflow(StrEnum):
     DIRECT = "DIRECT"
     SDK_CHECKOUT = "SDK_CHECKOUT"

@@ -1,35 +1,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..types import UNSET, Unset
 
-from ..types import UNSET, Unset
-
-
-
-
-
-
 T = TypeVar("T", bound="EnrollPaymentMethodBodyCardData")
-
 
 
 @_attrs_define
 class EnrollPaymentMethodBodyCardData:
-    """ The card.
+    """The card.
 
-        Attributes:
-            number (str): The card number, digits only (MAX 19; MIN 8).
-            expiration_month (int): The month of expiry, from 1 to 12.
-            expiration_year (int): The year of expiry in four digits, from 2000 to 2099.
-            holder_name (str): The name on the card (MAX 26; MIN 3).
-            security_code (str | Unset): The security code of the card, digits only (MAX 4; MIN 3).
-     """
+    Attributes:
+        number (str): The card number, digits only (MAX 19; MIN 8).
+        expiration_month (int): The month of expiry, from 1 to 12.
+        expiration_year (int): The year of expiry in four digits, from 2000 to 2099.
+        holder_name (str): The name on the card (MAX 26; MIN 3).
+        security_code (str | Unset): The security code of the card, digits only (MAX 4; MIN 3).
+    """
 
     number: str
     expiration_month: int
@@ -37,10 +29,6 @@ class EnrollPaymentMethodBodyCardData:
     holder_name: str
     security_code: str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         number = self.number
@@ -53,21 +41,20 @@ class EnrollPaymentMethodBodyCardData:
 
         security_code = self.security_code
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "number": number,
-            "expiration_month": expiration_month,
-            "expiration_year": expiration_year,
-            "holder_name": holder_name,
-        })
+        field_dict.update(
+            {
+                "number": number,
+                "expiration_month": expiration_month,
+                "expiration_year": expiration_year,
+                "holder_name": holder_name,
+            }
+        )
         if security_code is not UNSET:
             field_dict["security_code"] = security_code
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
@@ -89,7 +76,6 @@ class EnrollPaymentMethodBodyCardData:
             holder_name=holder_name,
             security_code=security_code,
         )
-
 
         enroll_payment_method_body_card_data.additional_properties = d
         return enroll_payment_method_body_card_data

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class EnrollPaymentMethodBodyCountry(StrEnum):
     AR = "AR"
     BO = "BO"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class EnrollPaymentMethodBodyType(StrEnum):
     CARD = "CARD"
 

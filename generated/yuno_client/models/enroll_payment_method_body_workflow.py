@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class EnrollPaymentMethodBodyWorkflow(StrEnum):
     DIRECT = "DIRECT"
 

@@ -1,53 +1,46 @@
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
-
-from ..types import UNSET, Unset
 
 from ..models.enroll_payment_method_response_201_category import EnrollPaymentMethodResponse201Category
 from ..models.enroll_payment_method_response_201_country import EnrollPaymentMethodResponse201Country
 from ..models.enroll_payment_method_response_201_status import EnrollPaymentMethodResponse201Status
 from ..models.enroll_payment_method_response_201_type import EnrollPaymentMethodResponse201Type
 from ..models.enroll_payment_method_response_201_workflow import EnrollPaymentMethodResponse201Workflow
-from typing import cast
-from uuid import UUID
-import datetime
 
 if TYPE_CHECKING:
-  from ..models.enroll_payment_method_response_201_card_data import EnrollPaymentMethodResponse201CardData
-
-
-
+    from ..models.enroll_payment_method_response_201_card_data import EnrollPaymentMethodResponse201CardData
 
 
 T = TypeVar("T", bound="EnrollPaymentMethodResponse201")
 
 
-
 @_attrs_define
 class EnrollPaymentMethodResponse201:
-    """ 
-        Attributes:
-            id (UUID): The id of the payment method (UUID, 36 chars).
-            account_id (UUID): The account the request is made for (UUID, 36 chars).
-            customer_id (UUID): The customer the payment method belongs to (UUID, 36 chars).
-            name (str): The name to show (MAX 255; MIN 3).
-            description (str): A line that describes the payment method (MAX 255; MIN 3).
-            type_ (EnrollPaymentMethodResponse201Type): The kind of payment method.
-            category (EnrollPaymentMethodResponse201Category): The group the payment method belongs to.
-            country (EnrollPaymentMethodResponse201Country): The country of the payment method (MAX 2; MIN 2; ISO 3166-1).
-            status (EnrollPaymentMethodResponse201Status): Whether the payment method can be used.
-            vaulted_token (UUID): The token to pay with (UUID, 36 chars).
-            workflow (EnrollPaymentMethodResponse201Workflow): How the enrollment was made.
-            callback_url (None | str): Where the customer's browser goes after the enrollment (MAX 526; MIN 3).
-            card_data (EnrollPaymentMethodResponse201CardData): What is kept of the card.
-            created_at (datetime.datetime): When the payment method was enrolled (MAX 27; MIN 27; ISO 8601).
-            updated_at (datetime.datetime): When the payment method last changed (MAX 27; MIN 27; ISO 8601).
-     """
+    """
+    Attributes:
+        id (UUID): The id of the payment method (UUID, 36 chars).
+        account_id (UUID): The account the request is made for (UUID, 36 chars).
+        customer_id (UUID): The customer the payment method belongs to (UUID, 36 chars).
+        name (str): The name to show (MAX 255; MIN 3).
+        description (str): A line that describes the payment method (MAX 255; MIN 3).
+        type_ (EnrollPaymentMethodResponse201Type): The kind of payment method.
+        category (EnrollPaymentMethodResponse201Category): The group the payment method belongs to.
+        country (EnrollPaymentMethodResponse201Country): The country of the payment method (MAX 2; MIN 2; ISO 3166-1).
+        status (EnrollPaymentMethodResponse201Status): Whether the payment method can be used.
+        vaulted_token (UUID): The token to pay with (UUID, 36 chars).
+        workflow (EnrollPaymentMethodResponse201Workflow): How the enrollment was made.
+        callback_url (None | str): Where the customer's browser goes after the enrollment (MAX 526; MIN 3).
+        card_data (EnrollPaymentMethodResponse201CardData): What is kept of the card.
+        created_at (datetime.datetime): When the payment method was enrolled (MAX 27; MIN 27; ISO 8601).
+        updated_at (datetime.datetime): When the payment method last changed (MAX 27; MIN 27; ISO 8601).
+    """
 
     id: UUID
     account_id: UUID
@@ -66,12 +59,7 @@ class EnrollPaymentMethodResponse201:
     updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.enroll_payment_method_response_201_card_data import EnrollPaymentMethodResponse201CardData # noqa: PLC0415
         id = str(self.id)
 
         account_id = str(self.account_id)
@@ -103,49 +91,40 @@ class EnrollPaymentMethodResponse201:
 
         updated_at = self.updated_at.isoformat()
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "id": id,
-            "account_id": account_id,
-            "customer_id": customer_id,
-            "name": name,
-            "description": description,
-            "type": type_,
-            "category": category,
-            "country": country,
-            "status": status,
-            "vaulted_token": vaulted_token,
-            "workflow": workflow,
-            "callback_url": callback_url,
-            "card_data": card_data,
-            "created_at": created_at,
-            "updated_at": updated_at,
-        })
+        field_dict.update(
+            {
+                "id": id,
+                "account_id": account_id,
+                "customer_id": customer_id,
+                "name": name,
+                "description": description,
+                "type": type_,
+                "category": category,
+                "country": country,
+                "status": status,
+                "vaulted_token": vaulted_token,
+                "workflow": workflow,
+                "callback_url": callback_url,
+                "card_data": card_data,
+                "created_at": created_at,
+                "updated_at": updated_at,
+            }
+        )
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.enroll_payment_method_response_201_card_data import EnrollPaymentMethodResponse201CardData # noqa: PLC0415
+        from ..models.enroll_payment_method_response_201_card_data import EnrollPaymentMethodResponse201CardData  # noqa: PLC0415
+
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
-
-
-
         account_id = UUID(d.pop("account_id"))
 
-
-
-
         customer_id = UUID(d.pop("customer_id"))
-
-
-
 
         name = d.pop("name")
 
@@ -153,33 +132,15 @@ class EnrollPaymentMethodResponse201:
 
         type_ = EnrollPaymentMethodResponse201Type(d.pop("type"))
 
-
-
-
         category = EnrollPaymentMethodResponse201Category(d.pop("category"))
-
-
-
 
         country = EnrollPaymentMethodResponse201Country(d.pop("country"))
 
-
-
-
         status = EnrollPaymentMethodResponse201Status(d.pop("status"))
-
-
-
 
         vaulted_token = UUID(d.pop("vaulted_token"))
 
-
-
-
         workflow = EnrollPaymentMethodResponse201Workflow(d.pop("workflow"))
-
-
-
 
         def _parse_callback_url(data: object) -> None | str:
             if data is None:
@@ -188,21 +149,11 @@ class EnrollPaymentMethodResponse201:
 
         callback_url = _parse_callback_url(d.pop("callback_url"))
 
-
         card_data = EnrollPaymentMethodResponse201CardData.from_dict(d.pop("card_data"))
-
-
-
 
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
-
-
-
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
-
-
-
 
         enroll_payment_method_response_201 = cls(
             id=id,
@@ -221,7 +172,6 @@ class EnrollPaymentMethodResponse201:
             created_at=created_at,
             updated_at=updated_at,
         )
-
 
         enroll_payment_method_response_201.additional_properties = d
         return enroll_payment_method_response_201

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class EnrollPaymentMethodResponse201Category(StrEnum):
     CARD = "CARD"
 

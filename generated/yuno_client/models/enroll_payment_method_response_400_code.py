@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class EnrollPaymentMethodResponse400Code(StrEnum):
     INVALID_REQUEST = "INVALID_REQUEST"
 

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class EnrollPaymentMethodResponse401Code(StrEnum):
     INVALID_CREDENTIALS = "INVALID_CREDENTIALS"
 

@@ -1,76 +1,55 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
 from ..models.enroll_payment_method_response_404_code import EnrollPaymentMethodResponse404Code
-from typing import cast
-
-
-
-
-
 
 T = TypeVar("T", bound="EnrollPaymentMethodResponse404")
 
 
-
 @_attrs_define
 class EnrollPaymentMethodResponse404:
-    """ 
-        Attributes:
-            code (EnrollPaymentMethodResponse404Code): What is wrong, in one word.
-            messages (list[str]): What is wrong, in sentences.
-     """
+    """
+    Attributes:
+        code (EnrollPaymentMethodResponse404Code): What is wrong, in one word.
+        messages (list[str]): What is wrong, in sentences.
+    """
 
     code: EnrollPaymentMethodResponse404Code
     messages: list[str]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         code = self.code.value
 
         messages = self.messages
 
-
-
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "code": code,
-            "messages": messages,
-        })
+        field_dict.update(
+            {
+                "code": code,
+                "messages": messages,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         code = EnrollPaymentMethodResponse404Code(d.pop("code"))
 
-
-
-
         messages = cast(list[str], d.pop("messages"))
-
 
         enroll_payment_method_response_404 = cls(
             code=code,
             messages=messages,
         )
-
 
         enroll_payment_method_response_404.additional_properties = d
         return enroll_payment_method_response_404

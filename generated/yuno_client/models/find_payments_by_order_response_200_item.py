@@ -1,64 +1,67 @@
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
-
-from ..types import UNSET, Unset
 
 from ..models.find_payments_by_order_response_200_item_country import FindPaymentsByOrderResponse200ItemCountry
 from ..models.find_payments_by_order_response_200_item_status import FindPaymentsByOrderResponse200ItemStatus
 from ..models.find_payments_by_order_response_200_item_sub_status import FindPaymentsByOrderResponse200ItemSubStatus
 from ..models.find_payments_by_order_response_200_item_workflow import FindPaymentsByOrderResponse200ItemWorkflow
-from typing import cast
-from uuid import UUID
-import datetime
 
 if TYPE_CHECKING:
-  from ..models.find_payments_by_order_response_200_item_amount import FindPaymentsByOrderResponse200ItemAmount
-  from ..models.find_payments_by_order_response_200_item_checkout import FindPaymentsByOrderResponse200ItemCheckout
-  from ..models.find_payments_by_order_response_200_item_customer_payer import FindPaymentsByOrderResponse200ItemCustomerPayer
-  from ..models.find_payments_by_order_response_200_item_metadata_item import FindPaymentsByOrderResponse200ItemMetadataItem
-  from ..models.find_payments_by_order_response_200_item_payment_method import FindPaymentsByOrderResponse200ItemPaymentMethod
-  from ..models.find_payments_by_order_response_200_item_transactions import FindPaymentsByOrderResponse200ItemTransactions
-  from ..models.find_payments_by_order_response_200_item_transactions_history_item import FindPaymentsByOrderResponse200ItemTransactionsHistoryItem
-
-
-
+    from ..models.find_payments_by_order_response_200_item_amount import FindPaymentsByOrderResponse200ItemAmount
+    from ..models.find_payments_by_order_response_200_item_checkout import FindPaymentsByOrderResponse200ItemCheckout
+    from ..models.find_payments_by_order_response_200_item_customer_payer import (
+        FindPaymentsByOrderResponse200ItemCustomerPayer,
+    )
+    from ..models.find_payments_by_order_response_200_item_metadata_item import (
+        FindPaymentsByOrderResponse200ItemMetadataItem,
+    )
+    from ..models.find_payments_by_order_response_200_item_payment_method import (
+        FindPaymentsByOrderResponse200ItemPaymentMethod,
+    )
+    from ..models.find_payments_by_order_response_200_item_transactions import (
+        FindPaymentsByOrderResponse200ItemTransactions,
+    )
+    from ..models.find_payments_by_order_response_200_item_transactions_history_item import (
+        FindPaymentsByOrderResponse200ItemTransactionsHistoryItem,
+    )
 
 
 T = TypeVar("T", bound="FindPaymentsByOrderResponse200Item")
 
 
-
 @_attrs_define
 class FindPaymentsByOrderResponse200Item:
-    """ One payment.
+    """One payment.
 
-        Attributes:
-            id (UUID): The id of the payment (UUID, 36 chars).
-            account_id (UUID): The account the request is made for (UUID, 36 chars).
-            merchant_order_id (str): The merchant's id of the order (MAX 255; MIN 3).
-            merchant_reference (None | str): The merchant's own reference of the transaction (MAX 255; MIN 3).
-            description (str): What the payment is for (MAX 255; MIN 3).
-            country (FindPaymentsByOrderResponse200ItemCountry): The country of the payment (MAX 2; MIN 2; ISO 3166-1).
-            status (FindPaymentsByOrderResponse200ItemStatus): Where the payment stands.
-            sub_status (FindPaymentsByOrderResponse200ItemSubStatus): Where the payment stands, in more detail.
-            workflow (FindPaymentsByOrderResponse200ItemWorkflow): How the payment was made.
-            amount (FindPaymentsByOrderResponse200ItemAmount): The amounts of the payment.
-            checkout (FindPaymentsByOrderResponse200ItemCheckout): The checkout the payment belongs to.
-            customer_payer (FindPaymentsByOrderResponse200ItemCustomerPayer): Who pays.
-            payment_method (FindPaymentsByOrderResponse200ItemPaymentMethod): What was paid with.
-            transactions (FindPaymentsByOrderResponse200ItemTransactions): The latest transaction.
-            transactions_history (list[FindPaymentsByOrderResponse200ItemTransactionsHistoryItem]): Every transaction of the
-                payment, oldest first.
-            callback_url (None | str): Where the customer's browser goes after the payment (MAX 526; MIN 3).
-            metadata (list[FindPaymentsByOrderResponse200ItemMetadataItem]): Values of the merchant's own, up to 50 pairs.
-            created_at (datetime.datetime): When the payment was created (MAX 27; MIN 27; ISO 8601).
-            updated_at (datetime.datetime): When the payment last changed (MAX 27; MIN 27; ISO 8601).
-     """
+    Attributes:
+        id (UUID): The id of the payment (UUID, 36 chars).
+        account_id (UUID): The account the request is made for (UUID, 36 chars).
+        merchant_order_id (str): The merchant's id of the order (MAX 255; MIN 3).
+        merchant_reference (None | str): The merchant's own reference of the transaction (MAX 255; MIN 3).
+        description (str): What the payment is for (MAX 255; MIN 3).
+        country (FindPaymentsByOrderResponse200ItemCountry): The country of the payment (MAX 2; MIN 2; ISO 3166-1).
+        status (FindPaymentsByOrderResponse200ItemStatus): Where the payment stands.
+        sub_status (FindPaymentsByOrderResponse200ItemSubStatus): Where the payment stands, in more detail.
+        workflow (FindPaymentsByOrderResponse200ItemWorkflow): How the payment was made.
+        amount (FindPaymentsByOrderResponse200ItemAmount): The amounts of the payment.
+        checkout (FindPaymentsByOrderResponse200ItemCheckout): The checkout the payment belongs to.
+        customer_payer (FindPaymentsByOrderResponse200ItemCustomerPayer): Who pays.
+        payment_method (FindPaymentsByOrderResponse200ItemPaymentMethod): What was paid with.
+        transactions (FindPaymentsByOrderResponse200ItemTransactions): The latest transaction.
+        transactions_history (list[FindPaymentsByOrderResponse200ItemTransactionsHistoryItem]): Every transaction of the
+            payment, oldest first.
+        callback_url (None | str): Where the customer's browser goes after the payment (MAX 526; MIN 3).
+        metadata (list[FindPaymentsByOrderResponse200ItemMetadataItem]): Values of the merchant's own, up to 50 pairs.
+        created_at (datetime.datetime): When the payment was created (MAX 27; MIN 27; ISO 8601).
+        updated_at (datetime.datetime): When the payment last changed (MAX 27; MIN 27; ISO 8601).
+    """
 
     id: UUID
     account_id: UUID
@@ -81,18 +84,7 @@ class FindPaymentsByOrderResponse200Item:
     updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.find_payments_by_order_response_200_item_amount import FindPaymentsByOrderResponse200ItemAmount # noqa: PLC0415
-        from ..models.find_payments_by_order_response_200_item_checkout import FindPaymentsByOrderResponse200ItemCheckout # noqa: PLC0415
-        from ..models.find_payments_by_order_response_200_item_customer_payer import FindPaymentsByOrderResponse200ItemCustomerPayer # noqa: PLC0415
-        from ..models.find_payments_by_order_response_200_item_metadata_item import FindPaymentsByOrderResponse200ItemMetadataItem # noqa: PLC0415
-        from ..models.find_payments_by_order_response_200_item_payment_method import FindPaymentsByOrderResponse200ItemPaymentMethod # noqa: PLC0415
-        from ..models.find_payments_by_order_response_200_item_transactions import FindPaymentsByOrderResponse200ItemTransactions # noqa: PLC0415
-        from ..models.find_payments_by_order_response_200_item_transactions_history_item import FindPaymentsByOrderResponse200ItemTransactionsHistoryItem # noqa: PLC0415
         id = str(self.id)
 
         account_id = str(self.account_id)
@@ -127,8 +119,6 @@ class FindPaymentsByOrderResponse200Item:
             transactions_history_item = transactions_history_item_data.to_dict()
             transactions_history.append(transactions_history_item)
 
-
-
         callback_url: None | str
         callback_url = self.callback_url
 
@@ -137,60 +127,64 @@ class FindPaymentsByOrderResponse200Item:
             metadata_item = metadata_item_data.to_dict()
             metadata.append(metadata_item)
 
-
-
         created_at = self.created_at.isoformat()
 
         updated_at = self.updated_at.isoformat()
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "id": id,
-            "account_id": account_id,
-            "merchant_order_id": merchant_order_id,
-            "merchant_reference": merchant_reference,
-            "description": description,
-            "country": country,
-            "status": status,
-            "sub_status": sub_status,
-            "workflow": workflow,
-            "amount": amount,
-            "checkout": checkout,
-            "customer_payer": customer_payer,
-            "payment_method": payment_method,
-            "transactions": transactions,
-            "transactions_history": transactions_history,
-            "callback_url": callback_url,
-            "metadata": metadata,
-            "created_at": created_at,
-            "updated_at": updated_at,
-        })
+        field_dict.update(
+            {
+                "id": id,
+                "account_id": account_id,
+                "merchant_order_id": merchant_order_id,
+                "merchant_reference": merchant_reference,
+                "description": description,
+                "country": country,
+                "status": status,
+                "sub_status": sub_status,
+                "workflow": workflow,
+                "amount": amount,
+                "checkout": checkout,
+                "customer_payer": customer_payer,
+                "payment_method": payment_method,
+                "transactions": transactions,
+                "transactions_history": transactions_history,
+                "callback_url": callback_url,
+                "metadata": metadata,
+                "created_at": created_at,
+                "updated_at": updated_at,
+            }
+        )
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.find_payments_by_order_response_200_item_amount import FindPaymentsByOrderResponse200ItemAmount # noqa: PLC0415
-        from ..models.find_payments_by_order_response_200_item_checkout import FindPaymentsByOrderResponse200ItemCheckout # noqa: PLC0415
-        from ..models.find_payments_by_order_response_200_item_customer_payer import FindPaymentsByOrderResponse200ItemCustomerPayer # noqa: PLC0415
-        from ..models.find_payments_by_order_response_200_item_metadata_item import FindPaymentsByOrderResponse200ItemMetadataItem # noqa: PLC0415
-        from ..models.find_payments_by_order_response_200_item_payment_method import FindPaymentsByOrderResponse200ItemPaymentMethod # noqa: PLC0415
-        from ..models.find_payments_by_order_response_200_item_transactions import FindPaymentsByOrderResponse200ItemTransactions # noqa: PLC0415
-        from ..models.find_payments_by_order_response_200_item_transactions_history_item import FindPaymentsByOrderResponse200ItemTransactionsHistoryItem # noqa: PLC0415
+        from ..models.find_payments_by_order_response_200_item_amount import FindPaymentsByOrderResponse200ItemAmount  # noqa: PLC0415
+        from ..models.find_payments_by_order_response_200_item_checkout import (
+            FindPaymentsByOrderResponse200ItemCheckout,  # noqa: PLC0415
+        )
+        from ..models.find_payments_by_order_response_200_item_customer_payer import (
+            FindPaymentsByOrderResponse200ItemCustomerPayer,  # noqa: PLC0415
+        )
+        from ..models.find_payments_by_order_response_200_item_metadata_item import (
+            FindPaymentsByOrderResponse200ItemMetadataItem,  # noqa: PLC0415
+        )
+        from ..models.find_payments_by_order_response_200_item_payment_method import (
+            FindPaymentsByOrderResponse200ItemPaymentMethod,  # noqa: PLC0415
+        )
+        from ..models.find_payments_by_order_response_200_item_transactions import (
+            FindPaymentsByOrderResponse200ItemTransactions,  # noqa: PLC0415
+        )
+        from ..models.find_payments_by_order_response_200_item_transactions_history_item import (
+            FindPaymentsByOrderResponse200ItemTransactionsHistoryItem,  # noqa: PLC0415
+        )
+
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
-
-
-
         account_id = UUID(d.pop("account_id"))
-
-
-
 
         merchant_order_id = d.pop("merchant_order_id")
 
@@ -201,63 +195,34 @@ class FindPaymentsByOrderResponse200Item:
 
         merchant_reference = _parse_merchant_reference(d.pop("merchant_reference"))
 
-
         description = d.pop("description")
 
         country = FindPaymentsByOrderResponse200ItemCountry(d.pop("country"))
 
-
-
-
         status = FindPaymentsByOrderResponse200ItemStatus(d.pop("status"))
-
-
-
 
         sub_status = FindPaymentsByOrderResponse200ItemSubStatus(d.pop("sub_status"))
 
-
-
-
         workflow = FindPaymentsByOrderResponse200ItemWorkflow(d.pop("workflow"))
-
-
-
 
         amount = FindPaymentsByOrderResponse200ItemAmount.from_dict(d.pop("amount"))
 
-
-
-
         checkout = FindPaymentsByOrderResponse200ItemCheckout.from_dict(d.pop("checkout"))
-
-
-
 
         customer_payer = FindPaymentsByOrderResponse200ItemCustomerPayer.from_dict(d.pop("customer_payer"))
 
-
-
-
         payment_method = FindPaymentsByOrderResponse200ItemPaymentMethod.from_dict(d.pop("payment_method"))
-
-
-
 
         transactions = FindPaymentsByOrderResponse200ItemTransactions.from_dict(d.pop("transactions"))
 
-
-
-
         transactions_history = []
         _transactions_history = d.pop("transactions_history")
-        for transactions_history_item_data in (_transactions_history):
-            transactions_history_item = FindPaymentsByOrderResponse200ItemTransactionsHistoryItem.from_dict(transactions_history_item_data)
-
-
+        for transactions_history_item_data in _transactions_history:
+            transactions_history_item = FindPaymentsByOrderResponse200ItemTransactionsHistoryItem.from_dict(
+                transactions_history_item_data
+            )
 
             transactions_history.append(transactions_history_item)
-
 
         def _parse_callback_url(data: object) -> None | str:
             if data is None:
@@ -266,26 +231,16 @@ class FindPaymentsByOrderResponse200Item:
 
         callback_url = _parse_callback_url(d.pop("callback_url"))
 
-
         metadata = []
         _metadata = d.pop("metadata")
-        for metadata_item_data in (_metadata):
+        for metadata_item_data in _metadata:
             metadata_item = FindPaymentsByOrderResponse200ItemMetadataItem.from_dict(metadata_item_data)
-
-
 
             metadata.append(metadata_item)
 
-
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
-
-
-
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
-
-
-
 
         find_payments_by_order_response_200_item = cls(
             id=id,
@@ -308,7 +263,6 @@ class FindPaymentsByOrderResponse200Item:
             created_at=created_at,
             updated_at=updated_at,
         )
-
 
         find_payments_by_order_response_200_item.additional_properties = d
         return find_payments_by_order_response_200_item

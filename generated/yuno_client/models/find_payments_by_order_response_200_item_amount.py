@@ -1,45 +1,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
-from ..models.find_payments_by_order_response_200_item_amount_currency import FindPaymentsByOrderResponse200ItemAmountCurrency
-
-
-
-
-
+from ..models.find_payments_by_order_response_200_item_amount_currency import (
+    FindPaymentsByOrderResponse200ItemAmountCurrency,
+)
 
 T = TypeVar("T", bound="FindPaymentsByOrderResponse200ItemAmount")
 
 
-
 @_attrs_define
 class FindPaymentsByOrderResponse200ItemAmount:
-    """ The amounts of the payment.
+    """The amounts of the payment.
 
-        Attributes:
-            currency (FindPaymentsByOrderResponse200ItemAmountCurrency): The currency of the payment (MAX 3; MIN 3; ISO
-                4217).
-            value (float): The amount of the payment in major units, 0 or more.
-            captured (float): How much was captured, 0 or more.
-            refunded (float): How much was refunded, 0 or more.
-     """
+    Attributes:
+        currency (FindPaymentsByOrderResponse200ItemAmountCurrency): The currency of the payment (MAX 3; MIN 3; ISO
+            4217).
+        value (float): The amount of the payment in major units, 0 or more.
+        captured (float): How much was captured, 0 or more.
+        refunded (float): How much was refunded, 0 or more.
+    """
 
     currency: FindPaymentsByOrderResponse200ItemAmountCurrency
     value: float
     captured: float
     refunded: float
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         currency = self.currency.value
@@ -50,27 +40,23 @@ class FindPaymentsByOrderResponse200ItemAmount:
 
         refunded = self.refunded
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "currency": currency,
-            "value": value,
-            "captured": captured,
-            "refunded": refunded,
-        })
+        field_dict.update(
+            {
+                "currency": currency,
+                "value": value,
+                "captured": captured,
+                "refunded": refunded,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         currency = FindPaymentsByOrderResponse200ItemAmountCurrency(d.pop("currency"))
-
-
-
 
         value = d.pop("value")
 
@@ -84,7 +70,6 @@ class FindPaymentsByOrderResponse200ItemAmount:
             captured=captured,
             refunded=refunded,
         )
-
 
         find_payments_by_order_response_200_item_amount.additional_properties = d
         return find_payments_by_order_response_200_item_amount

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class FindPaymentsByOrderResponse200ItemCountry(StrEnum):
     AR = "AR"
     BO = "BO"

@@ -1,39 +1,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
-from ..models.find_payments_by_order_response_200_item_payment_method_type import FindPaymentsByOrderResponse200ItemPaymentMethodType
-from typing import cast
-from uuid import UUID
+from ..models.find_payments_by_order_response_200_item_payment_method_type import (
+    FindPaymentsByOrderResponse200ItemPaymentMethodType,
+)
 
 if TYPE_CHECKING:
-  from ..models.find_payments_by_order_response_200_item_payment_method_payment_method_detail import FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetail
-
-
-
+    from ..models.find_payments_by_order_response_200_item_payment_method_payment_method_detail import (
+        FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetail,
+    )
 
 
 T = TypeVar("T", bound="FindPaymentsByOrderResponse200ItemPaymentMethod")
 
 
-
 @_attrs_define
 class FindPaymentsByOrderResponse200ItemPaymentMethod:
-    """ What was paid with.
+    """What was paid with.
 
-        Attributes:
-            type_ (FindPaymentsByOrderResponse200ItemPaymentMethodType): The kind of payment method.
-            vaulted_token (None | UUID): The token of the enrolled card; null where it is not enrolled (UUID, 36 chars).
-            vault_on_success (bool): Whether the card was to be enrolled when the payment succeeds.
-            payment_method_detail (FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetail): The details of the
-                payment method.
-     """
+    Attributes:
+        type_ (FindPaymentsByOrderResponse200ItemPaymentMethodType): The kind of payment method.
+        vaulted_token (None | UUID): The token of the enrolled card; null where it is not enrolled (UUID, 36 chars).
+        vault_on_success (bool): Whether the card was to be enrolled when the payment succeeds.
+        payment_method_detail (FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetail): The details of the
+            payment method.
+    """
 
     type_: FindPaymentsByOrderResponse200ItemPaymentMethodType
     vaulted_token: None | UUID
@@ -41,12 +38,7 @@ class FindPaymentsByOrderResponse200ItemPaymentMethod:
     payment_method_detail: FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetail
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.find_payments_by_order_response_200_item_payment_method_payment_method_detail import FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetail # noqa: PLC0415
         type_ = self.type_.value
 
         vaulted_token: None | str
@@ -59,28 +51,27 @@ class FindPaymentsByOrderResponse200ItemPaymentMethod:
 
         payment_method_detail = self.payment_method_detail.to_dict()
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "type": type_,
-            "vaulted_token": vaulted_token,
-            "vault_on_success": vault_on_success,
-            "payment_method_detail": payment_method_detail,
-        })
+        field_dict.update(
+            {
+                "type": type_,
+                "vaulted_token": vaulted_token,
+                "vault_on_success": vault_on_success,
+                "payment_method_detail": payment_method_detail,
+            }
+        )
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.find_payments_by_order_response_200_item_payment_method_payment_method_detail import FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetail # noqa: PLC0415
+        from ..models.find_payments_by_order_response_200_item_payment_method_payment_method_detail import (
+            FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetail,  # noqa: PLC0415
+        )
+
         d = dict(src_dict)
         type_ = FindPaymentsByOrderResponse200ItemPaymentMethodType(d.pop("type"))
-
-
-
 
         def _parse_vaulted_token(data: object) -> None | UUID:
             if data is None:
@@ -90,8 +81,6 @@ class FindPaymentsByOrderResponse200ItemPaymentMethod:
                     raise TypeError()
                 vaulted_token_type_0 = UUID(data)
 
-
-
                 return vaulted_token_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
@@ -99,13 +88,11 @@ class FindPaymentsByOrderResponse200ItemPaymentMethod:
 
         vaulted_token = _parse_vaulted_token(d.pop("vaulted_token"))
 
-
         vault_on_success = d.pop("vault_on_success")
 
-        payment_method_detail = FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetail.from_dict(d.pop("payment_method_detail"))
-
-
-
+        payment_method_detail = FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetail.from_dict(
+            d.pop("payment_method_detail")
+        )
 
         find_payments_by_order_response_200_item_payment_method = cls(
             type_=type_,
@@ -113,7 +100,6 @@ class FindPaymentsByOrderResponse200ItemPaymentMethod:
             vault_on_success=vault_on_success,
             payment_method_detail=payment_method_detail,
         )
-
 
         find_payments_by_order_response_200_item_payment_method.additional_properties = d
         return find_payments_by_order_response_200_item_payment_method

@@ -1,69 +1,56 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
-from typing import cast
-
 if TYPE_CHECKING:
-  from ..models.find_payments_by_order_response_200_item_payment_method_payment_method_detail_card import FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetailCard
-
-
-
+    from ..models.find_payments_by_order_response_200_item_payment_method_payment_method_detail_card import (
+        FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetailCard,
+    )
 
 
 T = TypeVar("T", bound="FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetail")
 
 
-
 @_attrs_define
 class FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetail:
-    """ The details of the payment method.
+    """The details of the payment method.
 
-        Attributes:
-            card (FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetailCard): How the card was charged.
-     """
+    Attributes:
+        card (FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetailCard): How the card was charged.
+    """
 
     card: FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetailCard
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.find_payments_by_order_response_200_item_payment_method_payment_method_detail_card import FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetailCard # noqa: PLC0415
         card = self.card.to_dict()
-
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "card": card,
-        })
+        field_dict.update(
+            {
+                "card": card,
+            }
+        )
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.find_payments_by_order_response_200_item_payment_method_payment_method_detail_card import FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetailCard # noqa: PLC0415
+        from ..models.find_payments_by_order_response_200_item_payment_method_payment_method_detail_card import (
+            FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetailCard,  # noqa: PLC0415
+        )
+
         d = dict(src_dict)
         card = FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetailCard.from_dict(d.pop("card"))
-
-
-
 
         find_payments_by_order_response_200_item_payment_method_payment_method_detail = cls(
             card=card,
         )
-
 
         find_payments_by_order_response_200_item_payment_method_payment_method_detail.additional_properties = d
         return find_payments_by_order_response_200_item_payment_method_payment_method_detail

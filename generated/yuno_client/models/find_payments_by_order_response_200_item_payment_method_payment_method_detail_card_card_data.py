@@ -1,40 +1,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
-from ..models.find_payments_by_order_response_200_item_payment_method_payment_method_detail_card_card_data_brand import FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetailCardCardDataBrand
-from typing import cast
-
-
-
-
-
+from ..models.find_payments_by_order_response_200_item_payment_method_payment_method_detail_card_card_data_brand import (
+    FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetailCardCardDataBrand,
+)
 
 T = TypeVar("T", bound="FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetailCardCardData")
 
 
-
 @_attrs_define
 class FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetailCardCardData:
-    """ What is kept of the card.
+    """What is kept of the card.
 
-        Attributes:
-            holder_name (str): The name on the card (MAX 26; MIN 3).
-            iin (str): The first eight digits of the card number (MAX 8; MIN 8).
-            lfd (str): The last four digits of the card number (MAX 4; MIN 4).
-            expiration_month (int): The month of expiry, from 1 to 12.
-            expiration_year (int): The year of expiry in four digits, from 2000 to 2099.
-            number_length (int): How many digits the card number has, from 8 to 19.
-            security_code_length (int | None): How many digits the security code has, 3 or 4; null where none was sent.
-            brand (FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetailCardCardDataBrand): The brand of the
-                card.
-     """
+    Attributes:
+        holder_name (str): The name on the card (MAX 26; MIN 3).
+        iin (str): The first eight digits of the card number (MAX 8; MIN 8).
+        lfd (str): The last four digits of the card number (MAX 4; MIN 4).
+        expiration_month (int): The month of expiry, from 1 to 12.
+        expiration_year (int): The year of expiry in four digits, from 2000 to 2099.
+        number_length (int): How many digits the card number has, from 8 to 19.
+        security_code_length (int | None): How many digits the security code has, 3 or 4; null where none was sent.
+        brand (FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetailCardCardDataBrand): The brand of the
+            card.
+    """
 
     holder_name: str
     iin: str
@@ -45,10 +38,6 @@ class FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetailCardCard
     security_code_length: int | None
     brand: FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetailCardCardDataBrand
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         holder_name = self.holder_name
@@ -68,23 +57,22 @@ class FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetailCardCard
 
         brand = self.brand.value
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "holder_name": holder_name,
-            "iin": iin,
-            "lfd": lfd,
-            "expiration_month": expiration_month,
-            "expiration_year": expiration_year,
-            "number_length": number_length,
-            "security_code_length": security_code_length,
-            "brand": brand,
-        })
+        field_dict.update(
+            {
+                "holder_name": holder_name,
+                "iin": iin,
+                "lfd": lfd,
+                "expiration_month": expiration_month,
+                "expiration_year": expiration_year,
+                "number_length": number_length,
+                "security_code_length": security_code_length,
+                "brand": brand,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
@@ -108,11 +96,7 @@ class FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetailCardCard
 
         security_code_length = _parse_security_code_length(d.pop("security_code_length"))
 
-
         brand = FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetailCardCardDataBrand(d.pop("brand"))
-
-
-
 
         find_payments_by_order_response_200_item_payment_method_payment_method_detail_card_card_data = cls(
             holder_name=holder_name,
@@ -124,7 +108,6 @@ class FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetailCardCard
             security_code_length=security_code_length,
             brand=brand,
         )
-
 
         find_payments_by_order_response_200_item_payment_method_payment_method_detail_card_card_data.additional_properties = d
         return find_payments_by_order_response_200_item_payment_method_payment_method_detail_card_card_data

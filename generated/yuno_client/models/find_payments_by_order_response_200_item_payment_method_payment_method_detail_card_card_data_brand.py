@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class FindPaymentsByOrderResponse200ItemPaymentMethodPaymentMethodDetailCardCardDataBrand(StrEnum):
     AMEX = "AMEX"
     DINERS = "DINERS"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class FindPaymentsByOrderResponse200ItemSubStatus(StrEnum):
     APPROVED = "APPROVED"
     AUTHORIZED = "AUTHORIZED"

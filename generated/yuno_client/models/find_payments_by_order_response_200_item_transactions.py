@@ -1,53 +1,58 @@
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import Any, TypeVar, cast
+from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
-from ..models.find_payments_by_order_response_200_item_transactions_category import FindPaymentsByOrderResponse200ItemTransactionsCategory
-from ..models.find_payments_by_order_response_200_item_transactions_reason_type_1 import FindPaymentsByOrderResponse200ItemTransactionsReasonType1
-from ..models.find_payments_by_order_response_200_item_transactions_reason_type_2_type_1 import FindPaymentsByOrderResponse200ItemTransactionsReasonType2Type1
-from ..models.find_payments_by_order_response_200_item_transactions_reason_type_3_type_1 import FindPaymentsByOrderResponse200ItemTransactionsReasonType3Type1
-from ..models.find_payments_by_order_response_200_item_transactions_response_code import FindPaymentsByOrderResponse200ItemTransactionsResponseCode
-from ..models.find_payments_by_order_response_200_item_transactions_status import FindPaymentsByOrderResponse200ItemTransactionsStatus
-from ..models.find_payments_by_order_response_200_item_transactions_type import FindPaymentsByOrderResponse200ItemTransactionsType
-from typing import cast
-from uuid import UUID
-import datetime
-
-
-
-
-
+from ..models.find_payments_by_order_response_200_item_transactions_category import (
+    FindPaymentsByOrderResponse200ItemTransactionsCategory,
+)
+from ..models.find_payments_by_order_response_200_item_transactions_reason_type_1 import (
+    FindPaymentsByOrderResponse200ItemTransactionsReasonType1,
+)
+from ..models.find_payments_by_order_response_200_item_transactions_reason_type_2_type_1 import (
+    FindPaymentsByOrderResponse200ItemTransactionsReasonType2Type1,
+)
+from ..models.find_payments_by_order_response_200_item_transactions_reason_type_3_type_1 import (
+    FindPaymentsByOrderResponse200ItemTransactionsReasonType3Type1,
+)
+from ..models.find_payments_by_order_response_200_item_transactions_response_code import (
+    FindPaymentsByOrderResponse200ItemTransactionsResponseCode,
+)
+from ..models.find_payments_by_order_response_200_item_transactions_status import (
+    FindPaymentsByOrderResponse200ItemTransactionsStatus,
+)
+from ..models.find_payments_by_order_response_200_item_transactions_type import (
+    FindPaymentsByOrderResponse200ItemTransactionsType,
+)
 
 T = TypeVar("T", bound="FindPaymentsByOrderResponse200ItemTransactions")
 
 
-
 @_attrs_define
 class FindPaymentsByOrderResponse200ItemTransactions:
-    """ The latest transaction.
+    """The latest transaction.
 
-        Attributes:
-            id (UUID): The id of the transaction (UUID, 36 chars).
-            type_ (FindPaymentsByOrderResponse200ItemTransactionsType): What the transaction does.
-            status (FindPaymentsByOrderResponse200ItemTransactionsStatus): How the transaction ended.
-            category (FindPaymentsByOrderResponse200ItemTransactionsCategory): The group the payment method belongs to.
-            amount (float): The amount of the transaction in major units, 0 or more.
-            response_code (FindPaymentsByOrderResponse200ItemTransactionsResponseCode): The outcome in one word.
-            response_message (str): The outcome in a sentence (MAX 255; MIN 3).
-            reason (FindPaymentsByOrderResponse200ItemTransactionsReasonType1 |
-                FindPaymentsByOrderResponse200ItemTransactionsReasonType2Type1 |
-                FindPaymentsByOrderResponse200ItemTransactionsReasonType3Type1 | None): The reason the merchant gave.
-            description (None | str): What the merchant wrote about the transaction (MAX 255; MIN 3).
-            merchant_reference (None | str): The merchant's own reference of the transaction (MAX 255; MIN 3).
-            created_at (datetime.datetime): When the transaction was created (MAX 27; MIN 27; ISO 8601).
-            updated_at (datetime.datetime): When the transaction last changed (MAX 27; MIN 27; ISO 8601).
-     """
+    Attributes:
+        id (UUID): The id of the transaction (UUID, 36 chars).
+        type_ (FindPaymentsByOrderResponse200ItemTransactionsType): What the transaction does.
+        status (FindPaymentsByOrderResponse200ItemTransactionsStatus): How the transaction ended.
+        category (FindPaymentsByOrderResponse200ItemTransactionsCategory): The group the payment method belongs to.
+        amount (float): The amount of the transaction in major units, 0 or more.
+        response_code (FindPaymentsByOrderResponse200ItemTransactionsResponseCode): The outcome in one word.
+        response_message (str): The outcome in a sentence (MAX 255; MIN 3).
+        reason (FindPaymentsByOrderResponse200ItemTransactionsReasonType1 |
+            FindPaymentsByOrderResponse200ItemTransactionsReasonType2Type1 |
+            FindPaymentsByOrderResponse200ItemTransactionsReasonType3Type1 | None): The reason the merchant gave.
+        description (None | str): What the merchant wrote about the transaction (MAX 255; MIN 3).
+        merchant_reference (None | str): The merchant's own reference of the transaction (MAX 255; MIN 3).
+        created_at (datetime.datetime): When the transaction was created (MAX 27; MIN 27; ISO 8601).
+        updated_at (datetime.datetime): When the transaction last changed (MAX 27; MIN 27; ISO 8601).
+    """
 
     id: UUID
     type_: FindPaymentsByOrderResponse200ItemTransactionsType
@@ -56,16 +61,17 @@ class FindPaymentsByOrderResponse200ItemTransactions:
     amount: float
     response_code: FindPaymentsByOrderResponse200ItemTransactionsResponseCode
     response_message: str
-    reason: FindPaymentsByOrderResponse200ItemTransactionsReasonType1 | FindPaymentsByOrderResponse200ItemTransactionsReasonType2Type1 | FindPaymentsByOrderResponse200ItemTransactionsReasonType3Type1 | None
+    reason: (
+        FindPaymentsByOrderResponse200ItemTransactionsReasonType1
+        | FindPaymentsByOrderResponse200ItemTransactionsReasonType2Type1
+        | FindPaymentsByOrderResponse200ItemTransactionsReasonType3Type1
+        | None
+    )
     description: None | str
     merchant_reference: None | str
     created_at: datetime.datetime
     updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         id = str(self.id)
@@ -102,69 +108,58 @@ class FindPaymentsByOrderResponse200ItemTransactions:
 
         updated_at = self.updated_at.isoformat()
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "id": id,
-            "type": type_,
-            "status": status,
-            "category": category,
-            "amount": amount,
-            "response_code": response_code,
-            "response_message": response_message,
-            "reason": reason,
-            "description": description,
-            "merchant_reference": merchant_reference,
-            "created_at": created_at,
-            "updated_at": updated_at,
-        })
+        field_dict.update(
+            {
+                "id": id,
+                "type": type_,
+                "status": status,
+                "category": category,
+                "amount": amount,
+                "response_code": response_code,
+                "response_message": response_message,
+                "reason": reason,
+                "description": description,
+                "merchant_reference": merchant_reference,
+                "created_at": created_at,
+                "updated_at": updated_at,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
-
-
-
         type_ = FindPaymentsByOrderResponse200ItemTransactionsType(d.pop("type"))
-
-
-
 
         status = FindPaymentsByOrderResponse200ItemTransactionsStatus(d.pop("status"))
 
-
-
-
         category = FindPaymentsByOrderResponse200ItemTransactionsCategory(d.pop("category"))
-
-
-
 
         amount = d.pop("amount")
 
         response_code = FindPaymentsByOrderResponse200ItemTransactionsResponseCode(d.pop("response_code"))
 
-
-
-
         response_message = d.pop("response_message")
 
-        def _parse_reason(data: object) -> FindPaymentsByOrderResponse200ItemTransactionsReasonType1 | FindPaymentsByOrderResponse200ItemTransactionsReasonType2Type1 | FindPaymentsByOrderResponse200ItemTransactionsReasonType3Type1 | None:
+        def _parse_reason(
+            data: object,
+        ) -> (
+            FindPaymentsByOrderResponse200ItemTransactionsReasonType1
+            | FindPaymentsByOrderResponse200ItemTransactionsReasonType2Type1
+            | FindPaymentsByOrderResponse200ItemTransactionsReasonType3Type1
+            | None
+        ):
             if data is None:
                 return data
             try:
                 if not isinstance(data, str):
                     raise TypeError()
                 reason_type_1 = FindPaymentsByOrderResponse200ItemTransactionsReasonType1(data)
-
-
 
                 return reason_type_1
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -174,8 +169,6 @@ class FindPaymentsByOrderResponse200ItemTransactions:
                     raise TypeError()
                 reason_type_2_type_1 = FindPaymentsByOrderResponse200ItemTransactionsReasonType2Type1(data)
 
-
-
                 return reason_type_2_type_1
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
@@ -184,15 +177,18 @@ class FindPaymentsByOrderResponse200ItemTransactions:
                     raise TypeError()
                 reason_type_3_type_1 = FindPaymentsByOrderResponse200ItemTransactionsReasonType3Type1(data)
 
-
-
                 return reason_type_3_type_1
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(FindPaymentsByOrderResponse200ItemTransactionsReasonType1 | FindPaymentsByOrderResponse200ItemTransactionsReasonType2Type1 | FindPaymentsByOrderResponse200ItemTransactionsReasonType3Type1 | None, data)
+            return cast(
+                FindPaymentsByOrderResponse200ItemTransactionsReasonType1
+                | FindPaymentsByOrderResponse200ItemTransactionsReasonType2Type1
+                | FindPaymentsByOrderResponse200ItemTransactionsReasonType3Type1
+                | None,
+                data,
+            )
 
         reason = _parse_reason(d.pop("reason"))
-
 
         def _parse_description(data: object) -> None | str:
             if data is None:
@@ -201,7 +197,6 @@ class FindPaymentsByOrderResponse200ItemTransactions:
 
         description = _parse_description(d.pop("description"))
 
-
         def _parse_merchant_reference(data: object) -> None | str:
             if data is None:
                 return data
@@ -209,16 +204,9 @@ class FindPaymentsByOrderResponse200ItemTransactions:
 
         merchant_reference = _parse_merchant_reference(d.pop("merchant_reference"))
 
-
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
-
-
-
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
-
-
-
 
         find_payments_by_order_response_200_item_transactions = cls(
             id=id,
@@ -234,7 +222,6 @@ class FindPaymentsByOrderResponse200ItemTransactions:
             created_at=created_at,
             updated_at=updated_at,
         )
-
 
         find_payments_by_order_response_200_item_transactions.additional_properties = d
         return find_payments_by_order_response_200_item_transactions

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class FindPaymentsByOrderResponse200ItemTransactionsHistoryItemReasonType2Type1(StrEnum):
     DUPLICATE = "DUPLICATE"
     FRAUDULENT = "FRAUDULENT"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class FindPaymentsByOrderResponse200ItemTransactionsHistoryItemStatus(StrEnum):
     DECLINED = "DECLINED"
     ERROR = "ERROR"

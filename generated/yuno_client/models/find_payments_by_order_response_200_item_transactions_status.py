@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class FindPaymentsByOrderResponse200ItemTransactionsStatus(StrEnum):
     DECLINED = "DECLINED"
     ERROR = "ERROR"

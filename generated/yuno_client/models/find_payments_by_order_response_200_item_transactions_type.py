@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class FindPaymentsByOrderResponse200ItemTransactionsType(StrEnum):
     AUTHORIZE = "AUTHORIZE"
     CANCEL = "CANCEL"

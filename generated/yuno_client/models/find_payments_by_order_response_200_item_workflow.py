@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class FindPaymentsByOrderResponse200ItemWorkflow(StrEnum):
     DIRECT = "DIRECT"
     SDK_CHECKOUT = "SDK_CHECKOUT"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class FindPaymentsByOrderResponse400Code(StrEnum):
     INVALID_REQUEST = "INVALID_REQUEST"
 

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class ListPaymentMethodsResponse200PaymentMethodsItemStatus(StrEnum):
     ENROLLED = "ENROLLED"
     UNENROLLED = "UNENROLLED"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class ListPaymentMethodsResponse200PaymentMethodsItemType(StrEnum):
     CARD = "CARD"
 

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class ListPaymentMethodsResponse404Code(StrEnum):
     CUSTOMER_NOT_FOUND = "CUSTOMER_NOT_FOUND"
 

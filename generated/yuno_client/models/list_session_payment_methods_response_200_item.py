@@ -1,43 +1,42 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
-from ..models.list_session_payment_methods_response_200_item_category import ListSessionPaymentMethodsResponse200ItemCategory
+from ..models.list_session_payment_methods_response_200_item_category import (
+    ListSessionPaymentMethodsResponse200ItemCategory,
+)
 from ..models.list_session_payment_methods_response_200_item_type import ListSessionPaymentMethodsResponse200ItemType
-from typing import cast
-from uuid import UUID
 
 if TYPE_CHECKING:
-  from ..models.list_session_payment_methods_response_200_item_card_data_type_0 import ListSessionPaymentMethodsResponse200ItemCardDataType0
-  from ..models.list_session_payment_methods_response_200_item_checkout import ListSessionPaymentMethodsResponse200ItemCheckout
-
-
-
+    from ..models.list_session_payment_methods_response_200_item_card_data_type_0 import (
+        ListSessionPaymentMethodsResponse200ItemCardDataType0,
+    )
+    from ..models.list_session_payment_methods_response_200_item_checkout import (
+        ListSessionPaymentMethodsResponse200ItemCheckout,
+    )
 
 
 T = TypeVar("T", bound="ListSessionPaymentMethodsResponse200Item")
 
 
-
 @_attrs_define
 class ListSessionPaymentMethodsResponse200Item:
-    """ One payment method.
+    """One payment method.
 
-        Attributes:
-            name (str): The name to show (MAX 255; MIN 3).
-            description (str): A line that describes the payment method (MAX 255; MIN 3).
-            type_ (ListSessionPaymentMethodsResponse200ItemType): The kind of payment method.
-            category (ListSessionPaymentMethodsResponse200ItemCategory): The group the payment method belongs to.
-            vaulted_token (None | UUID): The token to pay with; null for a card that is not stored (UUID, 36 chars).
-            checkout (ListSessionPaymentMethodsResponse200ItemCheckout): How the session uses the payment method.
-            card_data (ListSessionPaymentMethodsResponse200ItemCardDataType0 | None): What is kept of the card.
-     """
+    Attributes:
+        name (str): The name to show (MAX 255; MIN 3).
+        description (str): A line that describes the payment method (MAX 255; MIN 3).
+        type_ (ListSessionPaymentMethodsResponse200ItemType): The kind of payment method.
+        category (ListSessionPaymentMethodsResponse200ItemCategory): The group the payment method belongs to.
+        vaulted_token (None | UUID): The token to pay with; null for a card that is not stored (UUID, 36 chars).
+        checkout (ListSessionPaymentMethodsResponse200ItemCheckout): How the session uses the payment method.
+        card_data (ListSessionPaymentMethodsResponse200ItemCardDataType0 | None): What is kept of the card.
+    """
 
     name: str
     description: str
@@ -48,13 +47,11 @@ class ListSessionPaymentMethodsResponse200Item:
     card_data: ListSessionPaymentMethodsResponse200ItemCardDataType0 | None
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.list_session_payment_methods_response_200_item_card_data_type_0 import ListSessionPaymentMethodsResponse200ItemCardDataType0 # noqa: PLC0415
-        from ..models.list_session_payment_methods_response_200_item_checkout import ListSessionPaymentMethodsResponse200ItemCheckout # noqa: PLC0415
+        from ..models.list_session_payment_methods_response_200_item_card_data_type_0 import (
+            ListSessionPaymentMethodsResponse200ItemCardDataType0,  # noqa: PLC0415
+        )
+
         name = self.name
 
         description = self.description
@@ -77,27 +74,31 @@ class ListSessionPaymentMethodsResponse200Item:
         else:
             card_data = self.card_data
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "name": name,
-            "description": description,
-            "type": type_,
-            "category": category,
-            "vaulted_token": vaulted_token,
-            "checkout": checkout,
-            "card_data": card_data,
-        })
+        field_dict.update(
+            {
+                "name": name,
+                "description": description,
+                "type": type_,
+                "category": category,
+                "vaulted_token": vaulted_token,
+                "checkout": checkout,
+                "card_data": card_data,
+            }
+        )
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.list_session_payment_methods_response_200_item_card_data_type_0 import ListSessionPaymentMethodsResponse200ItemCardDataType0 # noqa: PLC0415
-        from ..models.list_session_payment_methods_response_200_item_checkout import ListSessionPaymentMethodsResponse200ItemCheckout # noqa: PLC0415
+        from ..models.list_session_payment_methods_response_200_item_card_data_type_0 import (
+            ListSessionPaymentMethodsResponse200ItemCardDataType0,  # noqa: PLC0415
+        )
+        from ..models.list_session_payment_methods_response_200_item_checkout import (
+            ListSessionPaymentMethodsResponse200ItemCheckout,  # noqa: PLC0415
+        )
+
         d = dict(src_dict)
         name = d.pop("name")
 
@@ -105,13 +106,7 @@ class ListSessionPaymentMethodsResponse200Item:
 
         type_ = ListSessionPaymentMethodsResponse200ItemType(d.pop("type"))
 
-
-
-
         category = ListSessionPaymentMethodsResponse200ItemCategory(d.pop("category"))
-
-
-
 
         def _parse_vaulted_token(data: object) -> None | UUID:
             if data is None:
@@ -121,8 +116,6 @@ class ListSessionPaymentMethodsResponse200Item:
                     raise TypeError()
                 vaulted_token_type_0 = UUID(data)
 
-
-
                 return vaulted_token_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
@@ -130,11 +123,7 @@ class ListSessionPaymentMethodsResponse200Item:
 
         vaulted_token = _parse_vaulted_token(d.pop("vaulted_token"))
 
-
         checkout = ListSessionPaymentMethodsResponse200ItemCheckout.from_dict(d.pop("checkout"))
-
-
-
 
         def _parse_card_data(data: object) -> ListSessionPaymentMethodsResponse200ItemCardDataType0 | None:
             if data is None:
@@ -144,15 +133,12 @@ class ListSessionPaymentMethodsResponse200Item:
                     raise TypeError()
                 card_data_type_0 = ListSessionPaymentMethodsResponse200ItemCardDataType0.from_dict(data)
 
-
-
                 return card_data_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(ListSessionPaymentMethodsResponse200ItemCardDataType0 | None, data)
 
         card_data = _parse_card_data(d.pop("card_data"))
-
 
         list_session_payment_methods_response_200_item = cls(
             name=name,
@@ -163,7 +149,6 @@ class ListSessionPaymentMethodsResponse200Item:
             checkout=checkout,
             card_data=card_data,
         )
-
 
         list_session_payment_methods_response_200_item.additional_properties = d
         return list_session_payment_methods_response_200_item

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class ListSessionPaymentMethodsResponse200ItemCardDataType0Brand(StrEnum):
     AMEX = "AMEX"
     DINERS = "DINERS"

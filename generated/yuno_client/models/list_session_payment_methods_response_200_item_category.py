@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class ListSessionPaymentMethodsResponse200ItemCategory(StrEnum):
     CARD = "CARD"
 

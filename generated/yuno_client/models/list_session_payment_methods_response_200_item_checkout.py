@@ -1,65 +1,48 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import Any, TypeVar
+from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
-from uuid import UUID
-
-
-
-
-
-
 T = TypeVar("T", bound="ListSessionPaymentMethodsResponse200ItemCheckout")
-
 
 
 @_attrs_define
 class ListSessionPaymentMethodsResponse200ItemCheckout:
-    """ How the session uses the payment method.
+    """How the session uses the payment method.
 
-        Attributes:
-            session (UUID): The checkout session (UUID, 36 chars).
-            sdk_required_action (bool): Whether the customer must still enter something.
-     """
+    Attributes:
+        session (UUID): The checkout session (UUID, 36 chars).
+        sdk_required_action (bool): Whether the customer must still enter something.
+    """
 
     session: UUID
     sdk_required_action: bool
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         session = str(self.session)
 
         sdk_required_action = self.sdk_required_action
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "session": session,
-            "sdk_required_action": sdk_required_action,
-        })
+        field_dict.update(
+            {
+                "session": session,
+                "sdk_required_action": sdk_required_action,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         session = UUID(d.pop("session"))
-
-
-
 
         sdk_required_action = d.pop("sdk_required_action")
 
@@ -67,7 +50,6 @@ class ListSessionPaymentMethodsResponse200ItemCheckout:
             session=session,
             sdk_required_action=sdk_required_action,
         )
-
 
         list_session_payment_methods_response_200_item_checkout.additional_properties = d
         return list_session_payment_methods_response_200_item_checkout

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class ListSessionPaymentMethodsResponse200ItemType(StrEnum):
     CARD = "CARD"
 

@@ -1,76 +1,55 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
 from ..models.list_session_payment_methods_response_401_code import ListSessionPaymentMethodsResponse401Code
-from typing import cast
-
-
-
-
-
 
 T = TypeVar("T", bound="ListSessionPaymentMethodsResponse401")
 
 
-
 @_attrs_define
 class ListSessionPaymentMethodsResponse401:
-    """ 
-        Attributes:
-            code (ListSessionPaymentMethodsResponse401Code): What is wrong, in one word.
-            messages (list[str]): What is wrong, in sentences.
-     """
+    """
+    Attributes:
+        code (ListSessionPaymentMethodsResponse401Code): What is wrong, in one word.
+        messages (list[str]): What is wrong, in sentences.
+    """
 
     code: ListSessionPaymentMethodsResponse401Code
     messages: list[str]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         code = self.code.value
 
         messages = self.messages
 
-
-
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "code": code,
-            "messages": messages,
-        })
+        field_dict.update(
+            {
+                "code": code,
+                "messages": messages,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         code = ListSessionPaymentMethodsResponse401Code(d.pop("code"))
 
-
-
-
         messages = cast(list[str], d.pop("messages"))
-
 
         list_session_payment_methods_response_401 = cls(
             code=code,
             messages=messages,
         )
-
 
         list_session_payment_methods_response_401.additional_properties = d
         return list_session_payment_methods_response_401

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class ListSessionPaymentMethodsResponse404Code(StrEnum):
     CHECKOUT_SESSION_NOT_FOUND = "CHECKOUT_SESSION_NOT_FOUND"
 

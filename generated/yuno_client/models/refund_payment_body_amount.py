@@ -1,65 +1,49 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
 from ..models.refund_payment_body_amount_currency import RefundPaymentBodyAmountCurrency
-
-
-
-
-
 
 T = TypeVar("T", bound="RefundPaymentBodyAmount")
 
 
-
 @_attrs_define
 class RefundPaymentBodyAmount:
-    """ How much to refund, at most what is captured and not refunded yet; all of that where nothing is sent.
+    """How much to refund, at most what is captured and not refunded yet; all of that where nothing is sent.
 
-        Attributes:
-            currency (RefundPaymentBodyAmountCurrency): The currency of the amount (MAX 3; MIN 3; ISO 4217).
-            value (float): The amount in major units, from 0.0001 to 1000000000 (multiple of 0.0001).
-     """
+    Attributes:
+        currency (RefundPaymentBodyAmountCurrency): The currency of the amount (MAX 3; MIN 3; ISO 4217).
+        value (float): The amount in major units, from 0.0001 to 1000000000 (multiple of 0.0001).
+    """
 
     currency: RefundPaymentBodyAmountCurrency
     value: float
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         currency = self.currency.value
 
         value = self.value
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "currency": currency,
-            "value": value,
-        })
+        field_dict.update(
+            {
+                "currency": currency,
+                "value": value,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         currency = RefundPaymentBodyAmountCurrency(d.pop("currency"))
-
-
-
 
         value = d.pop("value")
 
@@ -67,7 +51,6 @@ class RefundPaymentBodyAmount:
             currency=currency,
             value=value,
         )
-
 
         refund_payment_body_amount.additional_properties = d
         return refund_payment_body_amount

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class RefundPaymentBodyAmountCurrency(StrEnum):
     ARS = "ARS"
     BOB = "BOB"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class RefundPaymentBodyReason(StrEnum):
     DUPLICATE = "DUPLICATE"
     FRAUDULENT = "FRAUDULENT"

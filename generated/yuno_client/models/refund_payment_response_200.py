@@ -1,63 +1,58 @@
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
-
-from ..types import UNSET, Unset
 
 from ..models.refund_payment_response_200_country import RefundPaymentResponse200Country
 from ..models.refund_payment_response_200_status import RefundPaymentResponse200Status
 from ..models.refund_payment_response_200_sub_status import RefundPaymentResponse200SubStatus
 from ..models.refund_payment_response_200_workflow import RefundPaymentResponse200Workflow
-from typing import cast
-from uuid import UUID
-import datetime
 
 if TYPE_CHECKING:
-  from ..models.refund_payment_response_200_amount import RefundPaymentResponse200Amount
-  from ..models.refund_payment_response_200_checkout import RefundPaymentResponse200Checkout
-  from ..models.refund_payment_response_200_customer_payer import RefundPaymentResponse200CustomerPayer
-  from ..models.refund_payment_response_200_metadata_item import RefundPaymentResponse200MetadataItem
-  from ..models.refund_payment_response_200_payment_method import RefundPaymentResponse200PaymentMethod
-  from ..models.refund_payment_response_200_transactions import RefundPaymentResponse200Transactions
-  from ..models.refund_payment_response_200_transactions_history_item import RefundPaymentResponse200TransactionsHistoryItem
-
-
-
+    from ..models.refund_payment_response_200_amount import RefundPaymentResponse200Amount
+    from ..models.refund_payment_response_200_checkout import RefundPaymentResponse200Checkout
+    from ..models.refund_payment_response_200_customer_payer import RefundPaymentResponse200CustomerPayer
+    from ..models.refund_payment_response_200_metadata_item import RefundPaymentResponse200MetadataItem
+    from ..models.refund_payment_response_200_payment_method import RefundPaymentResponse200PaymentMethod
+    from ..models.refund_payment_response_200_transactions import RefundPaymentResponse200Transactions
+    from ..models.refund_payment_response_200_transactions_history_item import (
+        RefundPaymentResponse200TransactionsHistoryItem,
+    )
 
 
 T = TypeVar("T", bound="RefundPaymentResponse200")
 
 
-
 @_attrs_define
 class RefundPaymentResponse200:
-    """ 
-        Attributes:
-            id (UUID): The id of the payment (UUID, 36 chars).
-            account_id (UUID): The account the request is made for (UUID, 36 chars).
-            merchant_order_id (str): The merchant's id of the order (MAX 255; MIN 3).
-            merchant_reference (None | str): The merchant's own reference of the transaction (MAX 255; MIN 3).
-            description (str): What the payment is for (MAX 255; MIN 3).
-            country (RefundPaymentResponse200Country): The country of the payment (MAX 2; MIN 2; ISO 3166-1).
-            status (RefundPaymentResponse200Status): Where the payment stands.
-            sub_status (RefundPaymentResponse200SubStatus): Where the payment stands, in more detail.
-            workflow (RefundPaymentResponse200Workflow): How the payment was made.
-            amount (RefundPaymentResponse200Amount): The amounts of the payment.
-            checkout (RefundPaymentResponse200Checkout): The checkout the payment belongs to.
-            customer_payer (RefundPaymentResponse200CustomerPayer): Who pays.
-            payment_method (RefundPaymentResponse200PaymentMethod): What was paid with.
-            transactions (RefundPaymentResponse200Transactions): The latest transaction.
-            transactions_history (list[RefundPaymentResponse200TransactionsHistoryItem]): Every transaction of the payment,
-                oldest first.
-            callback_url (None | str): Where the customer's browser goes after the payment (MAX 526; MIN 3).
-            metadata (list[RefundPaymentResponse200MetadataItem]): Values of the merchant's own, up to 50 pairs.
-            created_at (datetime.datetime): When the payment was created (MAX 27; MIN 27; ISO 8601).
-            updated_at (datetime.datetime): When the payment last changed (MAX 27; MIN 27; ISO 8601).
-     """
+    """
+    Attributes:
+        id (UUID): The id of the payment (UUID, 36 chars).
+        account_id (UUID): The account the request is made for (UUID, 36 chars).
+        merchant_order_id (str): The merchant's id of the order (MAX 255; MIN 3).
+        merchant_reference (None | str): The merchant's own reference of the transaction (MAX 255; MIN 3).
+        description (str): What the payment is for (MAX 255; MIN 3).
+        country (RefundPaymentResponse200Country): The country of the payment (MAX 2; MIN 2; ISO 3166-1).
+        status (RefundPaymentResponse200Status): Where the payment stands.
+        sub_status (RefundPaymentResponse200SubStatus): Where the payment stands, in more detail.
+        workflow (RefundPaymentResponse200Workflow): How the payment was made.
+        amount (RefundPaymentResponse200Amount): The amounts of the payment.
+        checkout (RefundPaymentResponse200Checkout): The checkout the payment belongs to.
+        customer_payer (RefundPaymentResponse200CustomerPayer): Who pays.
+        payment_method (RefundPaymentResponse200PaymentMethod): What was paid with.
+        transactions (RefundPaymentResponse200Transactions): The latest transaction.
+        transactions_history (list[RefundPaymentResponse200TransactionsHistoryItem]): Every transaction of the payment,
+            oldest first.
+        callback_url (None | str): Where the customer's browser goes after the payment (MAX 526; MIN 3).
+        metadata (list[RefundPaymentResponse200MetadataItem]): Values of the merchant's own, up to 50 pairs.
+        created_at (datetime.datetime): When the payment was created (MAX 27; MIN 27; ISO 8601).
+        updated_at (datetime.datetime): When the payment last changed (MAX 27; MIN 27; ISO 8601).
+    """
 
     id: UUID
     account_id: UUID
@@ -80,18 +75,7 @@ class RefundPaymentResponse200:
     updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.refund_payment_response_200_amount import RefundPaymentResponse200Amount # noqa: PLC0415
-        from ..models.refund_payment_response_200_checkout import RefundPaymentResponse200Checkout # noqa: PLC0415
-        from ..models.refund_payment_response_200_customer_payer import RefundPaymentResponse200CustomerPayer # noqa: PLC0415
-        from ..models.refund_payment_response_200_metadata_item import RefundPaymentResponse200MetadataItem # noqa: PLC0415
-        from ..models.refund_payment_response_200_payment_method import RefundPaymentResponse200PaymentMethod # noqa: PLC0415
-        from ..models.refund_payment_response_200_transactions import RefundPaymentResponse200Transactions # noqa: PLC0415
-        from ..models.refund_payment_response_200_transactions_history_item import RefundPaymentResponse200TransactionsHistoryItem # noqa: PLC0415
         id = str(self.id)
 
         account_id = str(self.account_id)
@@ -126,8 +110,6 @@ class RefundPaymentResponse200:
             transactions_history_item = transactions_history_item_data.to_dict()
             transactions_history.append(transactions_history_item)
 
-
-
         callback_url: None | str
         callback_url = self.callback_url
 
@@ -136,60 +118,54 @@ class RefundPaymentResponse200:
             metadata_item = metadata_item_data.to_dict()
             metadata.append(metadata_item)
 
-
-
         created_at = self.created_at.isoformat()
 
         updated_at = self.updated_at.isoformat()
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "id": id,
-            "account_id": account_id,
-            "merchant_order_id": merchant_order_id,
-            "merchant_reference": merchant_reference,
-            "description": description,
-            "country": country,
-            "status": status,
-            "sub_status": sub_status,
-            "workflow": workflow,
-            "amount": amount,
-            "checkout": checkout,
-            "customer_payer": customer_payer,
-            "payment_method": payment_method,
-            "transactions": transactions,
-            "transactions_history": transactions_history,
-            "callback_url": callback_url,
-            "metadata": metadata,
-            "created_at": created_at,
-            "updated_at": updated_at,
-        })
+        field_dict.update(
+            {
+                "id": id,
+                "account_id": account_id,
+                "merchant_order_id": merchant_order_id,
+                "merchant_reference": merchant_reference,
+                "description": description,
+                "country": country,
+                "status": status,
+                "sub_status": sub_status,
+                "workflow": workflow,
+                "amount": amount,
+                "checkout": checkout,
+                "customer_payer": customer_payer,
+                "payment_method": payment_method,
+                "transactions": transactions,
+                "transactions_history": transactions_history,
+                "callback_url": callback_url,
+                "metadata": metadata,
+                "created_at": created_at,
+                "updated_at": updated_at,
+            }
+        )
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.refund_payment_response_200_amount import RefundPaymentResponse200Amount # noqa: PLC0415
-        from ..models.refund_payment_response_200_checkout import RefundPaymentResponse200Checkout # noqa: PLC0415
-        from ..models.refund_payment_response_200_customer_payer import RefundPaymentResponse200CustomerPayer # noqa: PLC0415
-        from ..models.refund_payment_response_200_metadata_item import RefundPaymentResponse200MetadataItem # noqa: PLC0415
-        from ..models.refund_payment_response_200_payment_method import RefundPaymentResponse200PaymentMethod # noqa: PLC0415
-        from ..models.refund_payment_response_200_transactions import RefundPaymentResponse200Transactions # noqa: PLC0415
-        from ..models.refund_payment_response_200_transactions_history_item import RefundPaymentResponse200TransactionsHistoryItem # noqa: PLC0415
+        from ..models.refund_payment_response_200_amount import RefundPaymentResponse200Amount  # noqa: PLC0415
+        from ..models.refund_payment_response_200_checkout import RefundPaymentResponse200Checkout  # noqa: PLC0415
+        from ..models.refund_payment_response_200_customer_payer import RefundPaymentResponse200CustomerPayer  # noqa: PLC0415
+        from ..models.refund_payment_response_200_metadata_item import RefundPaymentResponse200MetadataItem  # noqa: PLC0415
+        from ..models.refund_payment_response_200_payment_method import RefundPaymentResponse200PaymentMethod  # noqa: PLC0415
+        from ..models.refund_payment_response_200_transactions import RefundPaymentResponse200Transactions  # noqa: PLC0415
+        from ..models.refund_payment_response_200_transactions_history_item import (
+            RefundPaymentResponse200TransactionsHistoryItem,  # noqa: PLC0415
+        )
+
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
-
-
-
         account_id = UUID(d.pop("account_id"))
-
-
-
 
         merchant_order_id = d.pop("merchant_order_id")
 
@@ -200,63 +176,34 @@ class RefundPaymentResponse200:
 
         merchant_reference = _parse_merchant_reference(d.pop("merchant_reference"))
 
-
         description = d.pop("description")
 
         country = RefundPaymentResponse200Country(d.pop("country"))
 
-
-
-
         status = RefundPaymentResponse200Status(d.pop("status"))
-
-
-
 
         sub_status = RefundPaymentResponse200SubStatus(d.pop("sub_status"))
 
-
-
-
         workflow = RefundPaymentResponse200Workflow(d.pop("workflow"))
-
-
-
 
         amount = RefundPaymentResponse200Amount.from_dict(d.pop("amount"))
 
-
-
-
         checkout = RefundPaymentResponse200Checkout.from_dict(d.pop("checkout"))
-
-
-
 
         customer_payer = RefundPaymentResponse200CustomerPayer.from_dict(d.pop("customer_payer"))
 
-
-
-
         payment_method = RefundPaymentResponse200PaymentMethod.from_dict(d.pop("payment_method"))
-
-
-
 
         transactions = RefundPaymentResponse200Transactions.from_dict(d.pop("transactions"))
 
-
-
-
         transactions_history = []
         _transactions_history = d.pop("transactions_history")
-        for transactions_history_item_data in (_transactions_history):
-            transactions_history_item = RefundPaymentResponse200TransactionsHistoryItem.from_dict(transactions_history_item_data)
-
-
+        for transactions_history_item_data in _transactions_history:
+            transactions_history_item = RefundPaymentResponse200TransactionsHistoryItem.from_dict(
+                transactions_history_item_data
+            )
 
             transactions_history.append(transactions_history_item)
-
 
         def _parse_callback_url(data: object) -> None | str:
             if data is None:
@@ -265,26 +212,16 @@ class RefundPaymentResponse200:
 
         callback_url = _parse_callback_url(d.pop("callback_url"))
 
-
         metadata = []
         _metadata = d.pop("metadata")
-        for metadata_item_data in (_metadata):
+        for metadata_item_data in _metadata:
             metadata_item = RefundPaymentResponse200MetadataItem.from_dict(metadata_item_data)
-
-
 
             metadata.append(metadata_item)
 
-
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
-
-
-
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
-
-
-
 
         refund_payment_response_200 = cls(
             id=id,
@@ -307,7 +244,6 @@ class RefundPaymentResponse200:
             created_at=created_at,
             updated_at=updated_at,
         )
-
 
         refund_payment_response_200.additional_properties = d
         return refund_payment_response_200

@@ -1,44 +1,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
 from ..models.refund_payment_response_200_amount_currency import RefundPaymentResponse200AmountCurrency
-
-
-
-
-
 
 T = TypeVar("T", bound="RefundPaymentResponse200Amount")
 
 
-
 @_attrs_define
 class RefundPaymentResponse200Amount:
-    """ The amounts of the payment.
+    """The amounts of the payment.
 
-        Attributes:
-            currency (RefundPaymentResponse200AmountCurrency): The currency of the payment (MAX 3; MIN 3; ISO 4217).
-            value (float): The amount of the payment in major units, 0 or more.
-            captured (float): How much was captured, 0 or more.
-            refunded (float): How much was refunded, 0 or more.
-     """
+    Attributes:
+        currency (RefundPaymentResponse200AmountCurrency): The currency of the payment (MAX 3; MIN 3; ISO 4217).
+        value (float): The amount of the payment in major units, 0 or more.
+        captured (float): How much was captured, 0 or more.
+        refunded (float): How much was refunded, 0 or more.
+    """
 
     currency: RefundPaymentResponse200AmountCurrency
     value: float
     captured: float
     refunded: float
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         currency = self.currency.value
@@ -49,27 +37,23 @@ class RefundPaymentResponse200Amount:
 
         refunded = self.refunded
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "currency": currency,
-            "value": value,
-            "captured": captured,
-            "refunded": refunded,
-        })
+        field_dict.update(
+            {
+                "currency": currency,
+                "value": value,
+                "captured": captured,
+                "refunded": refunded,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         currency = RefundPaymentResponse200AmountCurrency(d.pop("currency"))
-
-
-
 
         value = d.pop("value")
 
@@ -83,7 +67,6 @@ class RefundPaymentResponse200Amount:
             captured=captured,
             refunded=refunded,
         )
-
 
         refund_payment_response_200_amount.additional_properties = d
         return refund_payment_response_200_amount

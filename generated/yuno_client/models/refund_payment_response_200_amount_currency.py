@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class RefundPaymentResponse200AmountCurrency(StrEnum):
     ARS = "ARS"
     BOB = "BOB"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class RefundPaymentResponse200Country(StrEnum):
     AR = "AR"
     BO = "BO"

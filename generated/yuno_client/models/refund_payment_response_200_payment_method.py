@@ -1,39 +1,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
 from ..models.refund_payment_response_200_payment_method_type import RefundPaymentResponse200PaymentMethodType
-from typing import cast
-from uuid import UUID
 
 if TYPE_CHECKING:
-  from ..models.refund_payment_response_200_payment_method_payment_method_detail import RefundPaymentResponse200PaymentMethodPaymentMethodDetail
-
-
-
+    from ..models.refund_payment_response_200_payment_method_payment_method_detail import (
+        RefundPaymentResponse200PaymentMethodPaymentMethodDetail,
+    )
 
 
 T = TypeVar("T", bound="RefundPaymentResponse200PaymentMethod")
 
 
-
 @_attrs_define
 class RefundPaymentResponse200PaymentMethod:
-    """ What was paid with.
+    """What was paid with.
 
-        Attributes:
-            type_ (RefundPaymentResponse200PaymentMethodType): The kind of payment method.
-            vaulted_token (None | UUID): The token of the enrolled card; null where it is not enrolled (UUID, 36 chars).
-            vault_on_success (bool): Whether the card was to be enrolled when the payment succeeds.
-            payment_method_detail (RefundPaymentResponse200PaymentMethodPaymentMethodDetail): The details of the payment
-                method.
-     """
+    Attributes:
+        type_ (RefundPaymentResponse200PaymentMethodType): The kind of payment method.
+        vaulted_token (None | UUID): The token of the enrolled card; null where it is not enrolled (UUID, 36 chars).
+        vault_on_success (bool): Whether the card was to be enrolled when the payment succeeds.
+        payment_method_detail (RefundPaymentResponse200PaymentMethodPaymentMethodDetail): The details of the payment
+            method.
+    """
 
     type_: RefundPaymentResponse200PaymentMethodType
     vaulted_token: None | UUID
@@ -41,12 +36,7 @@ class RefundPaymentResponse200PaymentMethod:
     payment_method_detail: RefundPaymentResponse200PaymentMethodPaymentMethodDetail
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.refund_payment_response_200_payment_method_payment_method_detail import RefundPaymentResponse200PaymentMethodPaymentMethodDetail # noqa: PLC0415
         type_ = self.type_.value
 
         vaulted_token: None | str
@@ -59,28 +49,27 @@ class RefundPaymentResponse200PaymentMethod:
 
         payment_method_detail = self.payment_method_detail.to_dict()
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "type": type_,
-            "vaulted_token": vaulted_token,
-            "vault_on_success": vault_on_success,
-            "payment_method_detail": payment_method_detail,
-        })
+        field_dict.update(
+            {
+                "type": type_,
+                "vaulted_token": vaulted_token,
+                "vault_on_success": vault_on_success,
+                "payment_method_detail": payment_method_detail,
+            }
+        )
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.refund_payment_response_200_payment_method_payment_method_detail import RefundPaymentResponse200PaymentMethodPaymentMethodDetail # noqa: PLC0415
+        from ..models.refund_payment_response_200_payment_method_payment_method_detail import (
+            RefundPaymentResponse200PaymentMethodPaymentMethodDetail,  # noqa: PLC0415
+        )
+
         d = dict(src_dict)
         type_ = RefundPaymentResponse200PaymentMethodType(d.pop("type"))
-
-
-
 
         def _parse_vaulted_token(data: object) -> None | UUID:
             if data is None:
@@ -90,8 +79,6 @@ class RefundPaymentResponse200PaymentMethod:
                     raise TypeError()
                 vaulted_token_type_0 = UUID(data)
 
-
-
                 return vaulted_token_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
@@ -99,13 +86,11 @@ class RefundPaymentResponse200PaymentMethod:
 
         vaulted_token = _parse_vaulted_token(d.pop("vaulted_token"))
 
-
         vault_on_success = d.pop("vault_on_success")
 
-        payment_method_detail = RefundPaymentResponse200PaymentMethodPaymentMethodDetail.from_dict(d.pop("payment_method_detail"))
-
-
-
+        payment_method_detail = RefundPaymentResponse200PaymentMethodPaymentMethodDetail.from_dict(
+            d.pop("payment_method_detail")
+        )
 
         refund_payment_response_200_payment_method = cls(
             type_=type_,
@@ -113,7 +98,6 @@ class RefundPaymentResponse200PaymentMethod:
             vault_on_success=vault_on_success,
             payment_method_detail=payment_method_detail,
         )
-
 
         refund_payment_response_200_payment_method.additional_properties = d
         return refund_payment_response_200_payment_method

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class RefundPaymentResponse200PaymentMethodPaymentMethodDetailCardCardDataBrand(StrEnum):
     AMEX = "AMEX"
     DINERS = "DINERS"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class RefundPaymentResponse200SubStatus(StrEnum):
     APPROVED = "APPROVED"
     AUTHORIZED = "AUTHORIZED"

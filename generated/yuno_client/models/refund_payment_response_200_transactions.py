@@ -1,53 +1,52 @@
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import Any, TypeVar, cast
+from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
 from ..models.refund_payment_response_200_transactions_category import RefundPaymentResponse200TransactionsCategory
-from ..models.refund_payment_response_200_transactions_reason_type_1 import RefundPaymentResponse200TransactionsReasonType1
-from ..models.refund_payment_response_200_transactions_reason_type_2_type_1 import RefundPaymentResponse200TransactionsReasonType2Type1
-from ..models.refund_payment_response_200_transactions_reason_type_3_type_1 import RefundPaymentResponse200TransactionsReasonType3Type1
-from ..models.refund_payment_response_200_transactions_response_code import RefundPaymentResponse200TransactionsResponseCode
+from ..models.refund_payment_response_200_transactions_reason_type_1 import (
+    RefundPaymentResponse200TransactionsReasonType1,
+)
+from ..models.refund_payment_response_200_transactions_reason_type_2_type_1 import (
+    RefundPaymentResponse200TransactionsReasonType2Type1,
+)
+from ..models.refund_payment_response_200_transactions_reason_type_3_type_1 import (
+    RefundPaymentResponse200TransactionsReasonType3Type1,
+)
+from ..models.refund_payment_response_200_transactions_response_code import (
+    RefundPaymentResponse200TransactionsResponseCode,
+)
 from ..models.refund_payment_response_200_transactions_status import RefundPaymentResponse200TransactionsStatus
 from ..models.refund_payment_response_200_transactions_type import RefundPaymentResponse200TransactionsType
-from typing import cast
-from uuid import UUID
-import datetime
-
-
-
-
-
 
 T = TypeVar("T", bound="RefundPaymentResponse200Transactions")
 
 
-
 @_attrs_define
 class RefundPaymentResponse200Transactions:
-    """ The latest transaction.
+    """The latest transaction.
 
-        Attributes:
-            id (UUID): The id of the transaction (UUID, 36 chars).
-            type_ (RefundPaymentResponse200TransactionsType): What the transaction does.
-            status (RefundPaymentResponse200TransactionsStatus): How the transaction ended.
-            category (RefundPaymentResponse200TransactionsCategory): The group the payment method belongs to.
-            amount (float): The amount of the transaction in major units, 0 or more.
-            response_code (RefundPaymentResponse200TransactionsResponseCode): The outcome in one word.
-            response_message (str): The outcome in a sentence (MAX 255; MIN 3).
-            reason (None | RefundPaymentResponse200TransactionsReasonType1 |
-                RefundPaymentResponse200TransactionsReasonType2Type1 | RefundPaymentResponse200TransactionsReasonType3Type1):
-                The reason the merchant gave.
-            description (None | str): What the merchant wrote about the transaction (MAX 255; MIN 3).
-            merchant_reference (None | str): The merchant's own reference of the transaction (MAX 255; MIN 3).
-            created_at (datetime.datetime): When the transaction was created (MAX 27; MIN 27; ISO 8601).
-            updated_at (datetime.datetime): When the transaction last changed (MAX 27; MIN 27; ISO 8601).
-     """
+    Attributes:
+        id (UUID): The id of the transaction (UUID, 36 chars).
+        type_ (RefundPaymentResponse200TransactionsType): What the transaction does.
+        status (RefundPaymentResponse200TransactionsStatus): How the transaction ended.
+        category (RefundPaymentResponse200TransactionsCategory): The group the payment method belongs to.
+        amount (float): The amount of the transaction in major units, 0 or more.
+        response_code (RefundPaymentResponse200TransactionsResponseCode): The outcome in one word.
+        response_message (str): The outcome in a sentence (MAX 255; MIN 3).
+        reason (None | RefundPaymentResponse200TransactionsReasonType1 |
+            RefundPaymentResponse200TransactionsReasonType2Type1 | RefundPaymentResponse200TransactionsReasonType3Type1):
+            The reason the merchant gave.
+        description (None | str): What the merchant wrote about the transaction (MAX 255; MIN 3).
+        merchant_reference (None | str): The merchant's own reference of the transaction (MAX 255; MIN 3).
+        created_at (datetime.datetime): When the transaction was created (MAX 27; MIN 27; ISO 8601).
+        updated_at (datetime.datetime): When the transaction last changed (MAX 27; MIN 27; ISO 8601).
+    """
 
     id: UUID
     type_: RefundPaymentResponse200TransactionsType
@@ -56,16 +55,17 @@ class RefundPaymentResponse200Transactions:
     amount: float
     response_code: RefundPaymentResponse200TransactionsResponseCode
     response_message: str
-    reason: None | RefundPaymentResponse200TransactionsReasonType1 | RefundPaymentResponse200TransactionsReasonType2Type1 | RefundPaymentResponse200TransactionsReasonType3Type1
+    reason: (
+        None
+        | RefundPaymentResponse200TransactionsReasonType1
+        | RefundPaymentResponse200TransactionsReasonType2Type1
+        | RefundPaymentResponse200TransactionsReasonType3Type1
+    )
     description: None | str
     merchant_reference: None | str
     created_at: datetime.datetime
     updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         id = str(self.id)
@@ -102,69 +102,58 @@ class RefundPaymentResponse200Transactions:
 
         updated_at = self.updated_at.isoformat()
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "id": id,
-            "type": type_,
-            "status": status,
-            "category": category,
-            "amount": amount,
-            "response_code": response_code,
-            "response_message": response_message,
-            "reason": reason,
-            "description": description,
-            "merchant_reference": merchant_reference,
-            "created_at": created_at,
-            "updated_at": updated_at,
-        })
+        field_dict.update(
+            {
+                "id": id,
+                "type": type_,
+                "status": status,
+                "category": category,
+                "amount": amount,
+                "response_code": response_code,
+                "response_message": response_message,
+                "reason": reason,
+                "description": description,
+                "merchant_reference": merchant_reference,
+                "created_at": created_at,
+                "updated_at": updated_at,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
-
-
-
         type_ = RefundPaymentResponse200TransactionsType(d.pop("type"))
-
-
-
 
         status = RefundPaymentResponse200TransactionsStatus(d.pop("status"))
 
-
-
-
         category = RefundPaymentResponse200TransactionsCategory(d.pop("category"))
-
-
-
 
         amount = d.pop("amount")
 
         response_code = RefundPaymentResponse200TransactionsResponseCode(d.pop("response_code"))
 
-
-
-
         response_message = d.pop("response_message")
 
-        def _parse_reason(data: object) -> None | RefundPaymentResponse200TransactionsReasonType1 | RefundPaymentResponse200TransactionsReasonType2Type1 | RefundPaymentResponse200TransactionsReasonType3Type1:
+        def _parse_reason(
+            data: object,
+        ) -> (
+            None
+            | RefundPaymentResponse200TransactionsReasonType1
+            | RefundPaymentResponse200TransactionsReasonType2Type1
+            | RefundPaymentResponse200TransactionsReasonType3Type1
+        ):
             if data is None:
                 return data
             try:
                 if not isinstance(data, str):
                     raise TypeError()
                 reason_type_1 = RefundPaymentResponse200TransactionsReasonType1(data)
-
-
 
                 return reason_type_1
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -174,8 +163,6 @@ class RefundPaymentResponse200Transactions:
                     raise TypeError()
                 reason_type_2_type_1 = RefundPaymentResponse200TransactionsReasonType2Type1(data)
 
-
-
                 return reason_type_2_type_1
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
@@ -184,15 +171,18 @@ class RefundPaymentResponse200Transactions:
                     raise TypeError()
                 reason_type_3_type_1 = RefundPaymentResponse200TransactionsReasonType3Type1(data)
 
-
-
                 return reason_type_3_type_1
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(None | RefundPaymentResponse200TransactionsReasonType1 | RefundPaymentResponse200TransactionsReasonType2Type1 | RefundPaymentResponse200TransactionsReasonType3Type1, data)
+            return cast(
+                None
+                | RefundPaymentResponse200TransactionsReasonType1
+                | RefundPaymentResponse200TransactionsReasonType2Type1
+                | RefundPaymentResponse200TransactionsReasonType3Type1,
+                data,
+            )
 
         reason = _parse_reason(d.pop("reason"))
-
 
         def _parse_description(data: object) -> None | str:
             if data is None:
@@ -201,7 +191,6 @@ class RefundPaymentResponse200Transactions:
 
         description = _parse_description(d.pop("description"))
 
-
         def _parse_merchant_reference(data: object) -> None | str:
             if data is None:
                 return data
@@ -209,16 +198,9 @@ class RefundPaymentResponse200Transactions:
 
         merchant_reference = _parse_merchant_reference(d.pop("merchant_reference"))
 
-
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
-
-
-
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
-
-
-
 
         refund_payment_response_200_transactions = cls(
             id=id,
@@ -234,7 +216,6 @@ class RefundPaymentResponse200Transactions:
             created_at=created_at,
             updated_at=updated_at,
         )
-
 
         refund_payment_response_200_transactions.additional_properties = d
         return refund_payment_response_200_transactions

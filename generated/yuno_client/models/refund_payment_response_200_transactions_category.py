@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class RefundPaymentResponse200TransactionsCategory(StrEnum):
     CARD = "CARD"
 

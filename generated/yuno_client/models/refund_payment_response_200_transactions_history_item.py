@@ -1,53 +1,58 @@
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import Any, TypeVar, cast
+from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
-from ..models.refund_payment_response_200_transactions_history_item_category import RefundPaymentResponse200TransactionsHistoryItemCategory
-from ..models.refund_payment_response_200_transactions_history_item_reason_type_1 import RefundPaymentResponse200TransactionsHistoryItemReasonType1
-from ..models.refund_payment_response_200_transactions_history_item_reason_type_2_type_1 import RefundPaymentResponse200TransactionsHistoryItemReasonType2Type1
-from ..models.refund_payment_response_200_transactions_history_item_reason_type_3_type_1 import RefundPaymentResponse200TransactionsHistoryItemReasonType3Type1
-from ..models.refund_payment_response_200_transactions_history_item_response_code import RefundPaymentResponse200TransactionsHistoryItemResponseCode
-from ..models.refund_payment_response_200_transactions_history_item_status import RefundPaymentResponse200TransactionsHistoryItemStatus
-from ..models.refund_payment_response_200_transactions_history_item_type import RefundPaymentResponse200TransactionsHistoryItemType
-from typing import cast
-from uuid import UUID
-import datetime
-
-
-
-
-
+from ..models.refund_payment_response_200_transactions_history_item_category import (
+    RefundPaymentResponse200TransactionsHistoryItemCategory,
+)
+from ..models.refund_payment_response_200_transactions_history_item_reason_type_1 import (
+    RefundPaymentResponse200TransactionsHistoryItemReasonType1,
+)
+from ..models.refund_payment_response_200_transactions_history_item_reason_type_2_type_1 import (
+    RefundPaymentResponse200TransactionsHistoryItemReasonType2Type1,
+)
+from ..models.refund_payment_response_200_transactions_history_item_reason_type_3_type_1 import (
+    RefundPaymentResponse200TransactionsHistoryItemReasonType3Type1,
+)
+from ..models.refund_payment_response_200_transactions_history_item_response_code import (
+    RefundPaymentResponse200TransactionsHistoryItemResponseCode,
+)
+from ..models.refund_payment_response_200_transactions_history_item_status import (
+    RefundPaymentResponse200TransactionsHistoryItemStatus,
+)
+from ..models.refund_payment_response_200_transactions_history_item_type import (
+    RefundPaymentResponse200TransactionsHistoryItemType,
+)
 
 T = TypeVar("T", bound="RefundPaymentResponse200TransactionsHistoryItem")
 
 
-
 @_attrs_define
 class RefundPaymentResponse200TransactionsHistoryItem:
-    """ One transaction.
+    """One transaction.
 
-        Attributes:
-            id (UUID): The id of the transaction (UUID, 36 chars).
-            type_ (RefundPaymentResponse200TransactionsHistoryItemType): What the transaction does.
-            status (RefundPaymentResponse200TransactionsHistoryItemStatus): How the transaction ended.
-            category (RefundPaymentResponse200TransactionsHistoryItemCategory): The group the payment method belongs to.
-            amount (float): The amount of the transaction in major units, 0 or more.
-            response_code (RefundPaymentResponse200TransactionsHistoryItemResponseCode): The outcome in one word.
-            response_message (str): The outcome in a sentence (MAX 255; MIN 3).
-            reason (None | RefundPaymentResponse200TransactionsHistoryItemReasonType1 |
-                RefundPaymentResponse200TransactionsHistoryItemReasonType2Type1 |
-                RefundPaymentResponse200TransactionsHistoryItemReasonType3Type1): The reason the merchant gave.
-            description (None | str): What the merchant wrote about the transaction (MAX 255; MIN 3).
-            merchant_reference (None | str): The merchant's own reference of the transaction (MAX 255; MIN 3).
-            created_at (datetime.datetime): When the transaction was created (MAX 27; MIN 27; ISO 8601).
-            updated_at (datetime.datetime): When the transaction last changed (MAX 27; MIN 27; ISO 8601).
-     """
+    Attributes:
+        id (UUID): The id of the transaction (UUID, 36 chars).
+        type_ (RefundPaymentResponse200TransactionsHistoryItemType): What the transaction does.
+        status (RefundPaymentResponse200TransactionsHistoryItemStatus): How the transaction ended.
+        category (RefundPaymentResponse200TransactionsHistoryItemCategory): The group the payment method belongs to.
+        amount (float): The amount of the transaction in major units, 0 or more.
+        response_code (RefundPaymentResponse200TransactionsHistoryItemResponseCode): The outcome in one word.
+        response_message (str): The outcome in a sentence (MAX 255; MIN 3).
+        reason (None | RefundPaymentResponse200TransactionsHistoryItemReasonType1 |
+            RefundPaymentResponse200TransactionsHistoryItemReasonType2Type1 |
+            RefundPaymentResponse200TransactionsHistoryItemReasonType3Type1): The reason the merchant gave.
+        description (None | str): What the merchant wrote about the transaction (MAX 255; MIN 3).
+        merchant_reference (None | str): The merchant's own reference of the transaction (MAX 255; MIN 3).
+        created_at (datetime.datetime): When the transaction was created (MAX 27; MIN 27; ISO 8601).
+        updated_at (datetime.datetime): When the transaction last changed (MAX 27; MIN 27; ISO 8601).
+    """
 
     id: UUID
     type_: RefundPaymentResponse200TransactionsHistoryItemType
@@ -56,16 +61,17 @@ class RefundPaymentResponse200TransactionsHistoryItem:
     amount: float
     response_code: RefundPaymentResponse200TransactionsHistoryItemResponseCode
     response_message: str
-    reason: None | RefundPaymentResponse200TransactionsHistoryItemReasonType1 | RefundPaymentResponse200TransactionsHistoryItemReasonType2Type1 | RefundPaymentResponse200TransactionsHistoryItemReasonType3Type1
+    reason: (
+        None
+        | RefundPaymentResponse200TransactionsHistoryItemReasonType1
+        | RefundPaymentResponse200TransactionsHistoryItemReasonType2Type1
+        | RefundPaymentResponse200TransactionsHistoryItemReasonType3Type1
+    )
     description: None | str
     merchant_reference: None | str
     created_at: datetime.datetime
     updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         id = str(self.id)
@@ -102,69 +108,58 @@ class RefundPaymentResponse200TransactionsHistoryItem:
 
         updated_at = self.updated_at.isoformat()
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "id": id,
-            "type": type_,
-            "status": status,
-            "category": category,
-            "amount": amount,
-            "response_code": response_code,
-            "response_message": response_message,
-            "reason": reason,
-            "description": description,
-            "merchant_reference": merchant_reference,
-            "created_at": created_at,
-            "updated_at": updated_at,
-        })
+        field_dict.update(
+            {
+                "id": id,
+                "type": type_,
+                "status": status,
+                "category": category,
+                "amount": amount,
+                "response_code": response_code,
+                "response_message": response_message,
+                "reason": reason,
+                "description": description,
+                "merchant_reference": merchant_reference,
+                "created_at": created_at,
+                "updated_at": updated_at,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
-
-
-
         type_ = RefundPaymentResponse200TransactionsHistoryItemType(d.pop("type"))
-
-
-
 
         status = RefundPaymentResponse200TransactionsHistoryItemStatus(d.pop("status"))
 
-
-
-
         category = RefundPaymentResponse200TransactionsHistoryItemCategory(d.pop("category"))
-
-
-
 
         amount = d.pop("amount")
 
         response_code = RefundPaymentResponse200TransactionsHistoryItemResponseCode(d.pop("response_code"))
 
-
-
-
         response_message = d.pop("response_message")
 
-        def _parse_reason(data: object) -> None | RefundPaymentResponse200TransactionsHistoryItemReasonType1 | RefundPaymentResponse200TransactionsHistoryItemReasonType2Type1 | RefundPaymentResponse200TransactionsHistoryItemReasonType3Type1:
+        def _parse_reason(
+            data: object,
+        ) -> (
+            None
+            | RefundPaymentResponse200TransactionsHistoryItemReasonType1
+            | RefundPaymentResponse200TransactionsHistoryItemReasonType2Type1
+            | RefundPaymentResponse200TransactionsHistoryItemReasonType3Type1
+        ):
             if data is None:
                 return data
             try:
                 if not isinstance(data, str):
                     raise TypeError()
                 reason_type_1 = RefundPaymentResponse200TransactionsHistoryItemReasonType1(data)
-
-
 
                 return reason_type_1
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -174,8 +169,6 @@ class RefundPaymentResponse200TransactionsHistoryItem:
                     raise TypeError()
                 reason_type_2_type_1 = RefundPaymentResponse200TransactionsHistoryItemReasonType2Type1(data)
 
-
-
                 return reason_type_2_type_1
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
@@ -184,15 +177,18 @@ class RefundPaymentResponse200TransactionsHistoryItem:
                     raise TypeError()
                 reason_type_3_type_1 = RefundPaymentResponse200TransactionsHistoryItemReasonType3Type1(data)
 
-
-
                 return reason_type_3_type_1
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(None | RefundPaymentResponse200TransactionsHistoryItemReasonType1 | RefundPaymentResponse200TransactionsHistoryItemReasonType2Type1 | RefundPaymentResponse200TransactionsHistoryItemReasonType3Type1, data)
+            return cast(
+                None
+                | RefundPaymentResponse200TransactionsHistoryItemReasonType1
+                | RefundPaymentResponse200TransactionsHistoryItemReasonType2Type1
+                | RefundPaymentResponse200TransactionsHistoryItemReasonType3Type1,
+                data,
+            )
 
         reason = _parse_reason(d.pop("reason"))
-
 
         def _parse_description(data: object) -> None | str:
             if data is None:
@@ -201,7 +197,6 @@ class RefundPaymentResponse200TransactionsHistoryItem:
 
         description = _parse_description(d.pop("description"))
 
-
         def _parse_merchant_reference(data: object) -> None | str:
             if data is None:
                 return data
@@ -209,16 +204,9 @@ class RefundPaymentResponse200TransactionsHistoryItem:
 
         merchant_reference = _parse_merchant_reference(d.pop("merchant_reference"))
 
-
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
-
-
-
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
-
-
-
 
         refund_payment_response_200_transactions_history_item = cls(
             id=id,
@@ -234,7 +222,6 @@ class RefundPaymentResponse200TransactionsHistoryItem:
             created_at=created_at,
             updated_at=updated_at,
         )
-
 
         refund_payment_response_200_transactions_history_item.additional_properties = d
         return refund_payment_response_200_transactions_history_item

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class RefundPaymentResponse200TransactionsHistoryItemStatus(StrEnum):
     DECLINED = "DECLINED"
     ERROR = "ERROR"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class RefundPaymentResponse400Code(StrEnum):
     CURRENCY_NOT_ALLOWED = "CURRENCY_NOT_ALLOWED"
     INVALID_AMOUNT = "INVALID_AMOUNT"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class RetrieveCheckoutSessionResponse200Country(StrEnum):
     AR = "AR"
     BO = "BO"

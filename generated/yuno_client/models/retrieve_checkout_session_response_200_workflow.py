@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class RetrieveCheckoutSessionResponse200Workflow(StrEnum):
     SDK_CHECKOUT = "SDK_CHECKOUT"
     SDK_SEAMLESS = "SDK_SEAMLESS"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class RetrieveCustomerResponse200BillingAddressType0Country(StrEnum):
     AR = "AR"
     BO = "BO"

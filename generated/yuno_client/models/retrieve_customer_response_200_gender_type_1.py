@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class RetrieveCustomerResponse200GenderType1(StrEnum):
     F = "F"
     M = "M"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class RetrieveCustomerResponse200NationalityType2Type1(StrEnum):
     AR = "AR"
     BO = "BO"

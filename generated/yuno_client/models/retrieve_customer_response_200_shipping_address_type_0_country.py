@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class RetrieveCustomerResponse200ShippingAddressType0Country(StrEnum):
     AR = "AR"
     BO = "BO"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class RetrieveCustomerResponse401Code(StrEnum):
     INVALID_CREDENTIALS = "INVALID_CREDENTIALS"
 

@@ -1,39 +1,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
 from ..models.retrieve_payment_method_response_200_card_data_brand import RetrievePaymentMethodResponse200CardDataBrand
-from typing import cast
-
-
-
-
-
 
 T = TypeVar("T", bound="RetrievePaymentMethodResponse200CardData")
 
 
-
 @_attrs_define
 class RetrievePaymentMethodResponse200CardData:
-    """ What is kept of the card.
+    """What is kept of the card.
 
-        Attributes:
-            holder_name (str): The name on the card (MAX 26; MIN 3).
-            iin (str): The first eight digits of the card number (MAX 8; MIN 8).
-            lfd (str): The last four digits of the card number (MAX 4; MIN 4).
-            expiration_month (int): The month of expiry, from 1 to 12.
-            expiration_year (int): The year of expiry in four digits, from 2000 to 2099.
-            number_length (int): How many digits the card number has, from 8 to 19.
-            security_code_length (int | None): How many digits the security code has, 3 or 4; null where none was sent.
-            brand (RetrievePaymentMethodResponse200CardDataBrand): The brand of the card.
-     """
+    Attributes:
+        holder_name (str): The name on the card (MAX 26; MIN 3).
+        iin (str): The first eight digits of the card number (MAX 8; MIN 8).
+        lfd (str): The last four digits of the card number (MAX 4; MIN 4).
+        expiration_month (int): The month of expiry, from 1 to 12.
+        expiration_year (int): The year of expiry in four digits, from 2000 to 2099.
+        number_length (int): How many digits the card number has, from 8 to 19.
+        security_code_length (int | None): How many digits the security code has, 3 or 4; null where none was sent.
+        brand (RetrievePaymentMethodResponse200CardDataBrand): The brand of the card.
+    """
 
     holder_name: str
     iin: str
@@ -44,10 +35,6 @@ class RetrievePaymentMethodResponse200CardData:
     security_code_length: int | None
     brand: RetrievePaymentMethodResponse200CardDataBrand
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         holder_name = self.holder_name
@@ -67,23 +54,22 @@ class RetrievePaymentMethodResponse200CardData:
 
         brand = self.brand.value
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "holder_name": holder_name,
-            "iin": iin,
-            "lfd": lfd,
-            "expiration_month": expiration_month,
-            "expiration_year": expiration_year,
-            "number_length": number_length,
-            "security_code_length": security_code_length,
-            "brand": brand,
-        })
+        field_dict.update(
+            {
+                "holder_name": holder_name,
+                "iin": iin,
+                "lfd": lfd,
+                "expiration_month": expiration_month,
+                "expiration_year": expiration_year,
+                "number_length": number_length,
+                "security_code_length": security_code_length,
+                "brand": brand,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
@@ -107,11 +93,7 @@ class RetrievePaymentMethodResponse200CardData:
 
         security_code_length = _parse_security_code_length(d.pop("security_code_length"))
 
-
         brand = RetrievePaymentMethodResponse200CardDataBrand(d.pop("brand"))
-
-
-
 
         retrieve_payment_method_response_200_card_data = cls(
             holder_name=holder_name,
@@ -123,7 +105,6 @@ class RetrievePaymentMethodResponse200CardData:
             security_code_length=security_code_length,
             brand=brand,
         )
-
 
         retrieve_payment_method_response_200_card_data.additional_properties = d
         return retrieve_payment_method_response_200_card_data

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class RetrievePaymentMethodResponse200CardDataBrand(StrEnum):
     AMEX = "AMEX"
     DINERS = "DINERS"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class RetrievePaymentMethodResponse200Status(StrEnum):
     ENROLLED = "ENROLLED"
     UNENROLLED = "UNENROLLED"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class RetrievePaymentMethodResponse200Type(StrEnum):
     CARD = "CARD"
 

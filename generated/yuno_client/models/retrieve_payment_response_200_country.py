@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class RetrievePaymentResponse200Country(StrEnum):
     AR = "AR"
     BO = "BO"

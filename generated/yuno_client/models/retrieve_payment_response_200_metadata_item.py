@@ -1,56 +1,42 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
-
-
-
-
-
-
 T = TypeVar("T", bound="RetrievePaymentResponse200MetadataItem")
-
 
 
 @_attrs_define
 class RetrievePaymentResponse200MetadataItem:
-    """ One key and its value.
+    """One key and its value.
 
-        Attributes:
-            key (str): The key (MAX 48; MIN 1).
-            value (str): The value (MAX 512; MIN 1).
-     """
+    Attributes:
+        key (str): The key (MAX 48; MIN 1).
+        value (str): The value (MAX 512; MIN 1).
+    """
 
     key: str
     value: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
-
-
-
-
 
     def to_dict(self) -> dict[str, Any]:
         key = self.key
 
         value = self.value
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "key": key,
-            "value": value,
-        })
+        field_dict.update(
+            {
+                "key": key,
+                "value": value,
+            }
+        )
 
         return field_dict
-
-
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
@@ -63,7 +49,6 @@ class RetrievePaymentResponse200MetadataItem:
             key=key,
             value=value,
         )
-
 
         retrieve_payment_response_200_metadata_item.additional_properties = d
         return retrieve_payment_response_200_metadata_item

@@ -1,69 +1,56 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
-from typing import cast
-
 if TYPE_CHECKING:
-  from ..models.retrieve_payment_response_200_payment_method_payment_method_detail_card import RetrievePaymentResponse200PaymentMethodPaymentMethodDetailCard
-
-
-
+    from ..models.retrieve_payment_response_200_payment_method_payment_method_detail_card import (
+        RetrievePaymentResponse200PaymentMethodPaymentMethodDetailCard,
+    )
 
 
 T = TypeVar("T", bound="RetrievePaymentResponse200PaymentMethodPaymentMethodDetail")
 
 
-
 @_attrs_define
 class RetrievePaymentResponse200PaymentMethodPaymentMethodDetail:
-    """ The details of the payment method.
+    """The details of the payment method.
 
-        Attributes:
-            card (RetrievePaymentResponse200PaymentMethodPaymentMethodDetailCard): How the card was charged.
-     """
+    Attributes:
+        card (RetrievePaymentResponse200PaymentMethodPaymentMethodDetailCard): How the card was charged.
+    """
 
     card: RetrievePaymentResponse200PaymentMethodPaymentMethodDetailCard
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.retrieve_payment_response_200_payment_method_payment_method_detail_card import RetrievePaymentResponse200PaymentMethodPaymentMethodDetailCard # noqa: PLC0415
         card = self.card.to_dict()
-
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "card": card,
-        })
+        field_dict.update(
+            {
+                "card": card,
+            }
+        )
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.retrieve_payment_response_200_payment_method_payment_method_detail_card import RetrievePaymentResponse200PaymentMethodPaymentMethodDetailCard # noqa: PLC0415
+        from ..models.retrieve_payment_response_200_payment_method_payment_method_detail_card import (
+            RetrievePaymentResponse200PaymentMethodPaymentMethodDetailCard,  # noqa: PLC0415
+        )
+
         d = dict(src_dict)
         card = RetrievePaymentResponse200PaymentMethodPaymentMethodDetailCard.from_dict(d.pop("card"))
-
-
-
 
         retrieve_payment_response_200_payment_method_payment_method_detail = cls(
             card=card,
         )
-
 
         retrieve_payment_response_200_payment_method_payment_method_detail.additional_properties = d
         return retrieve_payment_response_200_payment_method_payment_method_detail

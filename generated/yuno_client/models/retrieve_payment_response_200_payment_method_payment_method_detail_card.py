@@ -1,69 +1,60 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
-from typing import cast
-
 if TYPE_CHECKING:
-  from ..models.retrieve_payment_response_200_payment_method_payment_method_detail_card_card_data import RetrievePaymentResponse200PaymentMethodPaymentMethodDetailCardCardData
-
-
-
+    from ..models.retrieve_payment_response_200_payment_method_payment_method_detail_card_card_data import (
+        RetrievePaymentResponse200PaymentMethodPaymentMethodDetailCardCardData,
+    )
 
 
 T = TypeVar("T", bound="RetrievePaymentResponse200PaymentMethodPaymentMethodDetailCard")
 
 
-
 @_attrs_define
 class RetrievePaymentResponse200PaymentMethodPaymentMethodDetailCard:
-    """ How the card was charged.
+    """How the card was charged.
 
-        Attributes:
-            capture (bool): true took the money at once, false only authorized it.
-            installments (int): The number of installments, from 1 to 50.
-            card_data (RetrievePaymentResponse200PaymentMethodPaymentMethodDetailCardCardData): What is kept of the card.
-     """
+    Attributes:
+        capture (bool): true took the money at once, false only authorized it.
+        installments (int): The number of installments, from 1 to 50.
+        card_data (RetrievePaymentResponse200PaymentMethodPaymentMethodDetailCardCardData): What is kept of the card.
+    """
 
     capture: bool
     installments: int
     card_data: RetrievePaymentResponse200PaymentMethodPaymentMethodDetailCardCardData
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.retrieve_payment_response_200_payment_method_payment_method_detail_card_card_data import RetrievePaymentResponse200PaymentMethodPaymentMethodDetailCardCardData # noqa: PLC0415
         capture = self.capture
 
         installments = self.installments
 
         card_data = self.card_data.to_dict()
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "capture": capture,
-            "installments": installments,
-            "card_data": card_data,
-        })
+        field_dict.update(
+            {
+                "capture": capture,
+                "installments": installments,
+                "card_data": card_data,
+            }
+        )
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.retrieve_payment_response_200_payment_method_payment_method_detail_card_card_data import RetrievePaymentResponse200PaymentMethodPaymentMethodDetailCardCardData # noqa: PLC0415
+        from ..models.retrieve_payment_response_200_payment_method_payment_method_detail_card_card_data import (
+            RetrievePaymentResponse200PaymentMethodPaymentMethodDetailCardCardData,  # noqa: PLC0415
+        )
+
         d = dict(src_dict)
         capture = d.pop("capture")
 
@@ -71,15 +62,11 @@ class RetrievePaymentResponse200PaymentMethodPaymentMethodDetailCard:
 
         card_data = RetrievePaymentResponse200PaymentMethodPaymentMethodDetailCardCardData.from_dict(d.pop("card_data"))
 
-
-
-
         retrieve_payment_response_200_payment_method_payment_method_detail_card = cls(
             capture=capture,
             installments=installments,
             card_data=card_data,
         )
-
 
         retrieve_payment_response_200_payment_method_payment_method_detail_card.additional_properties = d
         return retrieve_payment_response_200_payment_method_payment_method_detail_card

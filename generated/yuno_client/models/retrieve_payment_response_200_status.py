@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class RetrievePaymentResponse200Status(StrEnum):
     CANCELED = "CANCELED"
     DECLINED = "DECLINED"

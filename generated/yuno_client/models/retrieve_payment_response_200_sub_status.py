@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class RetrievePaymentResponse200SubStatus(StrEnum):
     APPROVED = "APPROVED"
     AUTHORIZED = "AUTHORIZED"

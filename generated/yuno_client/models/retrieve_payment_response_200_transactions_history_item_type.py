@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class RetrievePaymentResponse200TransactionsHistoryItemType(StrEnum):
     AUTHORIZE = "AUTHORIZE"
     CANCEL = "CANCEL"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class RetrievePaymentResponse200TransactionsReasonType3Type1(StrEnum):
     DUPLICATE = "DUPLICATE"
     FRAUDULENT = "FRAUDULENT"

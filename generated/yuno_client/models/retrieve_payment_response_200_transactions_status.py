@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class RetrievePaymentResponse200TransactionsStatus(StrEnum):
     DECLINED = "DECLINED"
     ERROR = "ERROR"

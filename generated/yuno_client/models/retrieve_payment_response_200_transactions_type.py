@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class RetrievePaymentResponse200TransactionsType(StrEnum):
     AUTHORIZE = "AUTHORIZE"
     CANCEL = "CANCEL"

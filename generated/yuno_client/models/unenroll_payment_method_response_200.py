@@ -1,53 +1,46 @@
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar, BinaryIO, TextIO, TYPE_CHECKING, Generator
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
-
-from ..types import UNSET, Unset
 
 from ..models.unenroll_payment_method_response_200_category import UnenrollPaymentMethodResponse200Category
 from ..models.unenroll_payment_method_response_200_country import UnenrollPaymentMethodResponse200Country
 from ..models.unenroll_payment_method_response_200_status import UnenrollPaymentMethodResponse200Status
 from ..models.unenroll_payment_method_response_200_type import UnenrollPaymentMethodResponse200Type
 from ..models.unenroll_payment_method_response_200_workflow import UnenrollPaymentMethodResponse200Workflow
-from typing import cast
-from uuid import UUID
-import datetime
 
 if TYPE_CHECKING:
-  from ..models.unenroll_payment_method_response_200_card_data import UnenrollPaymentMethodResponse200CardData
-
-
-
+    from ..models.unenroll_payment_method_response_200_card_data import UnenrollPaymentMethodResponse200CardData
 
 
 T = TypeVar("T", bound="UnenrollPaymentMethodResponse200")
 
 
-
 @_attrs_define
 class UnenrollPaymentMethodResponse200:
-    """ 
-        Attributes:
-            id (UUID): The id of the payment method (UUID, 36 chars).
-            account_id (UUID): The account the request is made for (UUID, 36 chars).
-            customer_id (UUID): The customer the payment method belongs to (UUID, 36 chars).
-            name (str): The name to show (MAX 255; MIN 3).
-            description (str): A line that describes the payment method (MAX 255; MIN 3).
-            type_ (UnenrollPaymentMethodResponse200Type): The kind of payment method.
-            category (UnenrollPaymentMethodResponse200Category): The group the payment method belongs to.
-            country (UnenrollPaymentMethodResponse200Country): The country of the payment method (MAX 2; MIN 2; ISO 3166-1).
-            status (UnenrollPaymentMethodResponse200Status): Whether the payment method can be used.
-            vaulted_token (UUID): The token to pay with (UUID, 36 chars).
-            workflow (UnenrollPaymentMethodResponse200Workflow): How the enrollment was made.
-            callback_url (None | str): Where the customer's browser goes after the enrollment (MAX 526; MIN 3).
-            card_data (UnenrollPaymentMethodResponse200CardData): What is kept of the card.
-            created_at (datetime.datetime): When the payment method was enrolled (MAX 27; MIN 27; ISO 8601).
-            updated_at (datetime.datetime): When the payment method last changed (MAX 27; MIN 27; ISO 8601).
-     """
+    """
+    Attributes:
+        id (UUID): The id of the payment method (UUID, 36 chars).
+        account_id (UUID): The account the request is made for (UUID, 36 chars).
+        customer_id (UUID): The customer the payment method belongs to (UUID, 36 chars).
+        name (str): The name to show (MAX 255; MIN 3).
+        description (str): A line that describes the payment method (MAX 255; MIN 3).
+        type_ (UnenrollPaymentMethodResponse200Type): The kind of payment method.
+        category (UnenrollPaymentMethodResponse200Category): The group the payment method belongs to.
+        country (UnenrollPaymentMethodResponse200Country): The country of the payment method (MAX 2; MIN 2; ISO 3166-1).
+        status (UnenrollPaymentMethodResponse200Status): Whether the payment method can be used.
+        vaulted_token (UUID): The token to pay with (UUID, 36 chars).
+        workflow (UnenrollPaymentMethodResponse200Workflow): How the enrollment was made.
+        callback_url (None | str): Where the customer's browser goes after the enrollment (MAX 526; MIN 3).
+        card_data (UnenrollPaymentMethodResponse200CardData): What is kept of the card.
+        created_at (datetime.datetime): When the payment method was enrolled (MAX 27; MIN 27; ISO 8601).
+        updated_at (datetime.datetime): When the payment method last changed (MAX 27; MIN 27; ISO 8601).
+    """
 
     id: UUID
     account_id: UUID
@@ -66,12 +59,7 @@ class UnenrollPaymentMethodResponse200:
     updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-
-
-
-
     def to_dict(self) -> dict[str, Any]:
-        from ..models.unenroll_payment_method_response_200_card_data import UnenrollPaymentMethodResponse200CardData # noqa: PLC0415
         id = str(self.id)
 
         account_id = str(self.account_id)
@@ -103,49 +91,40 @@ class UnenrollPaymentMethodResponse200:
 
         updated_at = self.updated_at.isoformat()
 
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({
-            "id": id,
-            "account_id": account_id,
-            "customer_id": customer_id,
-            "name": name,
-            "description": description,
-            "type": type_,
-            "category": category,
-            "country": country,
-            "status": status,
-            "vaulted_token": vaulted_token,
-            "workflow": workflow,
-            "callback_url": callback_url,
-            "card_data": card_data,
-            "created_at": created_at,
-            "updated_at": updated_at,
-        })
+        field_dict.update(
+            {
+                "id": id,
+                "account_id": account_id,
+                "customer_id": customer_id,
+                "name": name,
+                "description": description,
+                "type": type_,
+                "category": category,
+                "country": country,
+                "status": status,
+                "vaulted_token": vaulted_token,
+                "workflow": workflow,
+                "callback_url": callback_url,
+                "card_data": card_data,
+                "created_at": created_at,
+                "updated_at": updated_at,
+            }
+        )
 
         return field_dict
 
-
-
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.unenroll_payment_method_response_200_card_data import UnenrollPaymentMethodResponse200CardData # noqa: PLC0415
+        from ..models.unenroll_payment_method_response_200_card_data import UnenrollPaymentMethodResponse200CardData  # noqa: PLC0415
+
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
-
-
-
         account_id = UUID(d.pop("account_id"))
 
-
-
-
         customer_id = UUID(d.pop("customer_id"))
-
-
-
 
         name = d.pop("name")
 
@@ -153,33 +132,15 @@ class UnenrollPaymentMethodResponse200:
 
         type_ = UnenrollPaymentMethodResponse200Type(d.pop("type"))
 
-
-
-
         category = UnenrollPaymentMethodResponse200Category(d.pop("category"))
-
-
-
 
         country = UnenrollPaymentMethodResponse200Country(d.pop("country"))
 
-
-
-
         status = UnenrollPaymentMethodResponse200Status(d.pop("status"))
-
-
-
 
         vaulted_token = UUID(d.pop("vaulted_token"))
 
-
-
-
         workflow = UnenrollPaymentMethodResponse200Workflow(d.pop("workflow"))
-
-
-
 
         def _parse_callback_url(data: object) -> None | str:
             if data is None:
@@ -188,21 +149,11 @@ class UnenrollPaymentMethodResponse200:
 
         callback_url = _parse_callback_url(d.pop("callback_url"))
 
-
         card_data = UnenrollPaymentMethodResponse200CardData.from_dict(d.pop("card_data"))
-
-
-
 
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
-
-
-
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
-
-
-
 
         unenroll_payment_method_response_200 = cls(
             id=id,
@@ -221,7 +172,6 @@ class UnenrollPaymentMethodResponse200:
             created_at=created_at,
             updated_at=updated_at,
         )
-
 
         unenroll_payment_method_response_200.additional_properties = d
         return unenroll_payment_method_response_200

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class UnenrollPaymentMethodResponse200Country(StrEnum):
     AR = "AR"
     BO = "BO"

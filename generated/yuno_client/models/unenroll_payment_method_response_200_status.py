@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class UnenrollPaymentMethodResponse200Status(StrEnum):
     ENROLLED = "ENROLLED"
     UNENROLLED = "UNENROLLED"

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class UnenrollPaymentMethodResponse200Type(StrEnum):
     CARD = "CARD"
 

@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+
 class UnenrollPaymentMethodResponse400Code(StrEnum):
     INVALID_STATUS = "INVALID_STATUS"
 

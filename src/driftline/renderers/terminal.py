@@ -33,7 +33,7 @@ def to_terminal(
         yield from _finding(finding)
     if len(findings) > most:
         yield Text(f"... and {plural(len(findings) - most, 'more finding')}: --json, --markdown or --most shows them.")
-    for finding, entry in accepted:
+    for finding, entry in accepted[:most]:
         yield from _finding(finding, entry)
 
 

@@ -1,49 +1,45 @@
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any
 from urllib.parse import quote
+from uuid import UUID
 
 import httpx
 
-from ...client import AuthenticatedClient, Client
-from ...types import Response, UNSET
 from ... import errors
-
+from ...client import AuthenticatedClient, Client
 from ...models.list_session_payment_methods_response_200_item import ListSessionPaymentMethodsResponse200Item
 from ...models.list_session_payment_methods_response_401 import ListSessionPaymentMethodsResponse401
 from ...models.list_session_payment_methods_response_404 import ListSessionPaymentMethodsResponse404
-from typing import cast
-from uuid import UUID
-
+from ...types import Response
 
 
 def _get_kwargs(
     checkout_session: UUID,
-
 ) -> dict[str, Any]:
-    
-
-    
-
-    
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/v1/checkout/sessions/{checkout_session}/payment-methods".format(checkout_session=quote(str(checkout_session), safe=""),),
+        "url": "/v1/checkout/sessions/{checkout_session}/payment-methods".format(
+            checkout_session=quote(str(checkout_session), safe=""),
+        ),
     }
-
 
     return _kwargs
 
 
-
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ListSessionPaymentMethodsResponse401 | ListSessionPaymentMethodsResponse404 | list[ListSessionPaymentMethodsResponse200Item] | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> (
+    ListSessionPaymentMethodsResponse401
+    | ListSessionPaymentMethodsResponse404
+    | list[ListSessionPaymentMethodsResponse200Item]
+    | None
+):
     if response.status_code == 200:
         response_200 = []
         _response_200 = response.json()
-        for response_200_item_data in (_response_200):
+        for response_200_item_data in _response_200:
             response_200_item = ListSessionPaymentMethodsResponse200Item.from_dict(response_200_item_data)
-
-
 
             response_200.append(response_200_item)
 
@@ -52,14 +48,10 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     if response.status_code == 401:
         response_401 = ListSessionPaymentMethodsResponse401.from_dict(response.json())
 
-
-
         return response_401
 
     if response.status_code == 404:
         response_404 = ListSessionPaymentMethodsResponse404.from_dict(response.json())
-
-
 
         return response_404
 
@@ -69,7 +61,13 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return None
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ListSessionPaymentMethodsResponse401 | ListSessionPaymentMethodsResponse404 | list[ListSessionPaymentMethodsResponse200Item]]:
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[
+    ListSessionPaymentMethodsResponse401
+    | ListSessionPaymentMethodsResponse404
+    | list[ListSessionPaymentMethodsResponse200Item]
+]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -82,9 +80,12 @@ def sync_detailed(
     checkout_session: UUID,
     *,
     client: AuthenticatedClient,
-
-) -> Response[ListSessionPaymentMethodsResponse401 | ListSessionPaymentMethodsResponse404 | list[ListSessionPaymentMethodsResponse200Item]]:
-    """ List Session Payment Methods
+) -> Response[
+    ListSessionPaymentMethodsResponse401
+    | ListSessionPaymentMethodsResponse404
+    | list[ListSessionPaymentMethodsResponse200Item]
+]:
+    """List Session Payment Methods
 
      Lists what the customer of the session may pay with.
 
@@ -97,12 +98,10 @@ def sync_detailed(
 
     Returns:
         Response[ListSessionPaymentMethodsResponse401 | ListSessionPaymentMethodsResponse404 | list[ListSessionPaymentMethodsResponse200Item]]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         checkout_session=checkout_session,
-
     )
 
     response = client.get_httpx_client().request(
@@ -111,13 +110,18 @@ def sync_detailed(
 
     return _build_response(client=client, response=response)
 
+
 def sync(
     checkout_session: UUID,
     *,
     client: AuthenticatedClient,
-
-) -> ListSessionPaymentMethodsResponse401 | ListSessionPaymentMethodsResponse404 | list[ListSessionPaymentMethodsResponse200Item] | None:
-    """ List Session Payment Methods
+) -> (
+    ListSessionPaymentMethodsResponse401
+    | ListSessionPaymentMethodsResponse404
+    | list[ListSessionPaymentMethodsResponse200Item]
+    | None
+):
+    """List Session Payment Methods
 
      Lists what the customer of the session may pay with.
 
@@ -130,22 +134,24 @@ def sync(
 
     Returns:
         ListSessionPaymentMethodsResponse401 | ListSessionPaymentMethodsResponse404 | list[ListSessionPaymentMethodsResponse200Item]
-     """
-
+    """
 
     return sync_detailed(
         checkout_session=checkout_session,
-client=client,
-
+        client=client,
     ).parsed
+
 
 async def asyncio_detailed(
     checkout_session: UUID,
     *,
     client: AuthenticatedClient,
-
-) -> Response[ListSessionPaymentMethodsResponse401 | ListSessionPaymentMethodsResponse404 | list[ListSessionPaymentMethodsResponse200Item]]:
-    """ List Session Payment Methods
+) -> Response[
+    ListSessionPaymentMethodsResponse401
+    | ListSessionPaymentMethodsResponse404
+    | list[ListSessionPaymentMethodsResponse200Item]
+]:
+    """List Session Payment Methods
 
      Lists what the customer of the session may pay with.
 
@@ -158,27 +164,28 @@ async def asyncio_detailed(
 
     Returns:
         Response[ListSessionPaymentMethodsResponse401 | ListSessionPaymentMethodsResponse404 | list[ListSessionPaymentMethodsResponse200Item]]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         checkout_session=checkout_session,
-
     )
 
-    response = await client.get_async_httpx_client().request(
-        **kwargs
-    )
+    response = await client.get_async_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
+
 
 async def asyncio(
     checkout_session: UUID,
     *,
     client: AuthenticatedClient,
-
-) -> ListSessionPaymentMethodsResponse401 | ListSessionPaymentMethodsResponse404 | list[ListSessionPaymentMethodsResponse200Item] | None:
-    """ List Session Payment Methods
+) -> (
+    ListSessionPaymentMethodsResponse401
+    | ListSessionPaymentMethodsResponse404
+    | list[ListSessionPaymentMethodsResponse200Item]
+    | None
+):
+    """List Session Payment Methods
 
      Lists what the customer of the session may pay with.
 
@@ -191,11 +198,11 @@ async def asyncio(
 
     Returns:
         ListSessionPaymentMethodsResponse401 | ListSessionPaymentMethodsResponse404 | list[ListSessionPaymentMethodsResponse200Item]
-     """
+    """
 
-
-    return (await asyncio_detailed(
-        checkout_session=checkout_session,
-client=client,
-
-    )).parsed
+    return (
+        await asyncio_detailed(
+            checkout_session=checkout_session,
+            client=client,
+        )
+    ).parsed

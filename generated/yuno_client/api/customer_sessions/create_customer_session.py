@@ -1,32 +1,22 @@
 from http import HTTPStatus
-from typing import Any, cast
-from urllib.parse import quote
+from typing import Any
 
 import httpx
 
-from ...client import AuthenticatedClient, Client
-from ...types import Response, UNSET
 from ... import errors
-
+from ...client import AuthenticatedClient, Client
 from ...models.create_customer_session_body import CreateCustomerSessionBody
 from ...models.create_customer_session_response_201 import CreateCustomerSessionResponse201
 from ...models.create_customer_session_response_400 import CreateCustomerSessionResponse400
 from ...models.create_customer_session_response_401 import CreateCustomerSessionResponse401
-from typing import cast
-
+from ...types import Response
 
 
 def _get_kwargs(
     *,
     body: CreateCustomerSessionBody,
-
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
-
-
-    
-
-    
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -41,26 +31,21 @@ def _get_kwargs(
     return _kwargs
 
 
-
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> CreateCustomerSessionResponse201 | CreateCustomerSessionResponse400 | CreateCustomerSessionResponse401 | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> CreateCustomerSessionResponse201 | CreateCustomerSessionResponse400 | CreateCustomerSessionResponse401 | None:
     if response.status_code == 201:
         response_201 = CreateCustomerSessionResponse201.from_dict(response.json())
-
-
 
         return response_201
 
     if response.status_code == 400:
         response_400 = CreateCustomerSessionResponse400.from_dict(response.json())
 
-
-
         return response_400
 
     if response.status_code == 401:
         response_401 = CreateCustomerSessionResponse401.from_dict(response.json())
-
-
 
         return response_401
 
@@ -70,7 +55,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return None
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[CreateCustomerSessionResponse201 | CreateCustomerSessionResponse400 | CreateCustomerSessionResponse401]:
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[CreateCustomerSessionResponse201 | CreateCustomerSessionResponse400 | CreateCustomerSessionResponse401]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -83,9 +70,8 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: CreateCustomerSessionBody,
-
 ) -> Response[CreateCustomerSessionResponse201 | CreateCustomerSessionResponse400 | CreateCustomerSessionResponse401]:
-    """ Create Customer Session
+    """Create Customer Session
 
      Opens a session in which a customer stores a payment method. The customer must exist.
 
@@ -98,12 +84,10 @@ def sync_detailed(
 
     Returns:
         Response[CreateCustomerSessionResponse201 | CreateCustomerSessionResponse400 | CreateCustomerSessionResponse401]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         body=body,
-
     )
 
     response = client.get_httpx_client().request(
@@ -112,13 +96,13 @@ def sync_detailed(
 
     return _build_response(client=client, response=response)
 
+
 def sync(
     *,
     client: AuthenticatedClient,
     body: CreateCustomerSessionBody,
-
 ) -> CreateCustomerSessionResponse201 | CreateCustomerSessionResponse400 | CreateCustomerSessionResponse401 | None:
-    """ Create Customer Session
+    """Create Customer Session
 
      Opens a session in which a customer stores a payment method. The customer must exist.
 
@@ -131,22 +115,20 @@ def sync(
 
     Returns:
         CreateCustomerSessionResponse201 | CreateCustomerSessionResponse400 | CreateCustomerSessionResponse401
-     """
-
+    """
 
     return sync_detailed(
         client=client,
-body=body,
-
+        body=body,
     ).parsed
+
 
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: CreateCustomerSessionBody,
-
 ) -> Response[CreateCustomerSessionResponse201 | CreateCustomerSessionResponse400 | CreateCustomerSessionResponse401]:
-    """ Create Customer Session
+    """Create Customer Session
 
      Opens a session in which a customer stores a payment method. The customer must exist.
 
@@ -159,27 +141,23 @@ async def asyncio_detailed(
 
     Returns:
         Response[CreateCustomerSessionResponse201 | CreateCustomerSessionResponse400 | CreateCustomerSessionResponse401]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         body=body,
-
     )
 
-    response = await client.get_async_httpx_client().request(
-        **kwargs
-    )
+    response = await client.get_async_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
+
 
 async def asyncio(
     *,
     client: AuthenticatedClient,
     body: CreateCustomerSessionBody,
-
 ) -> CreateCustomerSessionResponse201 | CreateCustomerSessionResponse400 | CreateCustomerSessionResponse401 | None:
-    """ Create Customer Session
+    """Create Customer Session
 
      Opens a session in which a customer stores a payment method. The customer must exist.
 
@@ -192,11 +170,11 @@ async def asyncio(
 
     Returns:
         CreateCustomerSessionResponse201 | CreateCustomerSessionResponse400 | CreateCustomerSessionResponse401
-     """
+    """
 
-
-    return (await asyncio_detailed(
-        client=client,
-body=body,
-
-    )).parsed
+    return (
+        await asyncio_detailed(
+            client=client,
+            body=body,
+        )
+    ).parsed

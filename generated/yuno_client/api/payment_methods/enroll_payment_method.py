@@ -1,39 +1,32 @@
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any
 from urllib.parse import quote
+from uuid import UUID
 
 import httpx
 
-from ...client import AuthenticatedClient, Client
-from ...types import Response, UNSET
 from ... import errors
-
+from ...client import AuthenticatedClient, Client
 from ...models.enroll_payment_method_body import EnrollPaymentMethodBody
 from ...models.enroll_payment_method_response_201 import EnrollPaymentMethodResponse201
 from ...models.enroll_payment_method_response_400 import EnrollPaymentMethodResponse400
 from ...models.enroll_payment_method_response_401 import EnrollPaymentMethodResponse401
 from ...models.enroll_payment_method_response_404 import EnrollPaymentMethodResponse404
-from typing import cast
-from uuid import UUID
-
+from ...types import Response
 
 
 def _get_kwargs(
     customer_id: UUID,
     *,
     body: EnrollPaymentMethodBody,
-
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
 
-
-    
-
-    
-
     _kwargs: dict[str, Any] = {
         "method": "post",
-        "url": "/v1/customers/{customer_id}/payment-methods".format(customer_id=quote(str(customer_id), safe=""),),
+        "url": "/v1/customers/{customer_id}/payment-methods".format(
+            customer_id=quote(str(customer_id), safe=""),
+        ),
     }
 
     _kwargs["json"] = body.to_dict()
@@ -44,33 +37,32 @@ def _get_kwargs(
     return _kwargs
 
 
-
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> EnrollPaymentMethodResponse201 | EnrollPaymentMethodResponse400 | EnrollPaymentMethodResponse401 | EnrollPaymentMethodResponse404 | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> (
+    EnrollPaymentMethodResponse201
+    | EnrollPaymentMethodResponse400
+    | EnrollPaymentMethodResponse401
+    | EnrollPaymentMethodResponse404
+    | None
+):
     if response.status_code == 201:
         response_201 = EnrollPaymentMethodResponse201.from_dict(response.json())
-
-
 
         return response_201
 
     if response.status_code == 400:
         response_400 = EnrollPaymentMethodResponse400.from_dict(response.json())
 
-
-
         return response_400
 
     if response.status_code == 401:
         response_401 = EnrollPaymentMethodResponse401.from_dict(response.json())
 
-
-
         return response_401
 
     if response.status_code == 404:
         response_404 = EnrollPaymentMethodResponse404.from_dict(response.json())
-
-
 
         return response_404
 
@@ -80,7 +72,14 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return None
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[EnrollPaymentMethodResponse201 | EnrollPaymentMethodResponse400 | EnrollPaymentMethodResponse401 | EnrollPaymentMethodResponse404]:
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[
+    EnrollPaymentMethodResponse201
+    | EnrollPaymentMethodResponse400
+    | EnrollPaymentMethodResponse401
+    | EnrollPaymentMethodResponse404
+]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -94,9 +93,13 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: EnrollPaymentMethodBody,
-
-) -> Response[EnrollPaymentMethodResponse201 | EnrollPaymentMethodResponse400 | EnrollPaymentMethodResponse401 | EnrollPaymentMethodResponse404]:
-    """ Enroll Payment Method
+) -> Response[
+    EnrollPaymentMethodResponse201
+    | EnrollPaymentMethodResponse400
+    | EnrollPaymentMethodResponse401
+    | EnrollPaymentMethodResponse404
+]:
+    """Enroll Payment Method
 
      Stores a card for a customer and answers the `vaulted_token` to pay with later.
 
@@ -110,13 +113,11 @@ def sync_detailed(
 
     Returns:
         Response[EnrollPaymentMethodResponse201 | EnrollPaymentMethodResponse400 | EnrollPaymentMethodResponse401 | EnrollPaymentMethodResponse404]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         customer_id=customer_id,
-body=body,
-
+        body=body,
     )
 
     response = client.get_httpx_client().request(
@@ -125,14 +126,20 @@ body=body,
 
     return _build_response(client=client, response=response)
 
+
 def sync(
     customer_id: UUID,
     *,
     client: AuthenticatedClient,
     body: EnrollPaymentMethodBody,
-
-) -> EnrollPaymentMethodResponse201 | EnrollPaymentMethodResponse400 | EnrollPaymentMethodResponse401 | EnrollPaymentMethodResponse404 | None:
-    """ Enroll Payment Method
+) -> (
+    EnrollPaymentMethodResponse201
+    | EnrollPaymentMethodResponse400
+    | EnrollPaymentMethodResponse401
+    | EnrollPaymentMethodResponse404
+    | None
+):
+    """Enroll Payment Method
 
      Stores a card for a customer and answers the `vaulted_token` to pay with later.
 
@@ -146,24 +153,27 @@ def sync(
 
     Returns:
         EnrollPaymentMethodResponse201 | EnrollPaymentMethodResponse400 | EnrollPaymentMethodResponse401 | EnrollPaymentMethodResponse404
-     """
-
+    """
 
     return sync_detailed(
         customer_id=customer_id,
-client=client,
-body=body,
-
+        client=client,
+        body=body,
     ).parsed
+
 
 async def asyncio_detailed(
     customer_id: UUID,
     *,
     client: AuthenticatedClient,
     body: EnrollPaymentMethodBody,
-
-) -> Response[EnrollPaymentMethodResponse201 | EnrollPaymentMethodResponse400 | EnrollPaymentMethodResponse401 | EnrollPaymentMethodResponse404]:
-    """ Enroll Payment Method
+) -> Response[
+    EnrollPaymentMethodResponse201
+    | EnrollPaymentMethodResponse400
+    | EnrollPaymentMethodResponse401
+    | EnrollPaymentMethodResponse404
+]:
+    """Enroll Payment Method
 
      Stores a card for a customer and answers the `vaulted_token` to pay with later.
 
@@ -177,29 +187,31 @@ async def asyncio_detailed(
 
     Returns:
         Response[EnrollPaymentMethodResponse201 | EnrollPaymentMethodResponse400 | EnrollPaymentMethodResponse401 | EnrollPaymentMethodResponse404]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         customer_id=customer_id,
-body=body,
-
+        body=body,
     )
 
-    response = await client.get_async_httpx_client().request(
-        **kwargs
-    )
+    response = await client.get_async_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
+
 
 async def asyncio(
     customer_id: UUID,
     *,
     client: AuthenticatedClient,
     body: EnrollPaymentMethodBody,
-
-) -> EnrollPaymentMethodResponse201 | EnrollPaymentMethodResponse400 | EnrollPaymentMethodResponse401 | EnrollPaymentMethodResponse404 | None:
-    """ Enroll Payment Method
+) -> (
+    EnrollPaymentMethodResponse201
+    | EnrollPaymentMethodResponse400
+    | EnrollPaymentMethodResponse401
+    | EnrollPaymentMethodResponse404
+    | None
+):
+    """Enroll Payment Method
 
      Stores a card for a customer and answers the `vaulted_token` to pay with later.
 
@@ -213,12 +225,12 @@ async def asyncio(
 
     Returns:
         EnrollPaymentMethodResponse201 | EnrollPaymentMethodResponse400 | EnrollPaymentMethodResponse401 | EnrollPaymentMethodResponse404
-     """
+    """
 
-
-    return (await asyncio_detailed(
-        customer_id=customer_id,
-client=client,
-body=body,
-
-    )).parsed
+    return (
+        await asyncio_detailed(
+            customer_id=customer_id,
+            client=client,
+            body=body,
+        )
+    ).parsed

@@ -1,61 +1,49 @@
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any
 from urllib.parse import quote
+from uuid import UUID
 
 import httpx
 
-from ...client import AuthenticatedClient, Client
-from ...types import Response, UNSET
 from ... import errors
-
+from ...client import AuthenticatedClient, Client
 from ...models.retrieve_payment_method_response_200 import RetrievePaymentMethodResponse200
 from ...models.retrieve_payment_method_response_401 import RetrievePaymentMethodResponse401
 from ...models.retrieve_payment_method_response_404 import RetrievePaymentMethodResponse404
-from typing import cast
-from uuid import UUID
-
+from ...types import Response
 
 
 def _get_kwargs(
     customer_id: UUID,
     payment_method_id: UUID,
-
 ) -> dict[str, Any]:
-    
-
-    
-
-    
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/v1/customers/{customer_id}/payment-methods/{payment_method_id}".format(customer_id=quote(str(customer_id), safe=""),payment_method_id=quote(str(payment_method_id), safe=""),),
+        "url": "/v1/customers/{customer_id}/payment-methods/{payment_method_id}".format(
+            customer_id=quote(str(customer_id), safe=""),
+            payment_method_id=quote(str(payment_method_id), safe=""),
+        ),
     }
-
 
     return _kwargs
 
 
-
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> RetrievePaymentMethodResponse200 | RetrievePaymentMethodResponse401 | RetrievePaymentMethodResponse404 | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> RetrievePaymentMethodResponse200 | RetrievePaymentMethodResponse401 | RetrievePaymentMethodResponse404 | None:
     if response.status_code == 200:
         response_200 = RetrievePaymentMethodResponse200.from_dict(response.json())
-
-
 
         return response_200
 
     if response.status_code == 401:
         response_401 = RetrievePaymentMethodResponse401.from_dict(response.json())
 
-
-
         return response_401
 
     if response.status_code == 404:
         response_404 = RetrievePaymentMethodResponse404.from_dict(response.json())
-
-
 
         return response_404
 
@@ -65,7 +53,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return None
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[RetrievePaymentMethodResponse200 | RetrievePaymentMethodResponse401 | RetrievePaymentMethodResponse404]:
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[RetrievePaymentMethodResponse200 | RetrievePaymentMethodResponse401 | RetrievePaymentMethodResponse404]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -79,9 +69,8 @@ def sync_detailed(
     payment_method_id: UUID,
     *,
     client: AuthenticatedClient,
-
 ) -> Response[RetrievePaymentMethodResponse200 | RetrievePaymentMethodResponse401 | RetrievePaymentMethodResponse404]:
-    """ Retrieve Payment Method
+    """Retrieve Payment Method
 
      Returns a payment method of a customer, enrolled or not.
 
@@ -95,13 +84,11 @@ def sync_detailed(
 
     Returns:
         Response[RetrievePaymentMethodResponse200 | RetrievePaymentMethodResponse401 | RetrievePaymentMethodResponse404]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         customer_id=customer_id,
-payment_method_id=payment_method_id,
-
+        payment_method_id=payment_method_id,
     )
 
     response = client.get_httpx_client().request(
@@ -110,14 +97,14 @@ payment_method_id=payment_method_id,
 
     return _build_response(client=client, response=response)
 
+
 def sync(
     customer_id: UUID,
     payment_method_id: UUID,
     *,
     client: AuthenticatedClient,
-
 ) -> RetrievePaymentMethodResponse200 | RetrievePaymentMethodResponse401 | RetrievePaymentMethodResponse404 | None:
-    """ Retrieve Payment Method
+    """Retrieve Payment Method
 
      Returns a payment method of a customer, enrolled or not.
 
@@ -131,24 +118,22 @@ def sync(
 
     Returns:
         RetrievePaymentMethodResponse200 | RetrievePaymentMethodResponse401 | RetrievePaymentMethodResponse404
-     """
-
+    """
 
     return sync_detailed(
         customer_id=customer_id,
-payment_method_id=payment_method_id,
-client=client,
-
+        payment_method_id=payment_method_id,
+        client=client,
     ).parsed
+
 
 async def asyncio_detailed(
     customer_id: UUID,
     payment_method_id: UUID,
     *,
     client: AuthenticatedClient,
-
 ) -> Response[RetrievePaymentMethodResponse200 | RetrievePaymentMethodResponse401 | RetrievePaymentMethodResponse404]:
-    """ Retrieve Payment Method
+    """Retrieve Payment Method
 
      Returns a payment method of a customer, enrolled or not.
 
@@ -162,29 +147,25 @@ async def asyncio_detailed(
 
     Returns:
         Response[RetrievePaymentMethodResponse200 | RetrievePaymentMethodResponse401 | RetrievePaymentMethodResponse404]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         customer_id=customer_id,
-payment_method_id=payment_method_id,
-
+        payment_method_id=payment_method_id,
     )
 
-    response = await client.get_async_httpx_client().request(
-        **kwargs
-    )
+    response = await client.get_async_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
+
 
 async def asyncio(
     customer_id: UUID,
     payment_method_id: UUID,
     *,
     client: AuthenticatedClient,
-
 ) -> RetrievePaymentMethodResponse200 | RetrievePaymentMethodResponse401 | RetrievePaymentMethodResponse404 | None:
-    """ Retrieve Payment Method
+    """Retrieve Payment Method
 
      Returns a payment method of a customer, enrolled or not.
 
@@ -198,12 +179,12 @@ async def asyncio(
 
     Returns:
         RetrievePaymentMethodResponse200 | RetrievePaymentMethodResponse401 | RetrievePaymentMethodResponse404
-     """
+    """
 
-
-    return (await asyncio_detailed(
-        customer_id=customer_id,
-payment_method_id=payment_method_id,
-client=client,
-
-    )).parsed
+    return (
+        await asyncio_detailed(
+            customer_id=customer_id,
+            payment_method_id=payment_method_id,
+            client=client,
+        )
+    ).parsed

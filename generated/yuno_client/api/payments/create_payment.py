@@ -1,38 +1,26 @@
 from http import HTTPStatus
-from typing import Any, cast
-from urllib.parse import quote
+from typing import Any
+from uuid import UUID
 
 import httpx
 
-from ...client import AuthenticatedClient, Client
-from ...types import Response, UNSET
 from ... import errors
-
+from ...client import AuthenticatedClient, Client
 from ...models.create_payment_body import CreatePaymentBody
 from ...models.create_payment_response_201 import CreatePaymentResponse201
 from ...models.create_payment_response_400 import CreatePaymentResponse400
 from ...models.create_payment_response_401 import CreatePaymentResponse401
-from ...types import UNSET, Unset
-from typing import cast
-from uuid import UUID
-
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: CreatePaymentBody,
     x_idempotency_key: UUID | Unset = UNSET,
-
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(x_idempotency_key, Unset):
         headers["X-Idempotency-Key"] = x_idempotency_key
-
-
-
-    
-
-    
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -47,26 +35,21 @@ def _get_kwargs(
     return _kwargs
 
 
-
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> CreatePaymentResponse201 | CreatePaymentResponse400 | CreatePaymentResponse401 | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> CreatePaymentResponse201 | CreatePaymentResponse400 | CreatePaymentResponse401 | None:
     if response.status_code == 201:
         response_201 = CreatePaymentResponse201.from_dict(response.json())
-
-
 
         return response_201
 
     if response.status_code == 400:
         response_400 = CreatePaymentResponse400.from_dict(response.json())
 
-
-
         return response_400
 
     if response.status_code == 401:
         response_401 = CreatePaymentResponse401.from_dict(response.json())
-
-
 
         return response_401
 
@@ -76,7 +59,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return None
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[CreatePaymentResponse201 | CreatePaymentResponse400 | CreatePaymentResponse401]:
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[CreatePaymentResponse201 | CreatePaymentResponse400 | CreatePaymentResponse401]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -90,9 +75,8 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: CreatePaymentBody,
     x_idempotency_key: UUID | Unset = UNSET,
-
 ) -> Response[CreatePaymentResponse201 | CreatePaymentResponse400 | CreatePaymentResponse401]:
-    """ Create Payment
+    """Create Payment
 
      Pays with a card, or only authorizes it with `payment_method.detail.card.capture` set to false. A
     declined payment is created too: look at `status`.
@@ -107,13 +91,11 @@ def sync_detailed(
 
     Returns:
         Response[CreatePaymentResponse201 | CreatePaymentResponse400 | CreatePaymentResponse401]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         body=body,
-x_idempotency_key=x_idempotency_key,
-
+        x_idempotency_key=x_idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -122,14 +104,14 @@ x_idempotency_key=x_idempotency_key,
 
     return _build_response(client=client, response=response)
 
+
 def sync(
     *,
     client: AuthenticatedClient,
     body: CreatePaymentBody,
     x_idempotency_key: UUID | Unset = UNSET,
-
 ) -> CreatePaymentResponse201 | CreatePaymentResponse400 | CreatePaymentResponse401 | None:
-    """ Create Payment
+    """Create Payment
 
      Pays with a card, or only authorizes it with `payment_method.detail.card.capture` set to false. A
     declined payment is created too: look at `status`.
@@ -144,24 +126,22 @@ def sync(
 
     Returns:
         CreatePaymentResponse201 | CreatePaymentResponse400 | CreatePaymentResponse401
-     """
-
+    """
 
     return sync_detailed(
         client=client,
-body=body,
-x_idempotency_key=x_idempotency_key,
-
+        body=body,
+        x_idempotency_key=x_idempotency_key,
     ).parsed
+
 
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: CreatePaymentBody,
     x_idempotency_key: UUID | Unset = UNSET,
-
 ) -> Response[CreatePaymentResponse201 | CreatePaymentResponse400 | CreatePaymentResponse401]:
-    """ Create Payment
+    """Create Payment
 
      Pays with a card, or only authorizes it with `payment_method.detail.card.capture` set to false. A
     declined payment is created too: look at `status`.
@@ -176,29 +156,25 @@ async def asyncio_detailed(
 
     Returns:
         Response[CreatePaymentResponse201 | CreatePaymentResponse400 | CreatePaymentResponse401]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         body=body,
-x_idempotency_key=x_idempotency_key,
-
+        x_idempotency_key=x_idempotency_key,
     )
 
-    response = await client.get_async_httpx_client().request(
-        **kwargs
-    )
+    response = await client.get_async_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
+
 
 async def asyncio(
     *,
     client: AuthenticatedClient,
     body: CreatePaymentBody,
     x_idempotency_key: UUID | Unset = UNSET,
-
 ) -> CreatePaymentResponse201 | CreatePaymentResponse400 | CreatePaymentResponse401 | None:
-    """ Create Payment
+    """Create Payment
 
      Pays with a card, or only authorizes it with `payment_method.detail.card.capture` set to false. A
     declined payment is created too: look at `status`.
@@ -213,12 +189,12 @@ async def asyncio(
 
     Returns:
         CreatePaymentResponse201 | CreatePaymentResponse400 | CreatePaymentResponse401
-     """
+    """
 
-
-    return (await asyncio_detailed(
-        client=client,
-body=body,
-x_idempotency_key=x_idempotency_key,
-
-    )).parsed
+    return (
+        await asyncio_detailed(
+            client=client,
+            body=body,
+            x_idempotency_key=x_idempotency_key,
+        )
+    ).parsed

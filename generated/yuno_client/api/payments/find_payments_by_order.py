@@ -1,36 +1,26 @@
 from http import HTTPStatus
-from typing import Any, cast
-from urllib.parse import quote
+from typing import Any
 
 import httpx
 
-from ...client import AuthenticatedClient, Client
-from ...types import Response, UNSET
 from ... import errors
-
+from ...client import AuthenticatedClient, Client
 from ...models.find_payments_by_order_response_200_item import FindPaymentsByOrderResponse200Item
 from ...models.find_payments_by_order_response_400 import FindPaymentsByOrderResponse400
 from ...models.find_payments_by_order_response_401 import FindPaymentsByOrderResponse401
-from typing import cast
-
+from ...types import UNSET, Response
 
 
 def _get_kwargs(
     *,
     merchant_order_id: str,
-
 ) -> dict[str, Any]:
-    
-
-    
 
     params: dict[str, Any] = {}
 
     params["merchant_order_id"] = merchant_order_id
 
-
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
-
 
     _kwargs: dict[str, Any] = {
         "method": "get",
@@ -38,19 +28,17 @@ def _get_kwargs(
         "params": params,
     }
 
-
     return _kwargs
 
 
-
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> FindPaymentsByOrderResponse400 | FindPaymentsByOrderResponse401 | list[FindPaymentsByOrderResponse200Item] | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> FindPaymentsByOrderResponse400 | FindPaymentsByOrderResponse401 | list[FindPaymentsByOrderResponse200Item] | None:
     if response.status_code == 200:
         response_200 = []
         _response_200 = response.json()
-        for response_200_item_data in (_response_200):
+        for response_200_item_data in _response_200:
             response_200_item = FindPaymentsByOrderResponse200Item.from_dict(response_200_item_data)
-
-
 
             response_200.append(response_200_item)
 
@@ -59,14 +47,10 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     if response.status_code == 400:
         response_400 = FindPaymentsByOrderResponse400.from_dict(response.json())
 
-
-
         return response_400
 
     if response.status_code == 401:
         response_401 = FindPaymentsByOrderResponse401.from_dict(response.json())
-
-
 
         return response_401
 
@@ -76,7 +60,11 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return None
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[FindPaymentsByOrderResponse400 | FindPaymentsByOrderResponse401 | list[FindPaymentsByOrderResponse200Item]]:
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[
+    FindPaymentsByOrderResponse400 | FindPaymentsByOrderResponse401 | list[FindPaymentsByOrderResponse200Item]
+]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -89,9 +77,10 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     merchant_order_id: str,
-
-) -> Response[FindPaymentsByOrderResponse400 | FindPaymentsByOrderResponse401 | list[FindPaymentsByOrderResponse200Item]]:
-    """ Find Payments By Order
+) -> Response[
+    FindPaymentsByOrderResponse400 | FindPaymentsByOrderResponse401 | list[FindPaymentsByOrderResponse200Item]
+]:
+    """Find Payments By Order
 
      Lists the payments made for one order of the merchant; an empty list where there are none.
 
@@ -104,12 +93,10 @@ def sync_detailed(
 
     Returns:
         Response[FindPaymentsByOrderResponse400 | FindPaymentsByOrderResponse401 | list[FindPaymentsByOrderResponse200Item]]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         merchant_order_id=merchant_order_id,
-
     )
 
     response = client.get_httpx_client().request(
@@ -118,13 +105,13 @@ def sync_detailed(
 
     return _build_response(client=client, response=response)
 
+
 def sync(
     *,
     client: AuthenticatedClient,
     merchant_order_id: str,
-
 ) -> FindPaymentsByOrderResponse400 | FindPaymentsByOrderResponse401 | list[FindPaymentsByOrderResponse200Item] | None:
-    """ Find Payments By Order
+    """Find Payments By Order
 
      Lists the payments made for one order of the merchant; an empty list where there are none.
 
@@ -137,22 +124,22 @@ def sync(
 
     Returns:
         FindPaymentsByOrderResponse400 | FindPaymentsByOrderResponse401 | list[FindPaymentsByOrderResponse200Item]
-     """
-
+    """
 
     return sync_detailed(
         client=client,
-merchant_order_id=merchant_order_id,
-
+        merchant_order_id=merchant_order_id,
     ).parsed
+
 
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     merchant_order_id: str,
-
-) -> Response[FindPaymentsByOrderResponse400 | FindPaymentsByOrderResponse401 | list[FindPaymentsByOrderResponse200Item]]:
-    """ Find Payments By Order
+) -> Response[
+    FindPaymentsByOrderResponse400 | FindPaymentsByOrderResponse401 | list[FindPaymentsByOrderResponse200Item]
+]:
+    """Find Payments By Order
 
      Lists the payments made for one order of the merchant; an empty list where there are none.
 
@@ -165,27 +152,23 @@ async def asyncio_detailed(
 
     Returns:
         Response[FindPaymentsByOrderResponse400 | FindPaymentsByOrderResponse401 | list[FindPaymentsByOrderResponse200Item]]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         merchant_order_id=merchant_order_id,
-
     )
 
-    response = await client.get_async_httpx_client().request(
-        **kwargs
-    )
+    response = await client.get_async_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
+
 
 async def asyncio(
     *,
     client: AuthenticatedClient,
     merchant_order_id: str,
-
 ) -> FindPaymentsByOrderResponse400 | FindPaymentsByOrderResponse401 | list[FindPaymentsByOrderResponse200Item] | None:
-    """ Find Payments By Order
+    """Find Payments By Order
 
      Lists the payments made for one order of the merchant; an empty list where there are none.
 
@@ -198,11 +181,11 @@ async def asyncio(
 
     Returns:
         FindPaymentsByOrderResponse400 | FindPaymentsByOrderResponse401 | list[FindPaymentsByOrderResponse200Item]
-     """
+    """
 
-
-    return (await asyncio_detailed(
-        client=client,
-merchant_order_id=merchant_order_id,
-
-    )).parsed
+    return (
+        await asyncio_detailed(
+            client=client,
+            merchant_order_id=merchant_order_id,
+        )
+    ).parsed

@@ -1,21 +1,18 @@
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any
 from urllib.parse import quote
+from uuid import UUID
 
 import httpx
 
-from ...client import AuthenticatedClient, Client
-from ...types import Response, UNSET
 from ... import errors
-
+from ...client import AuthenticatedClient, Client
 from ...models.refund_payment_body import RefundPaymentBody
 from ...models.refund_payment_response_200 import RefundPaymentResponse200
 from ...models.refund_payment_response_400 import RefundPaymentResponse400
 from ...models.refund_payment_response_401 import RefundPaymentResponse401
 from ...models.refund_payment_response_404 import RefundPaymentResponse404
-from typing import cast
-from uuid import UUID
-
+from ...types import Response
 
 
 def _get_kwargs(
@@ -23,18 +20,15 @@ def _get_kwargs(
     transaction_id: UUID,
     *,
     body: RefundPaymentBody,
-
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
 
-
-    
-
-    
-
     _kwargs: dict[str, Any] = {
         "method": "post",
-        "url": "/v1/payments/{payment_id}/transactions/{transaction_id}/refund".format(payment_id=quote(str(payment_id), safe=""),transaction_id=quote(str(transaction_id), safe=""),),
+        "url": "/v1/payments/{payment_id}/transactions/{transaction_id}/refund".format(
+            payment_id=quote(str(payment_id), safe=""),
+            transaction_id=quote(str(transaction_id), safe=""),
+        ),
     }
 
     _kwargs["json"] = body.to_dict()
@@ -45,33 +39,26 @@ def _get_kwargs(
     return _kwargs
 
 
-
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> RefundPaymentResponse200 | RefundPaymentResponse400 | RefundPaymentResponse401 | RefundPaymentResponse404 | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> RefundPaymentResponse200 | RefundPaymentResponse400 | RefundPaymentResponse401 | RefundPaymentResponse404 | None:
     if response.status_code == 200:
         response_200 = RefundPaymentResponse200.from_dict(response.json())
-
-
 
         return response_200
 
     if response.status_code == 400:
         response_400 = RefundPaymentResponse400.from_dict(response.json())
 
-
-
         return response_400
 
     if response.status_code == 401:
         response_401 = RefundPaymentResponse401.from_dict(response.json())
 
-
-
         return response_401
 
     if response.status_code == 404:
         response_404 = RefundPaymentResponse404.from_dict(response.json())
-
-
 
         return response_404
 
@@ -81,7 +68,11 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return None
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[RefundPaymentResponse200 | RefundPaymentResponse400 | RefundPaymentResponse401 | RefundPaymentResponse404]:
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[
+    RefundPaymentResponse200 | RefundPaymentResponse400 | RefundPaymentResponse401 | RefundPaymentResponse404
+]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -96,9 +87,10 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: RefundPaymentBody,
-
-) -> Response[RefundPaymentResponse200 | RefundPaymentResponse400 | RefundPaymentResponse401 | RefundPaymentResponse404]:
-    """ Refund Payment
+) -> Response[
+    RefundPaymentResponse200 | RefundPaymentResponse400 | RefundPaymentResponse401 | RefundPaymentResponse404
+]:
+    """Refund Payment
 
      Gives captured money back, all of it or a part. The transaction must be the PURCHASE or the CAPTURE
     one.
@@ -114,14 +106,12 @@ def sync_detailed(
 
     Returns:
         Response[RefundPaymentResponse200 | RefundPaymentResponse400 | RefundPaymentResponse401 | RefundPaymentResponse404]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         payment_id=payment_id,
-transaction_id=transaction_id,
-body=body,
-
+        transaction_id=transaction_id,
+        body=body,
     )
 
     response = client.get_httpx_client().request(
@@ -130,15 +120,15 @@ body=body,
 
     return _build_response(client=client, response=response)
 
+
 def sync(
     payment_id: UUID,
     transaction_id: UUID,
     *,
     client: AuthenticatedClient,
     body: RefundPaymentBody,
-
 ) -> RefundPaymentResponse200 | RefundPaymentResponse400 | RefundPaymentResponse401 | RefundPaymentResponse404 | None:
-    """ Refund Payment
+    """Refund Payment
 
      Gives captured money back, all of it or a part. The transaction must be the PURCHASE or the CAPTURE
     one.
@@ -154,16 +144,15 @@ def sync(
 
     Returns:
         RefundPaymentResponse200 | RefundPaymentResponse400 | RefundPaymentResponse401 | RefundPaymentResponse404
-     """
-
+    """
 
     return sync_detailed(
         payment_id=payment_id,
-transaction_id=transaction_id,
-client=client,
-body=body,
-
+        transaction_id=transaction_id,
+        client=client,
+        body=body,
     ).parsed
+
 
 async def asyncio_detailed(
     payment_id: UUID,
@@ -171,9 +160,10 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: RefundPaymentBody,
-
-) -> Response[RefundPaymentResponse200 | RefundPaymentResponse400 | RefundPaymentResponse401 | RefundPaymentResponse404]:
-    """ Refund Payment
+) -> Response[
+    RefundPaymentResponse200 | RefundPaymentResponse400 | RefundPaymentResponse401 | RefundPaymentResponse404
+]:
+    """Refund Payment
 
      Gives captured money back, all of it or a part. The transaction must be the PURCHASE or the CAPTURE
     one.
@@ -189,21 +179,18 @@ async def asyncio_detailed(
 
     Returns:
         Response[RefundPaymentResponse200 | RefundPaymentResponse400 | RefundPaymentResponse401 | RefundPaymentResponse404]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         payment_id=payment_id,
-transaction_id=transaction_id,
-body=body,
-
+        transaction_id=transaction_id,
+        body=body,
     )
 
-    response = await client.get_async_httpx_client().request(
-        **kwargs
-    )
+    response = await client.get_async_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
+
 
 async def asyncio(
     payment_id: UUID,
@@ -211,9 +198,8 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: RefundPaymentBody,
-
 ) -> RefundPaymentResponse200 | RefundPaymentResponse400 | RefundPaymentResponse401 | RefundPaymentResponse404 | None:
-    """ Refund Payment
+    """Refund Payment
 
      Gives captured money back, all of it or a part. The transaction must be the PURCHASE or the CAPTURE
     one.
@@ -229,13 +215,13 @@ async def asyncio(
 
     Returns:
         RefundPaymentResponse200 | RefundPaymentResponse400 | RefundPaymentResponse401 | RefundPaymentResponse404
-     """
+    """
 
-
-    return (await asyncio_detailed(
-        payment_id=payment_id,
-transaction_id=transaction_id,
-client=client,
-body=body,
-
-    )).parsed
+    return (
+        await asyncio_detailed(
+            payment_id=payment_id,
+            transaction_id=transaction_id,
+            client=client,
+            body=body,
+        )
+    ).parsed

@@ -1,60 +1,47 @@
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any
 from urllib.parse import quote
+from uuid import UUID
 
 import httpx
 
-from ...client import AuthenticatedClient, Client
-from ...types import Response, UNSET
 from ... import errors
-
+from ...client import AuthenticatedClient, Client
 from ...models.retrieve_payment_response_200 import RetrievePaymentResponse200
 from ...models.retrieve_payment_response_401 import RetrievePaymentResponse401
 from ...models.retrieve_payment_response_404 import RetrievePaymentResponse404
-from typing import cast
-from uuid import UUID
-
+from ...types import Response
 
 
 def _get_kwargs(
     payment_id: UUID,
-
 ) -> dict[str, Any]:
-    
-
-    
-
-    
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/v1/payments/{payment_id}".format(payment_id=quote(str(payment_id), safe=""),),
+        "url": "/v1/payments/{payment_id}".format(
+            payment_id=quote(str(payment_id), safe=""),
+        ),
     }
-
 
     return _kwargs
 
 
-
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> RetrievePaymentResponse200 | RetrievePaymentResponse401 | RetrievePaymentResponse404 | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> RetrievePaymentResponse200 | RetrievePaymentResponse401 | RetrievePaymentResponse404 | None:
     if response.status_code == 200:
         response_200 = RetrievePaymentResponse200.from_dict(response.json())
-
-
 
         return response_200
 
     if response.status_code == 401:
         response_401 = RetrievePaymentResponse401.from_dict(response.json())
 
-
-
         return response_401
 
     if response.status_code == 404:
         response_404 = RetrievePaymentResponse404.from_dict(response.json())
-
-
 
         return response_404
 
@@ -64,7 +51,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return None
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[RetrievePaymentResponse200 | RetrievePaymentResponse401 | RetrievePaymentResponse404]:
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[RetrievePaymentResponse200 | RetrievePaymentResponse401 | RetrievePaymentResponse404]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -77,9 +66,8 @@ def sync_detailed(
     payment_id: UUID,
     *,
     client: AuthenticatedClient,
-
 ) -> Response[RetrievePaymentResponse200 | RetrievePaymentResponse401 | RetrievePaymentResponse404]:
-    """ Retrieve Payment
+    """Retrieve Payment
 
      Returns a payment with all its transactions.
 
@@ -92,12 +80,10 @@ def sync_detailed(
 
     Returns:
         Response[RetrievePaymentResponse200 | RetrievePaymentResponse401 | RetrievePaymentResponse404]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         payment_id=payment_id,
-
     )
 
     response = client.get_httpx_client().request(
@@ -106,13 +92,13 @@ def sync_detailed(
 
     return _build_response(client=client, response=response)
 
+
 def sync(
     payment_id: UUID,
     *,
     client: AuthenticatedClient,
-
 ) -> RetrievePaymentResponse200 | RetrievePaymentResponse401 | RetrievePaymentResponse404 | None:
-    """ Retrieve Payment
+    """Retrieve Payment
 
      Returns a payment with all its transactions.
 
@@ -125,22 +111,20 @@ def sync(
 
     Returns:
         RetrievePaymentResponse200 | RetrievePaymentResponse401 | RetrievePaymentResponse404
-     """
-
+    """
 
     return sync_detailed(
         payment_id=payment_id,
-client=client,
-
+        client=client,
     ).parsed
+
 
 async def asyncio_detailed(
     payment_id: UUID,
     *,
     client: AuthenticatedClient,
-
 ) -> Response[RetrievePaymentResponse200 | RetrievePaymentResponse401 | RetrievePaymentResponse404]:
-    """ Retrieve Payment
+    """Retrieve Payment
 
      Returns a payment with all its transactions.
 
@@ -153,27 +137,23 @@ async def asyncio_detailed(
 
     Returns:
         Response[RetrievePaymentResponse200 | RetrievePaymentResponse401 | RetrievePaymentResponse404]
-     """
-
+    """
 
     kwargs = _get_kwargs(
         payment_id=payment_id,
-
     )
 
-    response = await client.get_async_httpx_client().request(
-        **kwargs
-    )
+    response = await client.get_async_httpx_client().request(**kwargs)
 
     return _build_response(client=client, response=response)
+
 
 async def asyncio(
     payment_id: UUID,
     *,
     client: AuthenticatedClient,
-
 ) -> RetrievePaymentResponse200 | RetrievePaymentResponse401 | RetrievePaymentResponse404 | None:
-    """ Retrieve Payment
+    """Retrieve Payment
 
      Returns a payment with all its transactions.
 
@@ -186,11 +166,11 @@ async def asyncio(
 
     Returns:
         RetrievePaymentResponse200 | RetrievePaymentResponse401 | RetrievePaymentResponse404
-     """
+    """
 
-
-    return (await asyncio_detailed(
-        payment_id=payment_id,
-client=client,
-
-    )).parsed
+    return (
+        await asyncio_detailed(
+            payment_id=payment_id,
+            client=client,
+        )
+    ).parsed

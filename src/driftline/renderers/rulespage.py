@@ -1,0 +1,48 @@
+"""The page that explains every rule, made from the table and its faults. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from driftline.faults import FAULTS, Fault
+from driftline.rules import RULES, Rule
+
+
+def rules_page() -> str:
+    """docs/rules.md."""
+    lines = [
+        "# Rules",
+        "",
+        "Every way in which the witnesses can disagree, worst first in each report. Made from the table in `rules.py` by",
+        "`python -m scripts.made`; the examples are the faults that the tests loop over.",
+        "",
+        "| level | rule | what it means |",
+        "|---|---|---|",
+        *(f"| {rule.severity} | [`{rule.name}`](#{rule.name}) | {rule.title} |" for rule in RULES),
+        "",
+    ]
+    for rule in RULES:
+        lines += [f"## {rule.name}", "", *explained(rule), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def explained(rule: Rule) -> Iterator[str]:
+    """What a rule means, why it matters, how to fix it, and an example of ours."""
+    yield f"**{rule.severity}**: {rule.title}"
+    yield ""
+    yield f"- Why it matters: {rule.why}"
+    yield f"- How to fix it: {rule.fix}"
+    fault = next((fault for fault in FAULTS if fault.rule == rule.name), None)
+    if fault:
+        yield ""
+        yield from example(fault)
+
+
+def example(fault: Fault) -> Iterator[str]:
+    """The fault as a change of one file."""
+    yield f"An example, in `{fault.file}`:"
+    yield ""
+    yield "```diff"
+    yield from (f"- {line}" for line in fault.old.splitlines())
+    yield from (f"+ {line}" for line in fault.new.splitlines())
+    yield "```"
