@@ -59,7 +59,7 @@ contract: setup ## Run the contract tests (on the pretend vendor; pytest contrac
 
 check: setup ## Format, lint, types, layers, and --check of everything that is made.
 	@echo "==> check: format and lint" && $(PY) -m ruff format --check -q . && $(PY) -m ruff check -q .
-	@echo "==> check: types" && $(PY) -m mypy
+	@echo "==> check: types" && $(PY) -m mypy && $(PY) -m mypy --strict generated/yuno_client
 	@echo "==> check: layers" && $(PY) -m pytest -q tests/test_layers.py
 	@echo "==> check: what is made is up to date" && $(PY) -m scripts.made --check
 	@echo "make check: all gates passed"

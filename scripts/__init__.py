@@ -27,6 +27,7 @@ SNAPSHOT = WORK / "openapi" / "snapshot"
 BUNDLE = WORK / "openapi" / "bundle.json"
 OVERLAYS = ROOT / "openapi" / "overlays"
 GENERATED = WORK / "generated"
+ACCEPTED = WORK / "accepted.toml"
 REPORTS = ROOT / "reports"
 EXCHANGES = REPORTS / "exchanges.jsonl"
 

@@ -77,13 +77,13 @@ def readme(check: bool) -> bool:
     """The output that README.md shows between its markers."""
     text = README.read_text(encoding="utf-8")
     for name, words in SHOWN.items():
-        start, end = f"<!-- {name} -->\n```text\n", f"```\n<!-- /{name} -->"
+        start, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
         if start not in text or end not in text:
             print(f"README.md has no place for {name!r}")
             return False
         head, _, rest = text.partition(start)
         tail = rest.partition(end)[2]
-        text = head + start + _output(words) + end + tail
+        text = f"{head}{start}````text\n{_output(words)}````\n{end}{tail}"
     return _text(README, text, check)
 
 

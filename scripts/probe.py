@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import os
 
-from scripts import APP, BUNDLE, DEMO, DEVIATE, EXCHANGES, KEYS, ROOT, TARGET, done, driftline, say
+from scripts import APP, BUNDLE, DEMO, DEVIATE, DOCS, EXCHANGES, KEYS, ROOT, TARGET, done, driftline, say
 
-if __name__ == "__main__":
+
+def main() -> int:
+    """Probe, and leave the exchanges; the exit code."""
+    EXCHANGES.unlink(missing_ok=True)
+    if DOCS and not TARGET:
+        say("probe: left out, because TARGET names no live service of these docs")
+        return 0
     say(
         f"probe: {TARGET or 'the pretend vendor in this process'}"
         + (f", lying: {'; '.join(DEVIATE)}" if DEVIATE else "")
@@ -18,4 +24,8 @@ if __name__ == "__main__":
     account = ["--set", "account_id=$YUNO_ACCOUNT_ID"] if TARGET else []
     lies = [word for name in DEVIATE for word in ("--deviate", name)]
     suite = ["--suite", ROOT / "contract_tests"]
-    done(driftline("probe", "--spec", BUNDLE, *where, *headers, *account, *lies, *suite, "--record", EXCHANGES))
+    return driftline("probe", "--spec", BUNDLE, *where, *headers, *account, *lies, *suite, "--record", EXCHANGES)
+
+
+if __name__ == "__main__":
+    done(main())
