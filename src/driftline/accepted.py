@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from driftline.compare import Finding
 from driftline.errors import DriftError
+from driftline.findings import Finding
 
 
 @dataclass(frozen=True, slots=True)

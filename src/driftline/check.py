@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import json
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from driftline.claims import Claim, Evidence, Notebook, Reading, Subject, Unread, Voice
-from driftline.compare import Finding, compare
+from driftline.compare import compare
+from driftline.findings import Finding
 from driftline.readers.document import Document, lines_of, parse
 from driftline.readers.known import Known, know
 from driftline.readers.page import Page
@@ -67,9 +71,10 @@ def read_all(snapshot: Snapshot) -> list[Reading]:
     pages = read_pages(snapshot)
     texts = spec_texts(snapshot, pages)
     specs = [reading for text in texts for reading in _read_text(text)]
+    blocks = list(_differing_blocks(pages, texts))
     known = _known(specs, texts, pages)
     docs = [reading for page in pages for reading in read_claims(page, known)]
-    return [*specs, *_whole(texts, specs), *docs, *_page_flaws(pages, texts, known), *_unreadable(snapshot)]
+    return [*specs, *blocks, *_whole(texts, specs), *docs, *_page_flaws(pages, texts, known), *_unreadable(snapshot)]
 
 
 def _blocks(pages: Iterable[Page], files: set[str]) -> Iterator[SpecText]:
@@ -79,6 +84,43 @@ def _blocks(pages: Iterable[Page], files: set[str]) -> Iterator[SpecText]:
             is_json = page.block.text.lstrip().startswith("{")
             document = parse(page.block.text, is_json=is_json)
             yield SpecText(page.file, page.block.text, document, is_json, page.block.line - 1)
+
+
+def _differing_blocks(pages: Iterable[Page], texts: Iterable[SpecText]) -> Iterator[Reading]:
+    """What the docs say in OpenAPI blocks that are not what the spec file they name says."""
+    files = {text.file: text.document.data for text in texts if not text.offset}
+    for page in pages:
+        block, data = page.block, files.get(page.spec)
+        if block is None or not isinstance(data, dict):
+            continue
+        if _words(block.text.replace("\\n", " ")) == _words(
+            _unescaped({key: data[key] for key in SHOWN if key in data})
+        ):
+            continue  # a block is made from its file: nearly all hold the same words, and need no parsing
+        document = parse(block.text, is_json=block.text.lstrip().startswith("{"))
+        if document.problem:
+            book = Notebook(page.file)
+            book.say(Subject("", page.file), "unreadable", document.problem, line=block.line, quote=document.problem)
+            yield book.reading("docs", Voice.DECLARES)
+        elif _operation_of(document.data, block.method, block.path) != _operation_of(data, block.method, block.path):
+            yield replace(read_spec(document.data, page.file)[0], source="docs")
+
+
+SHOWN = ("openapi", "info", "servers", "security", "paths", "components")  # what a page's block repeats of its file
+
+
+def _words(text: str) -> Counter[str]:
+    return Counter(re.findall(r"\w+", text))
+
+
+def _unescaped(data: Any) -> str:
+    return re.sub(r"\\[nrt\"\\]", " ", json.dumps(data, ensure_ascii=False, default=str))
+
+
+def _operation_of(data: Any, method: str, path: str) -> Any:
+    paths = data.get("paths") if isinstance(data, dict) else None
+    item = paths.get(path) if isinstance(paths, dict) else None
+    return item.get(method.lower()) if isinstance(item, dict) else None
 
 
 def _read_text(text: SpecText) -> Iterator[Reading]:
@@ -157,6 +199,16 @@ def located(findings: Iterable[Finding], snapshot: Snapshot) -> list[Finding]:
                 wanted[said.evidence.file].update(_upward(said.evidence.pointer))
     tables = {file: _lines(snapshot, file, pointers) for file, pointers in wanted.items()}
     return [replace(f, said=tuple(replace(s, evidence=_located(s.evidence, tables)) for s in f.said)) for f in findings]
+
+
+def located_in_both(findings: Iterable[Finding], old: Snapshot, new: Snapshot) -> list[Finding]:
+    """The findings of two releases with lines: what `old` said in the old snapshot, what `new` said in the new one."""
+    findings = list(findings)
+    before, after = located(findings, old), located(findings, new)
+    return [
+        replace(f, said=tuple((a if a.source == "old" else b) for a, b in zip(one.said, other.said, strict=True)))
+        for f, one, other in zip(findings, before, after, strict=True)
+    ]
 
 
 def _upward(pointer: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -143,6 +144,30 @@ def write(path: Path, text: str) -> None:
         raise DriftError(
             f"{path} could not be written: {error.strerror}", "Is the folder there, and writable?"
         ) from None
+
+
+@cli.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--repo", type=Path, help="A git repository: OLD and NEW are its revisions. Else they are folders.")
+@report_options
+def diff(old: str, new: str, repo: Path | None, **options: Any) -> None:
+    """Say what changed between two releases of docs and specs, and whom it breaks.
+
+    \b
+    driftline diff snapshot-may snapshot-june
+    driftline diff v1.4 HEAD --repo ../their-docs --fail-on error
+    """
+    from driftline.changes import changes, sentences
+    from driftline.check import located_in_both, read_all, read_pages
+    from driftline.claims import Voice
+    from driftline.snapshot import read_revision, read_snapshot
+
+    before, after = (read_revision(repo, name) if repo else read_snapshot([Path(name)]) for name in (old, new))
+    sides = {"old": read_all(before), "new": read_all(after)}
+    found = changes(*sides.values()) + sentences(read_pages(before), read_pages(after))
+    named = [replace(r, source=name) for name, side in sides.items() for r in side if r.voice is Voice.DECLARES]
+    sys.exit(_report(located_in_both(found, before, after), named, **options))
 
 
 @cli.command()

@@ -3,90 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import Any
 
-from driftline.claims import Claim, Evidence, Reading, Seen, Subject, Voice, canonical
-from driftline.formats import has_format, matches
-from driftline.rules import BY_NAME, DECLARED, FLAWS, JUDGED, Rule, Severity
+from driftline.claims import Reading, Subject, canonical
+from driftline.findings import Finding, Index, Said, Told, brief, by_file, distinct, finding, index, shown
+from driftline.rules import BY_NAME, DECLARED, FLAWS, JUDGED, Rule
+from driftline.siblings import siblings
 
-NOWHERE = Evidence()
 PLACEHOLDERS = ("placeholder", "null")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What one source said, and where."""
-
-    source: str
-    value: Any
-    evidence: Evidence = NOWHERE
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One subject and rule on which sources disagree; `places` are all places of the same cause."""
-
-    rule: str
-    severity: Severity
-    subject: Subject
-    said: tuple[Said, ...]
-    message: str
-    odd_one_out: str | None = None
-    places: tuple[str, ...] = ()
-    fingerprint: str = ""
-    request: str | None = None
-    observed: bool = False
-
-
-class Told(NamedTuple):
-    """One claim and who told it."""
-
-    source: str
-    claim: Claim
-
-    def said(self, value: Any = ...) -> Said:
-        return Said(self.source, _shown(self.claim.value) if value is ... else value, self.claim.evidence)
-
-
-@dataclass(slots=True)
-class Index:
-    """The claims of all readings by subject and aspect; built once, read by every rule."""
-
-    declared: dict[Subject, dict[str, list[Told]]] = field(default_factory=dict)
-    seen: dict[Subject, list[Told]] = field(default_factory=dict)
-    required: dict[Subject, list[Told]] = field(default_factory=lambda: defaultdict(list))
-    flaws: list[Told] = field(default_factory=list)
-    operations: dict[str, list[Told]] = field(default_factory=lambda: defaultdict(list))
-    mentions: dict[str, list[Told]] = field(default_factory=lambda: defaultdict(list))
-    outcomes: dict[Subject, list[Told]] = field(default_factory=lambda: defaultdict(list))
-
-
-def index(readings: Iterable[Reading]) -> Index:
-    """Sort every claim into the place where the rules look for it."""
-    found = Index()
-    for reading in readings:
-        observes = reading.voice is Voice.OBSERVES
-        for claim in reading.claims:
-            told = Told(reading.source, claim)
-            subject, aspect = claim.subject, claim.aspect
-            if aspect in FLAWS:
-                found.flaws.append(told)
-            elif aspect == "mentioned":
-                found.mentions[subject.operation].append(told)
-            elif aspect in ("accepts", "rejects"):
-                found.outcomes[subject].append(told)
-            elif observes and aspect == "seen":
-                found.seen.setdefault(subject, []).append(told)
-            else:
-                if not subject.place and aspect == "exists":
-                    found.operations[subject.operation].append(told)
-                if aspect == "required" and claim.value is True:
-                    found.required[subject.parent].append(told)
-                found.declared.setdefault(subject, {}).setdefault(aspect, []).append(told)
-    return found
 
 
 def compare(readings: Sequence[Reading]) -> list[Finding]:
@@ -98,47 +25,23 @@ def compare(readings: Sequence[Reading]) -> list[Finding]:
     found: list[Finding] = []
     for part in PARTS:
         found.extend(part(known))
-    found = list(_sided(found))
-    causes = [_fingerprinted(finding) for finding in _by_cause(found)]
+    return one_for_each_cause(list(_sided(found)))
+
+
+def one_for_each_cause(found: Iterable[Finding]) -> list[Finding]:
+    """The findings with those of one cause made one, each with its fingerprint, worst first."""
+    causes = [_fingerprinted(one) for one in _by_cause(found)]
     return sorted(causes, key=lambda f: (-f.severity.rank, f.rule, f.subject, f.fingerprint))
-
-
-def _finding(
-    rule: str, subject: Subject, said: Iterable[Said], message: str, odd: str | None = None, *, observed: bool = False
-) -> Finding:
-    return Finding(rule, BY_NAME[rule].severity, subject, tuple(said), message, odd, observed=observed)
-
-
-def _shown(value: Any) -> Any:
-    """A claim's value as JSON has it."""
-    if isinstance(value, Seen):
-        return list(value.value) if value.type == "object" else value.value
-    if isinstance(value, tuple):
-        return [_shown(item) for item in value]
-    return value
 
 
 def _flaws(known: Index) -> Iterator[Finding]:
     for told in known.flaws:
         subject, aspect, value, _ = told.claim
         if aspect == "only-in-words":
-            message = f"{value[0]} {_brief(value[1])} stands in words only"
+            message = f"{value[0]} {brief(value[1])} stands in words only"
         else:
-            message = f"{BY_NAME[aspect].title} ({_brief(value)})"
-        yield _finding(aspect, subject, [told.said()], message, observed=told.source == "live")
-
-
-def _brief(value: Any) -> str:
-    """A value in a message: short, on one line."""
-    shown = _shown(value)
-    if isinstance(shown, list) and shown and all(isinstance(item, str) for item in shown):
-        text = ", ".join(shown[:6]) + (f", ... ({len(shown)})" if len(shown) > 6 else "")
-    elif isinstance(shown, list) and len(shown) == 2:
-        low, high = shown
-        text = f"at most {high}" if low is None else f"at least {low}" if high is None else f"{low} to {high}"
-    else:
-        text = shown if isinstance(shown, str) else canonical(shown)
-    return text if len(text) <= 100 else text[:97] + "..."
+            message = f"{BY_NAME[aspect].title} ({brief(value)})"
+        yield finding(aspect, subject, [told.said()], message, observed=told.source == "live")
 
 
 def _declarations(known: Index) -> Iterator[Finding]:
@@ -149,7 +52,7 @@ def _declarations(known: Index) -> Iterator[Finding]:
         for rule in DECLARED:
             told = aspects.get(rule.aspect)
             if told and len(told) > 1:
-                groups = _distinct(told)
+                groups = distinct(told)
                 if len(groups) > 1 and _any_differ(rule, list(groups.values())):
                     yield _declared(rule, subject, groups)
 
@@ -161,14 +64,6 @@ def _not_deprecated(aspects: dict[str, list[Told]]) -> list[Told]:
     return [Told(told.source, told.claim._replace(aspect="deprecated", value=False)) for told in silent]
 
 
-def _distinct(told: list[Told]) -> dict[str, list[Told]]:
-    """The claims by value."""
-    groups: dict[str, list[Told]] = {}
-    for one in told:
-        groups.setdefault(canonical(one.claim.value), []).append(one)
-    return groups
-
-
 def _any_differ(rule: Rule, groups: list[list[Told]]) -> bool:
     assert rule.differ is not None
     values = [group[0].claim.value for group in groups]
@@ -176,25 +71,18 @@ def _any_differ(rule: Rule, groups: list[list[Told]]) -> bool:
 
 
 def _declared(rule: Rule, subject: Subject, groups: dict[str, list[Told]]) -> Finding:
-    said = [one.said() for group in groups.values() for one in _by_file(group)]
+    said = [one.said() for group in groups.values() for one in by_file(group)]
     if rule.aspect == "values":
-        return _finding(rule.name, subject, said, f"{subject.name}: {_members_apart(groups)}")
-    voices = [f"{' and '.join(sorted({t.source for t in g}))}: {_brief(g[0].claim.value)}" for g in groups.values()]
-    return _finding(
-        rule.name, subject, said, f"{subject.name or subject.operation} {rule.aspect}: " + "; ".join(voices)
-    )
+        return finding(rule.name, subject, said, f"{subject.name}: {_members_apart(groups)}")
+    voices = [f"{' and '.join(sorted({t.source for t in g}))}: {brief(g[0].claim.value)}" for g in groups.values()]
+    return finding(rule.name, subject, said, f"{subject.name or subject.operation} {rule.aspect}: " + "; ".join(voices))
 
 
 def _members_apart(groups: dict[str, list[Told]]) -> str:
     """Who has which members that not all have."""
     common = set.intersection(*(set(group[0].claim.value) for group in groups.values()))
     apart = [(_sources(group), tuple(m for m in group[0].claim.value if m not in common)) for group in groups.values()]
-    return "; ".join(f"only {who}: {_brief(members)}" for who, members in apart if members)
-
-
-def _by_file(told: Iterable[Told]) -> list[Told]:
-    """One claim for each source and file."""
-    return list({(one.source, one.claim.evidence.file, one.claim.evidence.exchange): one for one in told}.values())
+    return "; ".join(f"only {who}: {brief(members)}" for who, members in apart if members)
 
 
 def _completeness(known: Index) -> Iterator[Finding]:
@@ -221,13 +109,14 @@ def _missing(known: Index, subject: Subject, havers: list[Told], deniers: list[T
     rule = "field-missing" if declared else "field-undeclared"
     if subject.parent.place == "response":
         rule = "status-missing"
-    said = [told.said(True) for told in _by_file(declared)] + [
-        told.said(_shown(told.claim.value)) for told in _by_file(t for t in havers if t.claim.aspect != "exists")
+    said = [told.said(True) for told in by_file(declared)] + [
+        told.said(shown(told.claim.value)) for told in by_file(t for t in havers if t.claim.aspect != "exists")
     ]
-    said += [Said(told.source, False, told.claim.evidence) for told in _by_file(deniers)]
-    who = " and ".join(sorted({told.source for told in havers}))
-    message = f"{subject.name}: {who} {'have' if ' and ' in who else 'has'} it, not in the list of {_sources(deniers)}"
-    return _finding(rule, subject, said, message, _odd(havers, deniers))
+    said += [Said(told.source, False, told.claim.evidence) for told in by_file(deniers)]
+    message = (
+        f"{subject.name}: {_who(havers, deniers)} has it, {_who(deniers, havers)} lists the others and not this one"
+    )
+    return finding(rule, subject, said, message, _odd(havers, deniers))
 
 
 def _live_without(known: Index, subject: Subject, havers: list[Told]) -> list[Told]:
@@ -240,6 +129,14 @@ def _live_without(known: Index, subject: Subject, havers: list[Told]) -> list[To
 
 def _sources(told: Iterable[Told]) -> str:
     return " and ".join(sorted({one.source for one in told}))
+
+
+def _who(told: Iterable[Told], others: Iterable[Told]) -> str:
+    """The sources of one side; the files where a source stands on both sides."""
+    both = {one.source for one in told} & {one.source for one in others} - {"live"}
+    files = sorted({(one.claim.evidence.file or "").rpartition("/")[2] for one in told if one.source in both})
+    names = sorted({one.source for one in told} - both) + files[:3] + (["..."] if len(files) > 3 else [])
+    return " and ".join(names)
 
 
 def _odd(one_side: Iterable[Told], other_side: Iterable[Told]) -> str | None:
@@ -277,11 +174,11 @@ def _sided(findings: list[Finding]) -> Iterator[Finding]:
     """An observation that takes a side in a disagreement between declarations is part of that finding, no second one."""
     declared = {(f.rule, f.subject): n for n, f in enumerate(findings) if not f.observed and BY_NAME[f.rule].differ}
     joined = dict(enumerate(findings))
-    for number, finding in enumerate(findings):
-        rule = "required" if finding.rule in ("field-unenforced", "field-unwanted") else finding.rule
-        other = declared.get((rule, finding.subject))
-        if finding.observed and other is not None and _takes_side(finding, joined[other]):
-            joined[other] = _joined(joined[other], finding)
+    for number, one in enumerate(findings):
+        rule = "required" if one.rule in ("field-unenforced", "field-unwanted") else one.rule
+        other = declared.get((rule, one.subject))
+        if one.observed and other is not None and _takes_side(one, joined[other]):
+            joined[other] = _joined(joined[other], one)
             del joined[number]
     yield from joined.values()
 
@@ -317,12 +214,12 @@ def _refutation(
     seen = [one for one, _ in pairs]
     against = _unique(told for _, several in pairs for told in several)
     agreeing = [told for told in aspects.get(rule.aspect, ()) if told not in against]
-    said = [told.said() for told in _by_value(seen)] + [told.said() for told in _by_file(against)]
-    shown = _brief(seen[0].claim.value if rule.name != "type" else seen[0].claim.value.type)
-    wanted = "never null" if rule.name == "null" else f"{rule.aspect} {_brief(against[0].claim.value)}"
-    message = f"{subject.name}: {_sources(seen)} shows {shown}, {_sources(against)} says {wanted}"
+    said = [told.said() for told in _by_value(seen)] + [told.said() for told in by_file(against)]
+    example = brief(seen[0].claim.value if rule.name != "type" else seen[0].claim.value.type)
+    wanted = "never null" if rule.name == "null" else f"{rule.aspect} {brief(against[0].claim.value)}"
+    message = f"{subject.name}: {_sources(seen)} shows {example}, {_sources(against)} says {wanted}"
     odd = _odd(seen + agreeing, _supported(known, subject, against))
-    return _finding(rule.name, subject, said, message, odd, observed=True)
+    return finding(rule.name, subject, said, message, odd, observed=True)
 
 
 def _supported(known: Index, subject: Subject, against: list[Told]) -> list[Told]:
@@ -338,7 +235,7 @@ def _by_value(told: Iterable[Told]) -> list[Told]:
     """One claim for each source, file and value."""
     found: dict[tuple[Any, ...], Told] = {}
     for one in told:
-        found.setdefault((one.source, one.claim.evidence.file, canonical(_shown(one.claim.value))), one)
+        found.setdefault((one.source, one.claim.evidence.file, canonical(shown(one.claim.value))), one)
     return list(found.values())[:20]
 
 
@@ -352,10 +249,10 @@ def _omissions(known: Index) -> Iterator[Finding]:
         for subject, demanding in wanted.items():
             lacking = [told for told in objects if subject.name not in told.claim.value.value]
             if lacking:
-                said = [told.said() for told in _by_value(lacking)] + [told.said() for told in _by_file(demanding)]
+                said = [told.said() for told in _by_value(lacking)] + [told.said() for told in by_file(demanding)]
                 message = f"{subject.name}: required by {_sources(demanding)}, missing in {_sources(lacking)}"
                 odd = _odd(lacking, _supported(known, subject, demanding))
-                yield _finding("field-omitted", subject, said, message, odd, observed=True)
+                yield finding("field-omitted", subject, said, message, odd, observed=True)
 
 
 def _outcomes(known: Index) -> Iterator[Finding]:
@@ -369,10 +266,10 @@ def _outcomes(known: Index) -> Iterator[Finding]:
                 verb = "accepts" if aspect == "accepts" else "refuses"
                 word = "required" if wanted else "optional"
                 message = f"{subject.name}: {word} says {_sources(against)}, live {verb} a request without it"
-                said = [told.said() for told in _by_file(against)] + [told.said() for told in _by_file(live)[:3]]
+                said = [told.said() for told in by_file(against)] + [told.said() for told in by_file(live)[:3]]
                 agreeing = [told for told in declared if told not in against]
                 odd = _odd(live + agreeing, _supported(known, subject, against))
-                yield _finding(rule, subject, said, message, odd, observed=True)
+                yield finding(rule, subject, said, message, odd, observed=True)
 
 
 def _anonymous(known: Index) -> Iterator[Finding]:
@@ -381,9 +278,9 @@ def _anonymous(known: Index) -> Iterator[Finding]:
         live = [told for told in outcomes if told.claim.value == "anonymous"]
         against = [told for told in known.declared.get(subject, {}).get("credentials", ()) if told.claim.value]
         if live and against:
-            message = f"{subject.operation} answers without {_brief(against[0].claim.value)}"
-            said = [told.said() for told in _by_file(against)] + [told.said() for told in live[:1]]
-            yield _finding("credentials-unenforced", subject, said, message, "live", observed=True)
+            message = f"{subject.operation} answers without {brief(against[0].claim.value)}"
+            said = [told.said() for told in by_file(against)] + [told.said() for told in live[:1]]
+            yield finding("credentials-unenforced", subject, said, message, "live", observed=True)
 
 
 def _gone(known: Index) -> Iterator[Finding]:
@@ -392,9 +289,9 @@ def _gone(known: Index) -> Iterator[Finding]:
         live = aspects.get("gone")
         if live:
             others = known.operations.get(subject.operation, []) + known.mentions.get(subject.operation, [])
-            said = [told.said(True) for told in _by_file(others)] + [told.said(False) for told in live[:1]]
+            said = [told.said(True) for told in by_file(others)] + [told.said(False) for told in live[:1]]
             message = f"{subject.operation} is documented and not there"
-            yield _finding("operation-unknown", subject, said, message, _odd(live, others), observed=True)
+            yield finding("operation-unknown", subject, said, message, _odd(live, others), observed=True)
 
 
 def _operations(known: Index) -> Iterator[Finding]:
@@ -411,89 +308,27 @@ def _operations(known: Index) -> Iterator[Finding]:
         near = steps.get(_fixed(operation))
         if not whole and (near is None or near == operation):
             continue
-        told = _by_file([*known.operations.get(operation, []), *mentions])
+        told = by_file([*known.operations.get(operation, []), *mentions])
         quotes = [one.said(True) for one in told]
         if near and near != operation:
-            quotes += [one.said(near) for one in _by_file(known.operations[near])]
+            quotes += [one.said(near) for one in by_file(known.operations[near])]
         hint = f"; {near} is declared" if near and near != operation else ""
-        yield _finding("operation-unknown", Subject(operation), quotes, f"{operation} is declared by no spec{hint}")
+        yield finding("operation-unknown", Subject(operation), quotes, f"{operation} is declared by no spec{hint}")
 
 
 def _fixed(operation: str) -> tuple[str, ...]:
     return tuple(step for step in operation.split("/") if step != "{}")
 
 
-def _siblings(known: Index) -> Iterator[Finding]:
-    yield from _sibling_credentials(known)
-    yield from _sibling_values(known)
-
-
-def _sibling_credentials(known: Index) -> Iterator[Finding]:
-    """The credentials that fewer operations ask for than the usual ones."""
-    asked: dict[str, list[Told]] = {}
-    for subject, aspects in known.declared.items():
-        for told in aspects.get("credentials", ()) if subject.place == "security" else ():
-            asked.setdefault(canonical(told.claim.value), []).append(told)
-    if len(asked) < 2:
-        return
-    counts = Counter({key: len({told.claim.subject for told in group}) for key, group in asked.items()})
-    usual = min(counts, key=lambda key: (-counts[key], len(key)))
-    for key, group in sorted(asked.items()):
-        if key != usual:
-            said = [told.said() for told in _by_file(group)] + [asked[usual][0].said()]
-            subjects = sorted({told.claim.subject for told in group})
-            ours, theirs = _brief(group[0].claim.value), _brief(asked[usual][0].claim.value)
-            message = f"asks for {ours}; {counts[usual]} others for {theirs}"
-            finding = _finding("sibling-credentials", subjects[0], said, message)
-            yield replace(finding, places=tuple(f"{s.operation} {s.place}" for s in subjects))
-
-
-OPEN = frozenset({"country-code", "currency-code"})
-
-
-def _sibling_values(known: Index) -> Iterator[Finding]:
-    """A field that is a closed list here and, under the same name, an open code or pattern there."""
-    closed: dict[tuple[str, str], list[Told]] = {}
-    opened: dict[tuple[str, str], list[Told]] = {}
-    for subject, aspects in known.declared.items():
-        key = (subject.place.partition("/")[0], subject.name)
-        if "values" in aspects:
-            closed.setdefault(key, []).extend(aspects["values"])
-        else:
-            codes = [told for told in aspects.get("format", ()) if told.claim.value in OPEN]
-            opened.setdefault(key, []).extend(codes + aspects.get("pattern", []))
-    for key, lists in sorted(closed.items()):
-        for group in _distinct(lists).values():
-            operations = {told.claim.subject.operation for told in group}
-            others = [
-                told
-                for told in opened.get(key, ())
-                if told.claim.subject.operation not in operations and _covers(told.claim, group[0].claim.value)
-            ]
-            if others:
-                said = [told.said() for told in _by_file(group)] + [told.said() for told in _by_file(others)[:3]]
-                subjects = sorted({told.claim.subject for told in group})
-                message = (
-                    f"{key[1]}: {len(group[0].claim.value)} values here, {_brief(others[0].claim.value)} elsewhere"
-                )
-                finding = _finding("sibling-values", subjects[0], said, message)
-                yield replace(finding, places=tuple(f"{s.operation} {s.place}" for s in subjects))
-
-
-def _covers(claim: Claim, members: tuple[str, ...]) -> bool:
-    """Whether every member has the open format or pattern: then both speak of the same kind of value."""
-    if claim.aspect == "format":
-        return all(has_format(member, claim.value) for member in members)
-    return all(matches(claim.value, member) for member in members)
-
-
 def _by_cause(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Findings of one rule about the same name, where the same sources said the same, are one."""
     causes: dict[tuple[str, ...], list[Finding]] = {}
-    for finding in findings:
-        name = finding.subject.name if finding.rule != "only-in-words" else ""
-        outer = finding.subject.parent.name if name in ("[]", "") or name.isdigit() else ""
-        causes.setdefault((finding.rule, str(finding.observed), outer, name, *_identities(finding)), []).append(finding)
+    for one in findings:
+        name = one.subject.name if one.rule != "only-in-words" else ""
+        if not one.subject.place and one.rule not in SPREAD:
+            name = one.subject.operation
+        outer = one.subject.parent.name if name in ("[]", "") or name.isdigit() else ""
+        causes.setdefault((one.rule, str(one.observed), outer, name, *_identities(one)), []).append(one)
     for group in causes.values():
         yield group[0] if len(group) == 1 and group[0].places else _merged(sorted(group, key=lambda f: f.subject))
 
@@ -501,8 +336,8 @@ def _by_cause(findings: Iterable[Finding]) -> Iterator[Finding]:
 def _merged(group: list[Finding]) -> Finding:
     """One finding for one cause: all its places, and each quote once."""
     kept: dict[tuple[Any, ...], Said] = {}
-    for finding in group:
-        for said in finding.said:
+    for one in group:
+        for said in one.said:
             where = (said.source, _identity(said), said.evidence.file, said.evidence.exchange)
             kept.setdefault(where, said)
     places = tuple(dict.fromkeys(f"{f.subject.operation} {f.subject.place}".strip() for f in group))
@@ -524,13 +359,35 @@ def _identities(finding: Finding) -> list[str]:
     return [*documents, "live"] if alone and any(said.source == "live" for said in finding.said) else documents
 
 
+SPREAD = frozenset({"unreached", "repaired", "server-error"})  # one cause is seen in many operations
+MENTIONS = frozenset({"operation-unknown", "value-unknown"})  # as flaws do, they belong to the documents they stand in
+
+
 def _fingerprinted(finding: Finding) -> Finding:
     """16 hex digits that depend on rule, places and what was said: not on wording, order, line numbers or seed."""
     parts = [finding.rule, finding.observed, *finding.subject, sorted(finding.places), _identities(finding)]
+    if finding.rule in FLAWS | MENTIONS:
+        parts.append(sorted({said.evidence.file for said in finding.said if said.evidence.file}))
     return replace(finding, fingerprint=hashlib.sha256(canonical(parts).encode()).hexdigest()[:16])
 
 
+def _events(known: Index) -> Iterator[Finding]:
+    """Events that a page names and no table of events lists, though the table lists others of their kind."""
+    aspects = known.declared.get(Subject("", "webhook/event"), {})
+    listed = {told.claim.value for told in aspects.get("member", ())}
+    kinds = Counter(event.partition(".")[0] for event in listed)
+    named: dict[str, list[Told]] = {}
+    for told in aspects.get("named", ()):
+        if told.claim.value not in listed and kinds[told.claim.value.partition(".")[0]] >= 2:
+            named.setdefault(told.claim.value, []).append(told)
+    for event, group in sorted(named.items()):
+        near = next(t for t in aspects["member"] if t.claim.value.partition(".")[0] == event.partition(".")[0])
+        said = [told.said() for told in by_file(group)] + [near.said()]
+        yield finding("value-unknown", Subject("", f"webhook/event/{event}"), said, f"no table of events lists {event}")
+
+
 PARTS = (
+    _events,
     _flaws,
     _declarations,
     _completeness,
@@ -540,5 +397,5 @@ PARTS = (
     _anonymous,
     _gone,
     _operations,
-    _siblings,
+    siblings,
 )

@@ -72,12 +72,12 @@ def _pattern_refuted(pattern: str, seen: Seen) -> bool:
     return seen.type == "string" and not matches(pattern, seen.value)
 
 
-Bounds = tuple[float | None, float | None]
+Bounds = tuple[Any, ...]  # least and most, either may be None; "in words" after them where a sentence says so
 
 
 def _bounds_differ(one: Bounds, other: Bounds) -> bool:
     """A bound that one side leaves out is no disagreement."""
-    return any(a is not None and b is not None and a != b for a, b in zip(one, other, strict=True))
+    return any(a is not None and b is not None and a != b for a, b in zip(one[:2], other[:2], strict=True))
 
 
 def _outside(bounds: Bounds, value: float) -> bool:
@@ -89,7 +89,10 @@ def _length_refuted(bounds: Bounds, seen: Seen) -> bool:
 
 
 def _range_refuted(bounds: Bounds, seen: Seen) -> bool:
-    return seen.type in ("integer", "number") and _outside(bounds, seen.value)
+    """A bound in words may mean the number or its digits: only a value outside of both refutes it."""
+    if seen.type not in ("integer", "number") or not _outside(bounds, seen.value):
+        return False
+    return len(bounds) < 3 or _outside(bounds, len(str(seen.value)))
 
 
 def _multiple_refuted(step: float, seen: Seen) -> bool:
@@ -297,12 +300,52 @@ RULES: tuple[Rule, ...] = (
     ),
     # Siblings: other operations that describe the same thing differently.
     Rule(
+        "value-unknown",
+        "member",
+        N,
+        "A page names an event that the tables of events do not list.",
+        "Readers wait for what is never sent, or do not handle what is.",
+        "Add it to the table, or correct the sentence.",
+    ),
+    Rule(
         "sibling-credentials",
         "credentials",
         W,
         "An operation asks for other credentials than its siblings.",
         "Callers configure one set of credentials for a whole API.",
         "Describe the credentials once and refer to them.",
+    ),
+    Rule(
+        "sibling-case",
+        "values",
+        E,
+        "The members of a set are written in another case than in the other operations.",
+        "Values are compared letter by letter: what one operation gives, the next refuses.",
+        "Write the members the same way everywhere.",
+    ),
+    Rule(
+        "sibling-spelling",
+        "spelling",
+        N,
+        "A header is written in another case than in the other operations.",
+        "HTTP does not mind, but generated clients get two arguments for one header.",
+        "Write the header's name the same way everywhere.",
+    ),
+    Rule(
+        "sibling-format",
+        "seen",
+        N,
+        "An example of an id has another form than the same field's examples elsewhere.",
+        "Readers store or validate ids by the form they were shown.",
+        "Show an id as the service gives it.",
+    ),
+    Rule(
+        "sibling-envelope",
+        "complete",
+        W,
+        "An error body has other fields than the errors of the other operations.",
+        "Clients read the code and the messages of every error in one way.",
+        "Describe the envelope that the service sends.",
     ),
     Rule(
         "sibling-values",
@@ -372,6 +415,22 @@ RULES: tuple[Rule, ...] = (
         "Move it to where it belongs, or wrap it in an object.",
     ),
     Rule(
+        "untyped",
+        "untyped",
+        N,
+        "A property is described by an empty schema.",
+        "Generated clients leave the field untyped: anything goes in, nothing is known of what comes out.",
+        "Give the property a type.",
+    ),
+    Rule(
+        "empty-spec",
+        "empty-spec",
+        E,
+        "A spec file holds no operation.",
+        "Whoever generates from it gets an empty client; pages that point to it show nothing.",
+        "Restore the operations, or remove the file.",
+    ),
+    Rule(
         "unknown-type",
         "unknown-type",
         E,
@@ -426,6 +485,119 @@ RULES: tuple[Rule, ...] = (
         "A constraint stands in a description and not in the schema.",
         "No generator and no validator knows it.",
         "Write it as a keyword too.",
+    ),
+    # Releases: what changed between an old and a new state of the same documents. The level follows the direction.
+    Rule(
+        "operation-removed",
+        "release",
+        E,
+        "An operation is gone from the new release.",
+        "Every caller of it gets 404.",
+        "Announce it, or restore it.",
+    ),
+    Rule(
+        "operation-added",
+        "release",
+        N,
+        "An operation is new.",
+        "Nothing breaks; the next client can call it.",
+        "Nothing to do.",
+    ),
+    Rule(
+        "field-removed",
+        "release",
+        E,
+        "A field is gone from the new release.",
+        "Callers who send it lose its effect; readers who use it find nothing.",
+        "Announce it, or restore it.",
+    ),
+    Rule(
+        "field-added",
+        "release",
+        N,
+        "A field is new; an error where requests must now carry it.",
+        "A newly required field refuses every caller of the last release.",
+        "Make it optional, or announce it.",
+    ),
+    Rule(
+        "status-removed",
+        "release",
+        W,
+        "A response status is gone from the new release.",
+        "Callers handle an answer that does not come.",
+        "Say what comes instead.",
+    ),
+    Rule(
+        "status-added",
+        "release",
+        N,
+        "A response status is new; a warning where it is a success.",
+        "Callers may take it for a failure.",
+        "Announce it.",
+    ),
+    Rule(
+        "requirement-changed",
+        "release",
+        E,
+        "What must be sent, or may be null, changed.",
+        "What narrows a request breaks callers; what widens an answer breaks readers.",
+        "Announce it, or take it back.",
+    ),
+    Rule(
+        "type-changed",
+        "release",
+        E,
+        "A value has another type.",
+        "Typed clients raise on it.",
+        "Announce it, or take it back.",
+    ),
+    Rule(
+        "values-changed",
+        "release",
+        W,
+        "Members of a closed set went or came.",
+        "Callers who send a removed member are refused; readers meet members they do not know.",
+        "Announce them.",
+    ),
+    Rule(
+        "bounds-changed",
+        "release",
+        W,
+        "A bound, step, pattern or format changed.",
+        "What was accepted is refused, or what was promised of answers no longer holds.",
+        "Announce it.",
+    ),
+    Rule(
+        "default-changed",
+        "release",
+        W,
+        "A default changed.",
+        "Callers who leave the field out get something else than yesterday.",
+        "Announce it.",
+    ),
+    Rule(
+        "credentials-changed",
+        "release",
+        E,
+        "An operation asks for other credentials.",
+        "Callers of the last release are refused.",
+        "Announce it, and accept the old ones for a while.",
+    ),
+    Rule(
+        "deprecation-changed",
+        "release",
+        N,
+        "Something is deprecated, or no longer so.",
+        "Callers should move before it goes.",
+        "Name what comes in its place.",
+    ),
+    Rule(
+        "sentence-changed",
+        "release",
+        N,
+        "A sentence that binds somebody went or came.",
+        "Defaults, caps and promises often stand in prose only.",
+        "Read it: a contract test may have to follow.",
     ),
     # Bundling and generating: each mechanical repair, and what could not be kept.
     Rule(

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
+import subprocess
+import tarfile
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,6 +59,21 @@ def read_snapshot(paths: Sequence[Path]) -> Snapshot:
         where = ", ".join(map(str, paths))
         raise SourceError(f"{where}: no .md, .mdx, .txt, .json or .yaml file", "Is it the folder that `pull` wrote?")
     return Snapshot(pages, specs, unreadable)
+
+
+def read_revision(repo: Path, revision: str) -> Snapshot:
+    """Read one revision of a git repository, without touching its checkout.
+
+    Raises SourceError where git does not know the revision.
+    """
+    command = ["git", "-C", str(repo), "archive", "--format=tar", "--end-of-options", revision]
+    run = subprocess.run(command, capture_output=True, check=False)
+    if run.returncode:
+        reason = run.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise SourceError(f"{repo}: {reason[-1] if reason else 'git failed'}", f"Is {revision} a revision there?")
+    with tempfile.TemporaryDirectory() as folder, tarfile.open(fileobj=io.BytesIO(run.stdout)) as archive:
+        archive.extractall(folder, filter="data")
+        return read_snapshot([Path(folder)])
 
 
 def _files(path: Path) -> Iterator[tuple[str, Path]]:

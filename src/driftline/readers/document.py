@@ -100,7 +100,8 @@ def _weighed(document: Document) -> Document:
 
 def escape(step: object) -> str:
     """One step of a JSON pointer (RFC 6901)."""
-    return str(step).replace("~", "~0").replace("/", "~1")
+    text = str(step)
+    return text.replace("~", "~0").replace("/", "~1") if "/" in text or "~" in text else text
 
 
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
@@ -128,7 +129,8 @@ def _json_lines(text: str, wanted: set[str]) -> dict[str, int]:
         token = match.group()
         first = token[0]
         if first == '"' and key_next:
-            here = f"{stack[-1][0]}/{escape(json.loads(token, strict=False))}"
+            name = token[1:-1] if "\\" not in token else json.loads(token, strict=False)
+            here = f"{stack[-1][0]}/{escape(name)}"
             if here in wanted and here not in found:
                 found[here] = bisect_right(starts, match.start())
             key_next = False

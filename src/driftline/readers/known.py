@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from driftline.claims import Reading, base_path, host_of, operation_key
+from driftline.claims import Reading, Subject, base_path, host_of, operation_key
 
 Template = tuple[str, tuple[str, ...]]
 
@@ -23,6 +23,8 @@ class Known:
     hosts: frozenset[str] = frozenset()
     titles: Mapping[str, str] = field(default_factory=dict)
     bodies: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
+    requests: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    sets: tuple[tuple[Subject, frozenset[str]], ...] = ()
 
     def resolve(self, method: str, path: str) -> str | None:
         """The known operation that a page means: its path may be a template or an example, with a base or without."""
@@ -36,6 +38,12 @@ class Known:
             if len(fits) == 1:
                 return fits[0]
         return None
+
+    def is_field(self, resource: str, name: str) -> bool:
+        """Whether answers about a resource have a field of this name (or its plural)."""
+        about = (op for op in self.bodies if f"/{resource}s" in op or f"/{resource}" in op)
+        fields = {field for op in about for names in self.bodies[op].values() for field in names}
+        return name in fields or f"{name}s" in fields
 
     def alike(self, key: str) -> list[str]:
         """Known operations with the same method and fixed steps: what a wrong path was probably meant to be."""
@@ -71,6 +79,8 @@ def know(readings: Iterable[Reading], servers: Iterable[str] = ()) -> Known:
     titles: dict[str, str] = {}
     bodies: dict[str, dict[str, set[str]]] = {}
     hosts: set[str] = set()
+    requests: dict[str, set[str]] = {}
+    sets: list[tuple[Subject, frozenset[str]]] = []
     for reading in readings:
         for (operation, place), aspect, value, evidence in reading.claims:
             if aspect == "exists" and not place and operation:
@@ -81,6 +91,10 @@ def know(readings: Iterable[Reading], servers: Iterable[str] = ()) -> Known:
                 hosts.add(value)
             elif aspect == "exists" and (match := FIELD.fullmatch(place)):
                 bodies.setdefault(operation, {}).setdefault(match.group(1), set()).add(match.group(2))
+            elif aspect == "exists" and place.startswith("request/body/") and place.count("/") == 2:
+                requests.setdefault(operation, set()).add(place.rpartition("/")[2])
+            elif aspect == "values":
+                sets.append((Subject(operation, place), frozenset(value)))
     urls = tuple(servers)
     return Known(
         frozenset(operations),
@@ -88,6 +102,8 @@ def know(readings: Iterable[Reading], servers: Iterable[str] = ()) -> Known:
         frozenset(hosts | {host_of(url) for url in urls} - {""}),
         titles,
         {op: {status: frozenset(names) for status, names in found.items()} for op, found in bodies.items()},
+        {op: frozenset(names) for op, names in requests.items()},
+        tuple(sets),
     )
 
 

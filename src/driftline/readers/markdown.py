@@ -16,7 +16,7 @@ from driftline.readers.page import Block, Code, Field, Page, Table
 FENCE = re.compile(r"^(\s*)(`{3,}|~{3,})\s*(.*?)\s*$")
 HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.*?)\s*#*\s*$")
 TITLE = re.compile(r"^title:\s*(.*)$")
-OPENAPI = re.compile(r"^openapi:\s*(.*)$")
+OPENAPI = re.compile(r"^(?:openapi|api):\s*(.*)$")
 TAG = re.compile(r"<(/?)(ParamField|ResponseField|Expandable)\b((?:[^<>\"'{}]|\"[^\"]*\"|'[^']*'|\{[^{}]*\})*?)(/?)>")
 ATTRIBUTE = re.compile(r"([A-Za-z_][\w-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{([^{}]*)\}))?")
 OTHER_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
@@ -68,7 +68,7 @@ def _named(text: str) -> tuple[str, str, str] | None:
     if len(words) == 3 and words[1].lower() in METHODS:
         return words[0].lstrip("/"), words[1].upper(), words[2]
     if len(words) == 2 and words[0].lower() in METHODS:
-        return "", words[0].upper(), words[1]
+        return "", words[0].upper(), re.sub(r"^https?://[^/]+", "", words[1]) or "/"
     return None
 
 

@@ -12,7 +12,7 @@ from driftline.claims import Notebook, Reading, Subject, Voice, host_of
 from driftline.readers.document import escape
 from driftline.readers.known import Known
 from driftline.readers.markdown import read_markdown
-from driftline.readers.page import Code, Field, Page
+from driftline.readers.page import Code, Field, Page, Table
 from driftline.readers.rendered import is_rendered, read_rendered
 from driftline.readers.schemas import FORMAT_NAMES
 from driftline.readers.values import observe
@@ -25,6 +25,9 @@ VERBS = frozenset(
     """create retrieve get update delete list fetch cancel enroll unenroll a an the by id new all external api v2 generate
     register request make post patch put""".split()  # noqa: SIM905
 )
+
+
+MAKERS = frozenset({"", "create", "retrieve", "get", "list", "update", "generate", "new", "make", "register", "enroll"})
 
 
 def read_page(text: str, file: str) -> Page:
@@ -44,14 +47,30 @@ class Notes:
 
 def page_operation(page: Page, known: Known) -> str | None:
     """The operation that a page documents, by its full name."""
-    if page.operation is None:
+    operation = page.operation or _shown_operation(page, known)
+    if operation is None:
         return None
-    method, path = page.operation
+    method, path = operation
     found = known.resolve(method, path)
     if found:
         return found
     base = known.bases[0] if len(known.bases) == 1 and not path.startswith(known.bases[0]) else ""
     return f"{method} {re.sub(r'{[^}]*}', '{}', base + path).rstrip('/')}"
+
+
+def _shown_operation(page: Page, known: Known) -> tuple[str, str] | None:
+    """The operation of a page that lists request fields and names none: what its first curl snippet asks for."""
+    if not any(field.where in ("header", "query", "path") or field.required for field in page.fields):
+        return None
+    for code in page.codes:
+        if "curl " in code.text:
+            try:
+                method, url, _, _ = curl_parts(shlex.split(re.sub(r"\\\s", " ", code.text)))
+            except ValueError:
+                return None
+            path = re.sub(r"^https?://[^/]+|\?.*$", "", url)
+            return (method, path) if path and known.is_ours(f"{method} {path}", host_of(url)) else None
+    return None
 
 
 def read_claims(page: Page, known: Known) -> tuple[Reading, Reading]:
@@ -67,6 +86,7 @@ def read_claims(page: Page, known: Known) -> tuple[Reading, Reading]:
     _read_tables(notes, operation, places)
     _read_examples(notes, operation, places)
     _read_mentions(notes)
+    _read_event_mentions(notes)
     return notes.book.reading("docs", Voice.DECLARES), notes.examples.reading("examples", Voice.OBSERVES)
 
 
@@ -105,7 +125,9 @@ def bind_object(title: str, names: set[str], known: Known) -> Iterator[Subject]:
         if wanted not in (called, _words(" ".join(steps).replace("-", " "))):
             continue
         for status, fields in sorted(known.bodies.get(operation, {}).items()):
-            if fields and len(names & fields) >= 0.3 * min(len(names), len(fields)):
+            verb = known.titles.get(operation, "").partition(" ")[0].lower()
+            share = 0.3 if verb in MAKERS else 0.7  # cancelling a payment may answer with a transaction
+            if fields and len(names & fields) >= share * min(len(names), len(fields)):
                 yield Subject(operation, f"response/{status}/body")
 
 
@@ -258,9 +280,13 @@ def field_type(text: str) -> tuple[frozenset[str], str, str]:
 
 
 def _read_tables(notes: Notes, operation: str | None, places: list[Subject]) -> None:
-    """Field tables become fields; other tables wait for a reader that knows them."""
+    """Field tables become fields, tables of statuses and other values sets, tables of events a list of events."""
     for table in notes.page.tables:
         first = re.sub(r"[*`]", "", table.header[0]).strip().lower() if table.header else ""
+        if first in ("event", "events", "event type", "type_event"):
+            _read_events(notes, table)
+        elif first in VALUE_HEADERS:
+            _read_values(notes, table, first)
         if first not in FIELD_HEADERS:
             continue
         fields = [field for field in (_row(table.header, cells, line) for line, cells in table.rows) if field]
@@ -275,6 +301,56 @@ def _read_tables(notes: Notes, operation: str | None, places: list[Subject]) -> 
         for home in homes:
             for field in fields:
                 _say_field(notes, _nested(home, field.name), field, marked=False)
+
+
+VALUE_HEADERS = frozenset({"status", "value", "state", "enum", "payment status", "payout status", "report status"})
+MEMBER = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
+EVENT = re.compile(r"[a-z][a-z_]*(?:\.[a-z][a-z_]*)+")
+
+
+def _bare(cell: str) -> str:
+    """A cell without markup: code, bold, badges."""
+    return re.sub(r"<[^<>]*>|[*`\\]", "", cell).strip()
+
+
+def _read_values(notes: Notes, table: Table, first: str) -> None:
+    """A table of statuses is the set of the field that has most of its members, on operations of the same name."""
+    rows = [(line, _bare(cells[0])) for line, cells in table.rows if cells]
+    members = {text for _, text in rows if MEMBER.fullmatch(text)}
+    if len(members) < 3 or len(members) < len({text for _, text in rows if text}):
+        return
+    about = _words(f"{notes.page.title} {notes.page.file.replace('/', ' ').replace('-', ' ')}")
+    name = "status" if "status" in first or "state" in first else ""
+    for subject, declared in notes.known.sets:
+        shared = len(members & declared)
+        path = re.sub(r"/v\d+(?=/)|\{\}", "", subject.operation.partition(" ")[2])
+        steps = _words(path.replace("/", " ").replace("-", " "))
+        fits = 2 * shared >= max(len(members), len(declared)) and shared >= 2 and subject.place.startswith("response/")
+        if fits and steps and steps <= about and (not name or subject.name == name) and subject.place.count("/") == 3:
+            quote = ", ".join(sorted(members))[:200]
+            notes.book.say(subject, "values", tuple(sorted(members)), line=rows[0][0], quote=quote)
+
+
+def _read_events(notes: Notes, table: Table) -> None:
+    for line, cells in table.rows:
+        for text in re.findall(EVENT, _bare(cells[0])) if cells else ():
+            notes.book.say(Subject("", "webhook/event"), "member", text, line=line, quote=_bare(" ".join(cells))[:200])
+
+
+QUOTED_EVENT = re.compile(r"`([a-z][a-z_]*\.[a-z][a-z_]*)`")
+SENT = re.compile(r"\bevents?\b|webhook|\bsent\b|deliver|notif", re.IGNORECASE)
+
+
+def _read_event_mentions(notes: Notes) -> None:
+    """Events named in sentences that speak of events; `payment.status` is a field, and no event."""
+    tables = {line for table in notes.page.tables for line, _ in table.rows}
+    for line, text in notes.page.prose:
+        if line not in tables and SENT.search(text):
+            for match in QUOTED_EVENT.finditer(text):
+                if notes.known.is_field(*match.group(1).split(".")):
+                    continue
+                quote = " ".join(text.split())[:200]
+                notes.book.say(Subject("", "webhook/event"), "named", match.group(1), line=line, quote=quote)
 
 
 def _nested(home: Subject, dotted: str) -> Subject:
@@ -302,20 +378,52 @@ def _read_examples(notes: Notes, operation: str | None, places: list[Subject]) -
     for example in notes.page.examples:
         homes = places or ([Subject(operation, "response/200/body")] if operation else [])
         _read_json(notes, example.text, example.line, homes)
-    if not operation and len(places) > 0:
-        for code in notes.page.codes:
-            if code.language.split(" ")[0] == "json" and re.search(r"example|object", code.heading, re.IGNORECASE):
-                _read_json(notes, code.text, code.line, places)
+    for code in notes.page.codes:
+        if re.split(r"[ {]", code.language)[0].lower() in ("json", "jsonc", "json5"):
+            homes = _code_homes(notes, code, operation, places)
+            if homes:
+                _read_json(notes, code.text, code.line, homes)
+
+
+STATUS = re.compile(r"\b([1-5]\d\d)\b")
+REQUEST = re.compile(r"request|payload|body|\bsend\b", re.IGNORECASE)
+ANSWER = re.compile(r"response|answer|returns?|result|created|success|\bobject\b|example", re.IGNORECASE)
+
+
+def _code_homes(notes: Notes, code: Code, operation: str | None, places: list[Subject]) -> list[Subject]:
+    """Where a fenced JSON example belongs, by its title or the heading above it; nowhere where that is open."""
+    if operation is None:
+        return places if re.search(r"example|object", f"{code.heading} {code.language}", re.IGNORECASE) else []
+    for label in (code.language.partition(" ")[2], code.heading):
+        status = STATUS.search(label)
+        if status:
+            return [Subject(operation, f"response/{status.group(1)}/body")]
+        if REQUEST.search(label):
+            return [Subject(operation, "request/body")]
+        if ANSWER.search(label) and "error" not in label.lower():
+            return places
+    return []
 
 
 def _read_json(notes: Notes, text: str, line: int, homes: list[Subject]) -> None:
     try:
-        value = json.loads(text)
+        value = json.loads(relaxed(text))
     except (ValueError, RecursionError) as error:
         notes.examples.skip(f"an example that is not JSON: {str(error)[:80]}", line)
         return
     for home in homes:
         observe(notes.examples, home, value, line=line)
+
+
+COMMENT = re.compile(r'("(?:[^"\\\n]|\\.)*")|//[^\n]*|/\*.*?\*/|,(?=\s*(?:\.{3}|…)?\s*[}\]])|(?:\.{3}|…)', re.DOTALL)
+QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "\u00a0": " "})
+
+
+def relaxed(text: str) -> str:
+    """JSON as people write it, made JSON: comments, ellipses and trailing commas go, typographic quotes become plain."""
+    if text.count("“") + text.count("”") > 1 and text.count('"') < 2:
+        text = text.translate(QUOTES)
+    return COMMENT.sub(lambda match: match.group(1) or "", text)
 
 
 def _read_curl(notes: Notes, code: Code) -> None:

@@ -19,6 +19,7 @@ TYPES = frozenset({"string", "number", "integer", "boolean", "object", "array", 
 Located = tuple[Mapping[str, Any], str]
 Alternative = tuple[Located, ...]
 FORMAT_NAMES = {"datetime": "date-time", "iso8601": "iso-8601", "url": "uri", "UUID": "uuid"}
+SAYS_NOTHING = frozenset({"description", "title", "example", "examples", "nullable", "deprecated", "readOnly"})
 PLAIN_FORMATS = frozenset({"float", "double", "int32", "int64", "byte", "binary", "password", "string", "decimal"})
 
 
@@ -264,6 +265,8 @@ def _walk_properties(
                 for name, inner in properties.items():
                     names.add(name)
                     spot = f"{pointer}/properties/{escape(name)}"
+                    if isinstance(inner, dict) and not inner.keys() - SAYS_NOTHING:
+                        spec.flaw("untyped", subject.child(escape(name)), name, spot)
                     children.setdefault(name, []).extend(alternatives(spec, inner, spot, subject.child(escape(name))))
             elif isinstance(schema.get("additionalProperties"), dict):
                 inner = schema["additionalProperties"]

@@ -27,7 +27,10 @@ def read_spec(data: Any, file: str) -> tuple[Reading, Reading]:
     elif not isinstance(spec.data.get("paths", {}), dict):
         spec.book.skip("`paths` is not an object")
     else:
-        for operation in read_operations(spec.data):
+        operations = list(read_operations(spec.data))
+        if not operations and "paths" in spec.data:
+            spec.book.say(Subject("", file), "empty-spec", "paths is empty", pointer="/paths", quote="no operation")
+        for operation in operations:
             _read_operation(spec, operation, version)
         if version.startswith("3.1"):
             _flag_nullable(spec)
@@ -131,6 +134,8 @@ def _read_parameter(
     spec.book.say(subject, "exists", True, pointer=pointer)
     if not required:
         spec.book.say(subject, "required", parameter.get("required") is True, pointer=pointer)
+    if parameter.get("in") == "header":
+        spec.book.say(subject, "spelling", parameter["name"], pointer=f"{pointer}/name")
     schema = parameter.get("schema")
     if isinstance(schema, dict):
         described = {**schema, "description": parameter["description"]} if "description" in parameter else schema
@@ -170,9 +175,17 @@ def _read_security(spec: Spec, operation: Operation) -> None:
                 spec.flaw("unresolved-name", subject, name, pointer)
                 return
             wanted.add(credential(schemes[name]))
+            _spell(spec, operation, schemes[name], name)
     spec.book.say(subject, "credentials", tuple(sorted(wanted)), pointer=pointer)
     if any(alternative == {} for alternative in stated):
         spec.book.say(subject, "anonymous", True, pointer=pointer)
+
+
+def _spell(spec: Spec, operation: Operation, scheme: Any, name: str) -> None:
+    """How a security scheme writes the header that it sends."""
+    if isinstance(scheme, dict) and scheme.get("in") == "header" and isinstance(scheme.get("name"), str):
+        subject = Subject(operation.key, f"request/header/{escape(scheme['name'].lower())}")
+        spec.book.say(subject, "spelling", scheme["name"], pointer=f"/components/securitySchemes/{escape(name)}/name")
 
 
 def content_of(spec: Spec, holder: Any, pointer: str, subject: Subject) -> tuple[Mapping[str, Any], str] | None:

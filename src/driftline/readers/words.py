@@ -82,7 +82,7 @@ def _bounds(text: str, kind: str) -> Iterator[Said]:
     if kind in ("string", ""):
         yield Said("length", (least, most), "; ".join(quotes))
     elif kind in ("number", "integer"):
-        yield Said("range", (least, most), "; ".join(quotes))
+        yield Said("range", (least, most, "in words"), "; ".join(quotes))
 
 
 def _formats(text: str) -> Iterator[Said]:

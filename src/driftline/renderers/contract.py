@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from driftline.claims import Reading
-from driftline.compare import Finding, Said
+from driftline.findings import Finding, Said
 
 
 def witnesses(readings: Iterable[Reading]) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from driftline.accepted import Accepted
-from driftline.compare import Finding
+from driftline.findings import Finding
 from driftline.renderers.words import by_rule, place, plural, safe, value, verdict, where
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&@])")

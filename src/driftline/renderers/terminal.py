@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from driftline.accepted import Accepted
-from driftline.compare import Finding
+from driftline.findings import Finding
 from driftline.renderers.words import by_rule, place, plural, safe, value, verdict, where
 
 COLOURS = {"error": "bold red", "warning": "yellow", "note": "cyan"}

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from driftline.compare import Finding, Said
+from driftline.findings import Finding, Said
 from driftline.rules import BY_NAME
 
 
