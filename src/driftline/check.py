@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -60,19 +60,35 @@ def looks_like_spec(file: str, text: str) -> bool:
     return '"openapi"' in head or "openapi:" in head or "openapi/" in file
 
 
-def check(snapshot: Snapshot, extra: Sequence[Reading] = ()) -> Checked:
-    """Compare everything a snapshot says: pages, specs and examples, and the readings in `extra`."""
-    readings = [*read_all(snapshot), *extra]
+Bindings = Mapping[str, tuple[Subject, ...]]
+
+
+def check(snapshot: Snapshot, extra: Sequence[Reading] = (), bindings: Bindings | None = None) -> Checked:
+    """Compare everything a snapshot says: pages, specs and examples, and the readings in `extra`.
+
+    `bindings` bind object pages to answers by hand, in the place of what is inferred.
+    """
+    readings = [*read_all(snapshot, bindings), *extra]
     return Checked(tuple(located(compare(readings), snapshot)), tuple(readings))
 
 
-def read_all(snapshot: Snapshot) -> list[Reading]:
+def bound(readings: Iterable[Reading]) -> dict[str, list[str]]:
+    """Which answers each object page was bound to: page -> `OPERATION PLACE`."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for reading in readings:
+        for subject, aspect, _, evidence in reading.claims:
+            if aspect == "describes" and evidence.file:
+                found[evidence.file].append(f"{subject.operation} {subject.place}")
+    return dict(found)
+
+
+def read_all(snapshot: Snapshot, bindings: Bindings | None = None) -> list[Reading]:
     """One reading for each voice of each document of a snapshot."""
     pages = read_pages(snapshot)
     texts = spec_texts(snapshot, pages)
     specs = [reading for text in texts for reading in _read_text(text)]
     blocks = list(_differing_blocks(pages, texts))
-    known = _known(specs, texts, pages)
+    known = replace(_known(specs, texts, pages), bindings=bindings or {})
     docs = [reading for page in pages for reading in read_claims(page, known)]
     return [*specs, *blocks, *_whole(texts, specs), *docs, *_page_flaws(pages, texts, known), *_unreadable(snapshot)]
 

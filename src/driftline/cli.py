@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from dataclasses import replace
@@ -82,18 +83,27 @@ def report_options(command: Any) -> Any:
 @click.option(
     "--docs", required=True, multiple=True, type=Path, help="A folder of docs, a spec or a saved page; repeatable."
 )
+@click.option(
+    "--bindings", type=Path, help="TOML: object pages bound to answers by hand, where the inferred ones are wrong."
+)
+@click.option("--show-bindings", is_flag=True, help="Show which answers each object page was taken to describe.")
 @report_options
-def check(docs: tuple[Path, ...], **options: Any) -> None:
+def check(docs: tuple[Path, ...], bindings: Path | None, show_bindings: bool, **options: Any) -> None:
     """Compare docs, spec and examples, offline.
 
     \b
     driftline check --docs openapi/snapshot
     driftline check --docs ~/their-docs-repository --json findings.json --fail-on warning
     """
+    from driftline.check import bound
     from driftline.check import check as run_check
+    from driftline.inputs import read_bindings
     from driftline.snapshot import read_snapshot
 
-    result = run_check(read_snapshot(docs))
+    gc.disable()  # a check makes some hundred thousand small values and no cycles
+    result = run_check(read_snapshot(docs), bindings=read_bindings(bindings) if bindings else None)
+    for page, places in sorted(bound(result.readings).items()) if show_bindings else ():
+        OUT.print(f"{page} describes\n  " + "\n  ".join(sorted(places)), markup=False)
     sys.exit(_report(list(result.findings), list(result.readings), **options))
 
 
@@ -168,6 +178,40 @@ def diff(old: str, new: str, repo: Path | None, **options: Any) -> None:
     found = changes(*sides.values()) + sentences(read_pages(before), read_pages(after))
     named = [replace(r, source=name) for name, side in sides.items() for r in side if r.voice is Voice.DECLARES]
     sys.exit(_report(located_in_both(found, before, after), named, **options))
+
+
+@cli.command()
+@click.argument("what", metavar="RULE|FINGERPRINT")
+@click.option(
+    "--json",
+    "json_file",
+    type=Path,
+    default=Path("reports/findings.json"),
+    show_default=True,
+    help="The report to look in.",
+)
+def explain(what: str, json_file: Path) -> None:
+    """Say what a rule or one finding means, why it matters and how to fix it."""
+    import json
+
+    from driftline.renderers.rulespage import explained, told
+    from driftline.rules import BY_NAME
+
+    if what in BY_NAME:
+        OUT.print("\n".join([f"# {what}", "", *explained(BY_NAME[what])]), markup=False)
+        return
+    try:
+        report = json.loads(json_file.read_text(encoding="utf-8"))
+        known = {str(found["fingerprint"]): found for key in ("findings", "accepted") for found in report.get(key, [])}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise DriftError(
+            f"{what} is no rule, and {json_file} holds no findings: {error}", "`driftline rules` lists the rules."
+        ) from None
+    hits = [found for key, found in known.items() if len(what) >= 4 and key.startswith(what)]
+    if len(hits) != 1:
+        seen = "no rule and no finding is called" if not hits else f"{len(hits)} findings begin with"
+        raise DriftError(f"{seen} {what}", f"Fingerprints are in {json_file}; `driftline rules` lists the rules.")
+    OUT.print("\n".join(told(hits[0])), markup=False)
 
 
 @cli.command()

@@ -44,6 +44,7 @@ paths:
                 price:
                   type: number
                   multipleOf: 0.01
+                  description: In major units.
                 mode:
                   type: string
                   enum: [ECO, FAST]
@@ -226,6 +227,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("length", P, "(MAX 8; MIN 2)", "(MAX 9; MIN 2)"),
     Fault("range", P, "(MAX 4; MIN 1)", "(MAX 6; MIN 1)"),
     Fault("multiple", P, "multiple of 0.01", "multiple of 0.05"),
+    Fault("unit", P, "  A multiple of 0.01.", "  What it costs, in cents. A multiple of 0.01."),
     Fault("null", X, '"status":"DONE","price":4}', '"status":"DONE","price":null}'),
     Fault("default", P, "Defaults to `1`", "Defaults to `2`"),
     Fault("required", P, 'body="seats" type="integer"', 'body="seats" type="integer" required'),

@@ -6,10 +6,12 @@ import importlib
 import os
 import re
 import sys
+import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from driftline.claims import Subject
 from driftline.emulator import Emulator, parse_deviation
 from driftline.errors import DriftError, SourceError
 from driftline.readers.document import parse
@@ -56,6 +58,26 @@ def _from_environment(text: str, what: str) -> str:
         return os.environ[key]
 
     return re.sub(r"\$(?:\{(\w+)\}|([A-Z_][A-Z0-9_]*))", variable, text)
+
+
+def read_bindings(path: Path) -> dict[str, tuple[Subject, ...]]:
+    """Object pages bound to answers by hand: a TOML file of `"page" = ["METHOD /path response/200/body", ...]`.
+
+    Raises DriftError where the file is no TOML or an entry has another form.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DriftError(f"{path} could not be read: {error}", "It is a TOML file.") from None
+    found = {}
+    for page, places in data.items():
+        words = [str(place).split() for place in places] if isinstance(places, list) else [[]]
+        if any(len(parts) != 3 for parts in words):
+            raise DriftError(
+                f"{path}: {page!r} is bound to {places!r}", 'Write "page.md" = ["GET /a/{} response/200/body"].'
+            )
+        found[page] = tuple(Subject(f"{method} {where}", place) for method, where, place in words)
+    return found
 
 
 def document_of(path: Path) -> Mapping[str, Any]:

@@ -188,6 +188,15 @@ RULES: tuple[Rule, ...] = (
         _multiple_refuted,
     ),
     Rule(
+        "unit",
+        "unit",
+        E,
+        "Two sources give a number different units.",
+        "Amounts are wrong a hundredfold, waits a thousandfold.",
+        "State one unit in every place.",
+        _unlike,
+    ),
+    Rule(
         "null",
         "nullable",
         N,

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from driftline.claims import Reading, Subject, base_path, host_of, operation_key
 
-Template = tuple[str, tuple[str, ...]]
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """The operations that specs (and operation pages) declare, indexed for pages.
 
+    `bindings` are object pages that somebody bound to answers by hand: page -> places, none to bind it to nothing.
     `bodies` maps an operation to its success responses: status -> names of the body's fields (of its items, for a list).
     """
 
@@ -25,6 +25,7 @@ class Known:
     bodies: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
     requests: Mapping[str, frozenset[str]] = field(default_factory=dict)
     sets: tuple[tuple[Subject, frozenset[str]], ...] = ()
+    bindings: Mapping[str, tuple[Subject, ...]] = field(default_factory=dict)
 
     def resolve(self, method: str, path: str) -> str | None:
         """The known operation that a page means: its path may be a template or an example, with a base or without."""
@@ -34,35 +35,79 @@ class Known:
                 return key
         for base in ("", *self.bases):
             wanted = operation_key(method, path, base).split("/")
-            fits = [key for key in self.operations if _fits(wanted, key.split("/"))]
+            fits = [
+                "/".join(known) for known in self.templates.get((wanted[0], len(wanted)), ()) if _fits(wanted, known)
+            ]
             if len(fits) == 1:
                 return fits[0]
         return None
 
+    @cached_property
+    def templates(self) -> Mapping[tuple[str, int], list[list[str]]]:
+        """The operations as steps, by method and number of steps."""
+        found: dict[tuple[str, int], list[list[str]]] = {}
+        for key in sorted(self.operations):
+            steps = key.split("/")
+            found.setdefault((steps[0], len(steps)), []).append(steps)
+        return found
+
+    @cached_property
+    def fields(self) -> Mapping[str, frozenset[str]]:
+        """The names of the fields of all answers about a resource, by the fixed steps of the paths."""
+        found: dict[str, set[str]] = {}
+        for operation, answers in self.bodies.items():
+            for step in operation.split("/")[1:]:
+                found.setdefault(step, set()).update(*answers.values())
+        return {step: frozenset(names) for step, names in found.items()}
+
     def is_field(self, resource: str, name: str) -> bool:
         """Whether answers about a resource have a field of this name (or its plural)."""
-        about = (op for op in self.bodies if f"/{resource}s" in op or f"/{resource}" in op)
-        fields = {field for op in about for names in self.bodies[op].values() for field in names}
+        fields = self.fields.get(f"{resource}s", frozenset()) | self.fields.get(resource, frozenset())
         return name in fields or f"{name}s" in fields
 
-    def alike(self, key: str) -> list[str]:
-        """Known operations with the same method and fixed steps: what a wrong path was probably meant to be."""
-        return sorted(other for other in self.operations if _fixed(other) == _fixed(key))
+    @cached_property
+    def first_steps(self) -> frozenset[str]:
+        return frozenset(_first_step(operation, self.bases) for operation in self.operations)
 
     def is_ours(self, key: str, host: str) -> bool:
         """Whether a mention speaks of this API: its host, or its first step after the base path, is known."""
-        if host:
-            return host in self.hosts
-        first = _first_step(key, self.bases)
-        return any(_first_step(other, self.bases) == first for other in self.operations)
+        return host in self.hosts if host else _first_step(key, self.bases) in self.first_steps
+
+    @cached_property
+    def called(self) -> Mapping[frozenset[str], list[str]]:
+        """The operations by what they are about: the words of their title, and those of their path."""
+        found: dict[frozenset[str], list[str]] = {}
+        for operation in sorted(self.operations):
+            path = re.sub(r"/v\d+(?=/|$)|\{\}", "", operation.partition(" ")[2])
+            for text in {words(self.titles.get(operation, "")), words(re.sub(r"[/-]", " ", path))}:
+                found.setdefault(text, []).append(operation)
+        return found
+
+    @cached_property
+    def answer_sets(self) -> Mapping[frozenset[str], list[tuple[Subject, frozenset[str]]]]:
+        """The closed sets of answers' own fields, by what the operations' paths are about."""
+        found: dict[frozenset[str], list[tuple[Subject, frozenset[str]]]] = {}
+        for subject, members in self.sets:
+            if subject.place.startswith("response/") and subject.place.count("/") == 3:
+                path = re.sub(r"/v\d+(?=/)|\{\}", "", subject.operation.partition(" ")[2])
+                found.setdefault(words(re.sub(r"[/-]", " ", path)), []).append((subject, members))
+        return found
+
+
+VERBS = frozenset(
+    """create retrieve get update delete list fetch cancel enroll unenroll a an the by id new all external api v2 generate
+    register request make post patch put""".split()  # noqa: SIM905
+)
+
+
+def words(text: str) -> frozenset[str]:
+    """What a title or path is about: its words in lower case and singular, verbs and small words aside."""
+    found = re.findall(r"[a-z0-9]+", re.sub(r"\(.*?\)", "", text).lower())
+    return frozenset(re.sub(r"s$", "", word) for word in found if word not in VERBS)
 
 
 def _fits(wanted: list[str], known: list[str]) -> bool:
     return len(wanted) == len(known) and all(a == b or b == "{}" for a, b in zip(wanted, known, strict=True))
-
-
-def _fixed(key: str) -> tuple[str, ...]:
-    return tuple(step for step in key.split("/") if step != "{}")
 
 
 def _first_step(key: str, bases: tuple[str, ...]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from driftline.claims import Notebook, Reading, Subject, Voice, host_of
 from driftline.readers.document import escape
-from driftline.readers.known import Known
+from driftline.readers.known import Known, words
 from driftline.readers.markdown import read_markdown
 from driftline.readers.page import Code, Field, Page, Table
 from driftline.readers.rendered import is_rendered, read_rendered
@@ -21,12 +21,6 @@ from driftline.readers.words import constraints, plain
 FIELD_HEADERS = frozenset({"field", "parameter", "name", "attribute", "property", "key"})
 MENTION = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\*{0,2}`?\s+`?(https?://[^/\s`\"'<>()]+)?(/[\w{}<>/.:%-]*[\w}>])")
 OBJECT = re.compile(r"^The (.+?) Object\b", re.IGNORECASE)
-VERBS = frozenset(
-    """create retrieve get update delete list fetch cancel enroll unenroll a an the by id new all external api v2 generate
-    register request make post patch put""".split()  # noqa: SIM905
-)
-
-
 MAKERS = frozenset({"", "create", "retrieve", "get", "list", "update", "generate", "new", "make", "register", "enroll"})
 
 
@@ -97,20 +91,16 @@ def _places(notes: Notes, operation: str | None) -> list[Subject]:
         known = sorted(notes.known.bodies.get(operation, {}))
         return [Subject(operation, f"response/{status or (known[0] if known else '200')}/body")]
     match = OBJECT.match(notes.page.title)
-    if not match or not notes.page.fields:
+    by_hand = notes.known.bindings.get(notes.page.file)
+    if (not match and by_hand is None) or not notes.page.fields:
         return []
     names = {field.name for field in notes.page.fields}
-    bound = list(bind_object(match.group(1), names, notes.known))
+    bound = list(by_hand if by_hand is not None else bind_object(match.group(1) if match else "", names, notes.known))
     for subject in bound:
         notes.book.say(subject, "describes", notes.page.title, line=notes.page.fields[0].line, quote=notes.page.title)
-    if not bound:
+    if not bound and by_hand is None:
         notes.book.skip(f"no response was found that returns {notes.page.title}", notes.page.fields[0].line)
     return bound
-
-
-def _words(text: str) -> frozenset[str]:
-    words = re.findall(r"[a-z0-9]+", re.sub(r"\(.*?\)", "", text).lower())
-    return frozenset(re.sub(r"s$", "", word) for word in words if word not in VERBS)
 
 
 def bind_object(title: str, names: set[str], known: Known) -> Iterator[Subject]:
@@ -118,12 +108,7 @@ def bind_object(title: str, names: set[str], known: Known) -> Iterator[Subject]:
 
     An operation counts when its summary (verbs aside) or the fixed steps of its path are the object's name.
     """
-    wanted = _words(title)
-    for operation in sorted(known.operations):
-        steps = [s for s in operation.partition(" ")[2].split("/") if s and s != "{}" and not re.fullmatch(r"v\d+", s)]
-        called = _words(known.titles.get(operation, ""))
-        if wanted not in (called, _words(" ".join(steps).replace("-", " "))):
-            continue
+    for operation in known.called.get(words(title), ()):
         for status, fields in sorted(known.bodies.get(operation, {}).items()):
             verb = known.titles.get(operation, "").partition(" ")[0].lower()
             share = 0.3 if verb in MAKERS else 0.7  # cancelling a payment may answer with a transaction
@@ -210,6 +195,8 @@ def _say_field(notes: Notes, subject: Subject, field: Field, *, marked: bool) ->
     kind = next(iter(types)) if len(types) == 1 else ""
     text, example = _split_example(field.text)
     for said in constraints(text, kind):
+        if said.aspect == "required" and (field.required or not subject.place.startswith("request")):
+            continue
         if not (said.aspect == "format" and formatted):
             book.say(subject, said.aspect, said.value, line=field.line, quote=said.quote)
     pattern = re.search(r"^\s*Pattern: (\S+)\s*$", field.text, re.MULTILINE)
@@ -319,14 +306,13 @@ def _read_values(notes: Notes, table: Table, first: str) -> None:
     members = {text for _, text in rows if MEMBER.fullmatch(text)}
     if len(members) < 3 or len(members) < len({text for _, text in rows if text}):
         return
-    about = _words(f"{notes.page.title} {notes.page.file.replace('/', ' ').replace('-', ' ')}")
+    about = words(f"{notes.page.title} {notes.page.file.replace('/', ' ').replace('-', ' ')}")
     name = "status" if "status" in first or "state" in first else ""
-    for subject, declared in notes.known.sets:
+    near = (one for path, sets in notes.known.answer_sets.items() if path and path <= about for one in sets)
+    for subject, declared in near:
         shared = len(members & declared)
-        path = re.sub(r"/v\d+(?=/)|\{\}", "", subject.operation.partition(" ")[2])
-        steps = _words(path.replace("/", " ").replace("-", " "))
-        fits = 2 * shared >= max(len(members), len(declared)) and shared >= 2 and subject.place.startswith("response/")
-        if fits and steps and steps <= about and (not name or subject.name == name) and subject.place.count("/") == 3:
+        fits = 2 * shared >= max(len(members), len(declared)) and shared >= 2
+        if fits and (not name or subject.name == name):
             quote = ", ".join(sorted(members))[:200]
             notes.book.say(subject, "values", tuple(sorted(members)), line=rows[0][0], quote=quote)
 

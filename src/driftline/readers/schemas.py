@@ -210,17 +210,21 @@ def _say_constraints(spec: Spec, subject: Subject, ways: list[Alternative], kind
             spec.book.say(subject, aspect, value, pointer=f"{pointer}/{keyword}")
     if any("enum" in schema or "const" in schema for schema, _ in real[0]):
         stated |= {"values", "length", "format", "pattern"}
+    if "pattern" in stated:
+        stated.add("format")
     for schema, pointer in real[0]:
         text = schema.get("description")
         if isinstance(text, str):
             _say_words(spec, subject, text, single, stated, f"{pointer}/description")
 
 
-WEAK = frozenset({"default", "deprecated"})
+WEAK = frozenset({"default", "deprecated", "required", "unit"})
 
 
 def _say_words(spec: Spec, subject: Subject, text: str, kind: str, stated: set[str], pointer: str) -> None:
     for said in constraints(text, kind):
+        if said.aspect == "required" and not subject.place.startswith("request"):
+            continue
         spec.book.say(subject, said.aspect, said.value, pointer=pointer, quote=said.quote)
         if said.aspect not in stated | WEAK:
             spec.flaw("only-in-words", subject, (said.aspect, said.value), pointer + f"#{said.aspect}")

@@ -17,10 +17,33 @@ class Said(NamedTuple):
 
 BOUND = re.compile(r"\b(MAX|MIN)\s*:?\s*(-?\d+(?:[.,]\d+)*)\b(?!\s*%)", re.IGNORECASE)
 MULTIPLE = re.compile(r"multiple of `?(0?\.\d+|\d+(?:\.\d+)?)", re.IGNORECASE)
-DEFAULT = re.compile(r"(?:\bdefaults to|\bdefault(?: value)?(?: is|:)) ?[`\"']([^`\"'\s]{1,60})[`\"']", re.IGNORECASE)
+DEFAULTS = (
+    re.compile(
+        r"(?:\bdefaults to|\bdefault(?: value)?(?: is|:)|\bby default,?(?: this| it)? is(?: set to)?) ?"
+        r"[`\"']([^`\"'\s]{1,60})[`\"']",
+        re.IGNORECASE,
+    ),
+    re.compile(r"[`\"']?\b(true|false)\b[`\"']? by default\b", re.IGNORECASE),
+    re.compile(r"[(;,.] ?default:? [`\"']?(true|false|\d+)\b[`\"']?", re.IGNORECASE),
+)
+EXACT = re.compile(r"\bexactly (\d+) char|\blength: ?(\d+)\b|[(;,] ?(\d+) char(?:acter)?s?\)", re.IGNORECASE)
+GREATER = re.compile(
+    r"\b(?:must be|equal or|equal to or) (?:greater than(?: or equal to)?|at least) (\d+(?:\.\d+)?)\b", re.IGNORECASE
+)
+DAY = re.compile(r"\bYYYY-MM-DD\b(?![ T]*HH)")
+BINDING = re.compile(r"^\W*(mandatory|required|optional)\W*(?:[.\]\n]|$)", re.IGNORECASE)
+UNITS = (
+    ("minor units", re.compile(r"\bin (?:cents|minor (?:currency )?units?)\b", re.IGNORECASE)),
+    ("major units", re.compile(r"\bin major (?:currency )?units?\b", re.IGNORECASE)),
+    ("milliseconds", re.compile(r"\bin milliseconds\b", re.IGNORECASE)),
+    ("seconds", re.compile(r"\bin seconds\b", re.IGNORECASE)),
+    ("minutes", re.compile(r"\bin minutes\b", re.IGNORECASE)),
+    ("hours", re.compile(r"\bin hours\b", re.IGNORECASE)),
+    ("days", re.compile(r"\bin days\b", re.IGNORECASE)),
+)
 VALUES_LEAD = re.compile(
-    r"(?:(?:possible|allowed|valid|available|accepted|supported)(?: enum)? (?:values?|options?)(?: are| is)?"
-    r"|one of|values|options)\s*:\s*",
+    r"(?:(?:possible|allowed|valid|available|accepted|supported)(?: enum)? (?:values?|options?)(?:(?: are| is)\s*:?\s+|\s*:\s*)"
+    r"|(?:one of|values|options)\s*:\s*)",
     re.IGNORECASE,
 )
 MEMBER = re.compile(r"[`\"']([^`\"'\n]{1,60})[`\"']|\b([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)\b")
@@ -29,7 +52,13 @@ UUID = re.compile(r"\(\s*(?:[^()]*[,; ])?UUID\b[^()]*\)|\bUUID(?:,? \(?36| v4| f
 COUNTRY = re.compile(r"ISO[ -]?3166(?:-1)?(?!-2)", re.IGNORECASE)
 CURRENCY = re.compile(r"ISO[ -]?4217", re.IGNORECASE)
 TIMESTAMP = re.compile(r"ISO[ -]?8601", re.IGNORECASE)
-FORMATS = ((UUID, "uuid"), (COUNTRY, "country-code"), (CURRENCY, "currency-code"), (TIMESTAMP, "iso-8601"))
+FORMATS = (
+    (UUID, "uuid"),
+    (COUNTRY, "country-code"),
+    (CURRENCY, "currency-code"),
+    (TIMESTAMP, "iso-8601"),
+    (DAY, "date"),
+)
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)|<a\b[^>]*>(.*?)</a>", re.DOTALL)
 DEPRECATED = re.compile(r"^\W*deprecated\b|\bthis (?:field|parameter|property) is deprecated\b", re.IGNORECASE)
 EXAMPLE = re.compile(r"\bExamples?:", re.IGNORECASE)
@@ -57,9 +86,13 @@ def constraints(text: str, kind: str) -> Iterator[Said]:
     found = MULTIPLE.search(text)
     if found and kind != "string":
         yield Said("multiple", number(found.group(1)), found.group())
-    found = DEFAULT.search(text)
+    found = next((match for pattern in DEFAULTS if (match := pattern.search(text))), None)
     if found:
-        yield Said("default", found.group(1), found.group())
+        yield Said("default", found.group(1), found.group().strip("(;,. "))
+    yield from _units(text, kind)
+    found = BINDING.search(text)
+    if found:
+        yield Said("required", found.group(1).lower() != "optional", found.group().strip())
     if DEPRECATED.search(text):
         yield Said("deprecated", True, "deprecated")
     members = values(text) if kind in ("string", "") else ()
@@ -77,12 +110,28 @@ def _bounds(text: str, kind: str) -> Iterator[Said]:
             most = number(match.group(2)) if most is None else most
         else:
             least = number(match.group(2)) if least is None else least
+    exact = EXACT.search(text) if not quotes and kind == "string" else None
+    if exact:
+        least = most = int(next(group for group in exact.groups() if group))
+        quotes = [exact.group().strip("(;, ")]
+    greater = GREATER.search(text) if not quotes and kind in ("integer", "number") else None
+    if greater:
+        least, quotes = number(greater.group(1)), [greater.group()]
     if not quotes or (least is not None and most is not None and least > most):
         return
     if kind in ("string", ""):
         yield Said("length", (least, most), "; ".join(quotes))
     elif kind in ("number", "integer"):
         yield Said("range", (least, most, "in words"), "; ".join(quotes))
+
+
+def _units(text: str, kind: str) -> Iterator[Said]:
+    """The unit of a number, where exactly one is named."""
+    found = [
+        (name, match) for name, pattern in UNITS if kind in ("integer", "number") and (match := pattern.search(text))
+    ]
+    if len(found) == 1:
+        yield Said("unit", found[0][0], found[0][1].group())
 
 
 def _formats(text: str) -> Iterator[Said]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from driftline.faults import FAULTS, Fault
-from driftline.rules import RULES, Rule
+from driftline.renderers.words import safe
+from driftline.rules import BY_NAME, RULES, Rule
 
 
 def rules_page() -> str:
@@ -36,6 +38,23 @@ def explained(rule: Rule) -> Iterator[str]:
     if fault:
         yield ""
         yield from example(fault)
+
+
+def told(found: Mapping[str, Any]) -> Iterator[str]:
+    """One finding of a JSON report, then what its rule means."""
+    yield f"# {found['fingerprint']}"
+    yield ""
+    yield safe(f"{found['operation']} {found['place']}".strip() or "the document")
+    yield safe(found["message"], 400)
+    for said in found["said"][:10]:
+        where = f"{said.get('file')}:{said.get('line')}" if said.get("file") else f"exchange {said.get('exchange')}"
+        yield safe(f"- {said['source']}: {said['value']} ({where})", 300)
+        if said.get("quote"):
+            yield f"    {safe(said['quote'], 200)}"
+    if len(found.get("places", [])) > 1:
+        yield f"{len(found['places'])} places: " + safe(", ".join(found["places"][:10]), 600)
+    yield ""
+    yield from explained(BY_NAME[found["rule"]]) if found["rule"] in BY_NAME else ()
 
 
 def example(fault: Fault) -> Iterator[str]:
