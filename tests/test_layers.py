@@ -15,7 +15,7 @@ LAYERS = (
     {"cli"},
     {"pytest_plugin"},
     {"inputs"},
-    {"probe", "pull", "bundle", "generate", "fuzz"},
+    {"probe", "pull", "bundle", "generate", "fuzz", "experiments"},
     {"check"},
     {"renderers"},
     {"accepted", "snapshot", "published", "mend", "samples", "emulator", "faults"},
@@ -30,6 +30,8 @@ LAYERS = (
 # Where one line cannot be kept: a pair of neighbours, and why.
 WAIVED = {
     ("probe", "fuzz"): "the run calls the fuzz stage",
+    ("probe", "experiments"): "the run calls the experiments",
+    ("experiments", "probe"): "names of types",
     ("fuzz", "probe"): "names of types, and the exception that ends a run",
 }
 PURE = {

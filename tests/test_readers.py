@@ -35,7 +35,7 @@ def test_an_operation_is_named_by_method_and_path_without_parameter_names(path: 
     [
         ("The id (MAX 255; MIN 3).", "string", {("length", (3, 255))}),
         ("Seats (MAX 4).", "integer", {("range", (None, 4, "in words"))}),
-        ("The order (UUID, 36 chars).", "string", {("format", "uuid")}),
+        ("The order (UUID, 36 chars).", "string", {("format", "uuid"), ("length", (36, 36))}),
         ("The currency ([ISO 4217](https://example.test)).", "string", {("format", "currency-code")}),
         ("A multiple of 0.0001.", "number", {("multiple", 0.0001)}),
         ("How many. Defaults to `10`.", "integer", {("default", "10")}),

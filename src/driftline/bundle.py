@@ -123,7 +123,11 @@ class _Document:
     def add(self) -> None:
         self._add_components()
         for operation in read_operations(self.data):
-            if not operation.is_webhook:
+            if operation.is_callback:
+                item = {operation.method: operation.data}
+                self.fold.webhooks.setdefault(operation.path, self._webhook(item, operation.item_pointer))
+                self.fold.origins[operation.key] = self.file
+            elif not operation.is_webhook:
                 self._add_operation(operation)
         self._add_webhooks()
 

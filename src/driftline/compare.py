@@ -205,6 +205,8 @@ def _refuted(rule: Rule, declared: Told, seen: Told) -> bool:
     assert rule.refutes is not None
     if seen.claim.value.type in PLACEHOLDERS and rule.name != "null":
         return False
+    if seen.source == "examples" and seen.claim.value.value == "" and rule.name in ("format", "pattern", "values"):
+        return False  # a blank that the reader is to fill in
     return rule.refutes(declared.claim.value, seen.claim.value)
 
 
@@ -215,9 +217,13 @@ def _refutation(
     against = _unique(told for _, several in pairs for told in several)
     agreeing = [told for told in aspects.get(rule.aspect, ()) if told not in against]
     said = [told.said() for told in _by_value(seen)] + [told.said() for told in by_file(against)]
-    example = brief(seen[0].claim.value if rule.name != "type" else seen[0].claim.value.type)
-    wanted = "never null" if rule.name == "null" else f"{rule.aspect} {brief(against[0].claim.value)}"
-    message = f"{subject.name}: {_sources(seen)} shows {example}, {_sources(against)} says {wanted}"
+    example = seen[0].claim.value.type if rule.name == "type" else canonical(shown(seen[0].claim.value))[:80]
+    wanted = [
+        f"{_sources(group)} says "
+        + ("never null" if rule.name == "null" else f"{rule.aspect} {brief(group[0].claim.value)}")
+        for group in distinct(against).values()
+    ]
+    message = f"{subject.name}: {_sources(seen)} shows {example}, {', '.join(wanted)}"
     odd = _odd(seen + agreeing, _supported(known, subject, against))
     return finding(rule.name, subject, said, message, odd, observed=True)
 

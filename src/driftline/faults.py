@@ -271,6 +271,18 @@ FAULTS: tuple[Fault, ...] = (
           '"intent":"unreached","method":"GET","url":"https://api.bikes.test/v1/rides/9b2d7f0e","status":200'),
     Fault("server-error", X, '"intent":"omit request/body/city","method":"POST","url":"https://api.bikes.test/v1/rides","status":400', '"intent":"failed 500","method":"POST","url":"https://api.bikes.test/v1/rides","status":500'),
     Fault("input-unenforced", X, '"intent":"omit request/body/seats"', '"intent":"took request/body/city maxLength"'),
+    # What an experiment showed: the exchange is marked with it.
+    Fault("value-refused", X, '"intent":"omit request/body/seats"', '"intent":"finds value-refused request/body/mode FAST"'),
+    Fault("bound-refused", X, '"intent":"omit request/body/seats"', '"intent":"finds bound-refused request/body/city maxLength"'),
+    Fault("echo", X, '"intent":"omit request/body/seats"', '"intent":"finds echo response/201/body/price 4.25 came back as 425"'),
+    Fault("read-back", X, '"intent":"omit request/body/seats"', '"intent":"finds read-back response/200/body/price 4.25 when made"'),
+    Fault("not-stored", X, '"intent":"omit request/body/seats"', '"intent":"finds not-stored response gone"'),
+    Fault("update-lost", X, '"intent":"omit request/body/seats"', '"intent":"finds update-lost request/body/note not there"'),
+    Fault("deleted-stays", X, '"intent":"omit request/body/seats"', '"intent":"finds deleted-stays response it can still be read"'),
+    Fault("filter-ignored", X, '"intent":"omit request/body/seats"', '"intent":"finds filter-ignored request/query/city asked for LISBON"'),
+    Fault("paging", X, '"intent":"omit request/body/seats"', '"intent":"finds paging request/query/page twice"'),
+    Fault("idempotency", X, '"intent":"omit request/body/seats"', '"intent":"finds idempotency request/header/idempotency-key a second object"'),
+    Fault("tenant-leak", X, '"intent":"omit request/body/seats"', '"intent":"finds tenant-leak security another account reads it"'),
     # What a release may change: CLEAN is the old state, the text with the fault in it the new one.
     Fault("operation-removed", S, SPEC[SPEC.index("  /rides/{ride_id}:"):SPEC.index("components:")], "", "diff"),
     Fault("operation-added", S, "components:\n", "  /bikes:\n    get:\n      responses:\n        '200': {description: All.}\ncomponents:\n", "diff"),

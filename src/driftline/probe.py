@@ -19,7 +19,8 @@ import httpx
 from driftline.claims import operation_key
 from driftline.errors import DriftError, SourceError
 from driftline.exchange import MAX_BODY, Exchange, strike, strike_headers, strike_text, strike_url
-from driftline.readers.spec import Operation, credential, read_operations, schemes_of
+from driftline.experiments import Facts, experiment, facts
+from driftline.readers.spec import Operation, credential, read_operations, read_spec, schemes_of
 from driftline.samples import Sampler, bodies, fields
 
 Progress = Callable[[int, int, str], None]
@@ -53,7 +54,7 @@ class Target:
         headers: Mapping[str, str],
         budget: Budget,
         transport: httpx.BaseTransport | None = None,
-        prefix: str = "x",
+        other: Mapping[str, str] | None = None,
     ) -> None:
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
@@ -61,11 +62,14 @@ class Target:
         self.origin = f"{parts.scheme}://{parts.netloc}"
         self.base = parts.path.rstrip("/")
         self.headers = dict(headers)
-        self.secrets = tuple(sorted((v for v in headers.values() if v), key=len, reverse=True))
+        self.other = dict(other or {})  # another account's credentials
+        values = [
+            part for value in (*headers.values(), *self.other.values()) for part in (value, value.rpartition(" ")[2])
+        ]
+        self.secrets = tuple(sorted(filter(None, values), key=len, reverse=True))
         self.budget = budget
         self.exchanges: list[Exchange] = []
         self.started = time.monotonic()
-        self.prefix = prefix
         self.client = httpx.Client(
             transport=transport,
             timeout=httpx.Timeout(budget.answer_seconds),
@@ -180,7 +184,7 @@ class Target:
     def mark(self, exchange: Exchange, intent: str) -> Exchange:
         """Record the same exchange under another intent, once more is known of it."""
         marked = replace(exchange, intent=intent)
-        self.exchanges[self.exchanges.index(exchange)] = marked
+        self.exchanges[int(exchange.id[1:]) - 1] = marked
         return marked
 
 
@@ -274,14 +278,27 @@ def in_order(document: Mapping[str, Any]) -> list[Operation]:
 class Prober:
     """One run over one document and one target."""
 
-    def __init__(self, document: Mapping[str, Any], target: Target, *, known: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        document: Mapping[str, Any],
+        target: Target,
+        *,
+        known: Mapping[str, Any] | None = None,
+        declared: Facts | None = None,
+    ) -> None:
         self.document = document
+        self.known_facts: Facts = declared or {}
         self.target = target
         self.pool = Pool()
         for name, value in (known or {}).items():
             self.pool.values[name.lower()] = [value]
         self.reached: dict[str, tuple[str, Any, dict[str, Any]]] = {}
         self.skipped: list[str] = []
+
+    @staticmethod
+    def resource_of(path: str) -> str:
+        """What a path is about, in the singular."""
+        return _resource(path)
 
     def baseline(self, operations: Sequence[Operation], progress: Progress | None = None) -> None:
         """One accepted request for each operation, in two rounds: the second uses ids that the first brought."""
@@ -340,7 +357,7 @@ class Prober:
             [None] if operation.method in ("get", "delete", "head") else bodies(self.document, operation.data) or [None]
         ):
             filled = self._filled(body)
-            extra = self._parameters(operation)
+            extra = self.extras(operation)
             last, response = self.target.send(
                 operation.key, "baseline", operation.method.upper(), path, **extra, **_json(filled)
             )
@@ -396,7 +413,7 @@ class Prober:
                 if isinstance(parameter, Mapping):
                     yield parameter
 
-    def _parameters(self, operation: Operation) -> dict[str, Any]:
+    def extras(self, operation: Operation) -> dict[str, Any]:
         """Required query and header parameters, and a fresh idempotency key where the operation takes one."""
         params: dict[str, Any] = {}
         headers: dict[str, str] = {}
@@ -453,7 +470,7 @@ class Prober:
     def _send(
         self, operation: Operation, intent: str, path: str, body: Any, *, anonymous: bool = False
     ) -> tuple[Exchange, httpx.Response | None]:
-        content = {**self._parameters(operation), **_json(body)}
+        content = {**self.extras(operation), **_json(body)}
         return self.target.send(operation.key, intent, operation.method.upper(), path, anonymous=anonymous, **content)
 
     def credentials(self, operations: Sequence[Operation], progress: Progress | None = None) -> None:
@@ -493,11 +510,13 @@ def probe(
     seed: int = 0,
     only: Iterable[str] = (),
     fuzz: bool = True,
+    declared: Facts | None = None,
     progress: Progress | None = None,
 ) -> Probed:
-    """Baseline, omissions, credentials, then generated and stateful requests, within the target's budget.
+    """Baseline, credentials, omissions, experiments, then generated and stateful requests, within the target's budget.
 
-    `known` are values to use under their names (an account id); `only` are operation keys to keep to.
+    `declared` is what docs and spec declare (the spec alone where it is not given); `known` are values to use under
+    their names (an account id); `only` are operation keys to keep to.
     Raises SourceError where the target does not answer at all, or the document has no operation.
     """
     from driftline.fuzz import fuzz_operations, fuzz_sequences
@@ -506,12 +525,14 @@ def probe(
     operations = [o for o in in_order(document) if not wanted or o.key in wanted]
     if not operations:
         raise SourceError("the spec has no operation to probe", "Is it an OpenAPI 3 document with `paths`?")
-    prober = Prober(document, target, known=known)
+    declared = declared if declared is not None else facts(read_spec(document, "spec")[:1])
+    prober = Prober(document, target, known=known, declared=declared)
     ended = ""
     try:
         prober.baseline(operations, progress)
         prober.credentials(operations, progress)
         prober.omissions(operations, progress)
+        experiment(prober, operations, declared, progress)
         if fuzz:
             fuzz_operations(document, target, prober.pool, operations, seed=seed, progress=progress)
             fuzz_sequences(document, target, seed=seed, progress=progress)

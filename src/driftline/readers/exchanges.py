@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 from driftline.claims import Claim, Evidence, Notebook, Reading, Seen, Subject, Voice
 from driftline.exchange import STRUCK, Exchange, curl
 from driftline.readers.document import escape
 from driftline.readers.values import observe
+from driftline.rules import BY_NAME
 
 REFUSED = frozenset({400, 402, 409, 412, 415, 422})
 
@@ -98,6 +100,14 @@ def _outcome(book: Notebook, subject: Subject, exchange: Exchange) -> None:
         book.say(subject.child("security"), "accepts", "anonymous")
     elif kind == "unreached":
         book.say(subject, "unreached", f"status {exchange.status}")
+    elif kind == "finds":
+        rule, _, rest = place.partition(" ")
+        where, _, detail = rest.partition(" ")
+        if rule in BY_NAME:
+            book.say(Subject(subject.operation, "" if where in ("response", "security") else where), rule, detail)
+    elif kind == "shows":
+        aspect, where, value = place.split(" ", 2)
+        book.say(Subject(subject.operation, where), aspect, json.loads(value))
     elif kind == "failed":
         book.say(subject, "server-error", place)
     elif kind == "took":

@@ -26,6 +26,7 @@ class Known:
     requests: Mapping[str, frozenset[str]] = field(default_factory=dict)
     sets: tuple[tuple[Subject, frozenset[str]], ...] = ()
     bindings: Mapping[str, tuple[Subject, ...]] = field(default_factory=dict)
+    folders: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def resolve(self, method: str, path: str) -> str | None:
         """The known operation that a page means: its path may be a template or an example, with a base or without."""
@@ -126,10 +127,12 @@ def know(readings: Iterable[Reading], servers: Iterable[str] = ()) -> Known:
     hosts: set[str] = set()
     requests: dict[str, set[str]] = {}
     sets: list[tuple[Subject, frozenset[str]]] = []
+    folders: dict[str, set[str]] = {}
     for reading in readings:
         for (operation, place), aspect, value, evidence in reading.claims:
             if aspect == "exists" and not place and operation:
                 operations.add(operation)
+                folders.setdefault(operation, set()).add((evidence.file or "").rpartition("/")[0].rpartition("/")[2])
                 if evidence.quote:
                     titles.setdefault(operation, evidence.quote)
             elif aspect == "server" and value:
@@ -149,6 +152,7 @@ def know(readings: Iterable[Reading], servers: Iterable[str] = ()) -> Known:
         {op: {status: frozenset(names) for status, names in found.items()} for op, found in bodies.items()},
         {op: frozenset(names) for op, names in requests.items()},
         tuple(sets),
+        folders={operation: frozenset(names) for operation, names in folders.items()},
     )
 
 

@@ -95,12 +95,23 @@ def _places(notes: Notes, operation: str | None) -> list[Subject]:
     if (not match and by_hand is None) or not notes.page.fields:
         return []
     names = {field.name for field in notes.page.fields}
-    bound = list(by_hand if by_hand is not None else bind_object(match.group(1) if match else "", names, notes.known))
+    if by_hand is not None:
+        bound = list(by_hand)
+    else:
+        bound = _nearest(list(bind_object(match.group(1) if match else "", names, notes.known)), notes)
     for subject in bound:
         notes.book.say(subject, "describes", notes.page.title, line=notes.page.fields[0].line, quote=notes.page.title)
     if not bound and by_hand is None:
         notes.book.skip(f"no response was found that returns {notes.page.title}", notes.page.fields[0].line)
     return bound
+
+
+def _nearest(bound: list[Subject], notes: Notes) -> list[Subject]:
+    """Of the answers a page may describe, those whose spec stands in a folder of the page's name, if there are any:
+    two pages may describe two objects of one name."""
+    folder = notes.page.file.rpartition("/")[0].rpartition("/")[2]
+    near = [subject for subject in bound if folder and folder in notes.known.folders.get(subject.operation, ())]
+    return near or bound
 
 
 def bind_object(title: str, names: set[str], known: Known) -> Iterator[Subject]:
@@ -218,6 +229,8 @@ def _split_example(text: str) -> tuple[str, str | None]:
         return text, None
     value = match.group(1).strip()
     first = value if value.startswith(("{", "[")) else value.split("\n")[0].strip().strip("`")
+    if re.fullmatch(r"[^\s.]*\.", first) or re.fullmatch(r"\S*\d\S*[^.\s]\.", first):
+        first = first[:-1]  # the full stop of the sentence, not of the value
     return text[: match.start()], first if first and not first.startswith("Possible") else None
 
 

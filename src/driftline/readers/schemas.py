@@ -5,6 +5,7 @@ Precision may be lost (alternatives merge, recursion stops); truth may not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,7 @@ TYPES = frozenset({"string", "number", "integer", "boolean", "object", "array", 
 Located = tuple[Mapping[str, Any], str]
 Alternative = tuple[Located, ...]
 FORMAT_NAMES = {"datetime": "date-time", "iso8601": "iso-8601", "url": "uri", "UUID": "uuid"}
+OPAQUE = re.compile(r"(?:^|/)(?:raw_\w+|\w+_raw)(?:/|$)")  # what somebody else answered, passed through
 SAYS_NOTHING = frozenset({"description", "title", "example", "examples", "nullable", "deprecated", "readOnly"})
 PLAIN_FORMATS = frozenset({"float", "double", "int32", "int64", "byte", "binary", "password", "string", "decimal"})
 
@@ -284,7 +286,7 @@ def _walk_properties(
             spec.flaw("required-undeclared", subject.child(escape(name)), name, f"{where}/required")
     if not children:
         return
-    if complete:
+    if complete and not OPAQUE.search(subject.place):
         spec.book.say(subject, "complete", tuple(sorted(escape(name) for name in children)), pointer=where)
     everywhere = frozenset.intersection(*required) if required else frozenset()
     says_required = direction == "request" or any(required)

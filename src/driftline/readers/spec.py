@@ -40,7 +40,18 @@ def read_spec(data: Any, file: str) -> tuple[Reading, Reading]:
 class Operation:
     """One operation as it stands in a document: its key, its parts and the pointer to it."""
 
-    __slots__ = ("base", "data", "is_webhook", "item", "item_pointer", "key", "method", "path", "pointer")
+    __slots__ = (
+        "base",
+        "data",
+        "is_callback",
+        "is_webhook",
+        "item",
+        "item_pointer",
+        "key",
+        "method",
+        "path",
+        "pointer",
+    )
 
     def __init__(
         self, document: Mapping[str, Any], path: str, method: str, item: Mapping[str, Any], *, is_webhook: bool = False
@@ -51,7 +62,9 @@ class Operation:
         self.item = item
         self.data: Mapping[str, Any] = item[method]
         self.base = server_of(document, item, self.data)
-        self.key = f"{method.upper()} webhook:{path}" if is_webhook else operation_key(method, path, self.base)
+        self.is_callback = not is_webhook and bool(re.match(r"(?:https?:)?//[^/]*\{", self.base))
+        at_us = is_webhook or self.is_callback  # the vendor calls, on a host that each merchant has for himself
+        self.key = f"{method.upper()} webhook:{path}" if at_us else operation_key(method, path, self.base)
         self.item_pointer = f"/{'webhooks' if is_webhook else 'paths'}/{escape(path)}"
         self.pointer = f"{self.item_pointer}/{method}"
 

@@ -64,6 +64,11 @@ DEPRECATED = re.compile(r"^\W*deprecated\b|\bthis (?:field|parameter|property) i
 EXAMPLE = re.compile(r"\bExamples?:", re.IGNORECASE)
 
 
+SEPARATED = re.compile(
+    r"\b(?:comma|semicolon)[- ]separated\b|\bseparated by (?:a )?commas?\b|\blist all\b", re.IGNORECASE
+)
+
+
 def plain(text: str) -> str:
     """The text with links replaced by their words."""
     return LINK.sub(lambda match: match.group(1) or match.group(2) or "", text)
@@ -80,6 +85,8 @@ def constraints(text: str, kind: str) -> Iterator[Said]:
     if not text or len(text) > 20_000:
         return
     text = plain(text)
+    if SEPARATED.search(text):
+        return  # what is said holds for each part, not for the whole
     yield from _bounds(text, kind)
     if kind in ("string", ""):
         yield from _formats(text)
