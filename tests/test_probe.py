@@ -74,7 +74,7 @@ def test_a_run_is_repeatable_by_seed() -> None:
         ("req_required:POST /v1/customers request/body/email", "field-unwanted", "request/body/email", None),
         ("status_changed:POST /v1/customers response/201", "status-missing", "response/200", None),
         ("route_gone:GET /v1/customers/{}", "operation-unknown", "", "live"),
-        ("not_stored:POST /v1/customers", "unreached", "GET /v1/customers/{}", None),
+        ("not_stored:POST /v1/customers", "not-stored", "GET /v1/customers/{}", "live"),
     ],
 )
 def test_a_deviation_is_found_and_the_odd_one_out_named(

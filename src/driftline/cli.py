@@ -405,6 +405,7 @@ def target_options(command: Any) -> Any:
         click.option("--max-time", default=300.0, show_default=True, help="At most so many seconds."),
         click.option("--max-requests", default=2000, show_default=True, help="At most so many requests."),
         click.option("--no-fuzz", is_flag=True, help="Leave out generated requests."),
+        click.option("--second-header", multiple=True, metavar="'NAME: VALUE'", help="Another account's credentials."),
         click.option("--set", "known", multiple=True, metavar="NAME=VALUE", help="A value to use; $VARIABLES are expanded."),
         click.option("--header", multiple=True, metavar="'NAME: VALUE'", help="Sent with every request; secrets as $VARIABLES."),
         click.option("--target", metavar="URL", help="The live service."),
@@ -413,7 +414,7 @@ def target_options(command: Any) -> Any:
     return app_option(deviate_option(command))
 
 
-def _probe(document: Any, **options: Any) -> Any:
+def _probe(document: Any, declared: Any = None, **options: Any) -> Any:
     """Probe a target (or a pretend vendor in this process); the result, progress shown."""
     from driftline.emulator import EmulatorTransport
     from driftline.inputs import expanded, load_app
@@ -428,10 +429,13 @@ def _probe(document: Any, **options: Any) -> Any:
     transport = EmulatorTransport(load_app(app, deviate=options["deviate"])) if app else None
     budget = Budget(requests=options["max_requests"], seconds=options["max_time"], rate=options["rate"])
     headers = expanded(options["header"], ":", "--header")
-    target = Target(url or "https://api.emulator.test", headers=headers, budget=budget, transport=transport)
+    other = expanded(options["second_header"], ":", "--second-header")
+    target = Target(
+        url or "https://api.emulator.test", headers=headers, other=other, budget=budget, transport=transport
+    )
     known = expanded(options["known"], "=", "--set")
     with progress_bar("probe") as bar:
-        return run_probe(document, target, known=known, seed=options["seed"], fuzz=not options["no_fuzz"],
+        return run_probe(document, target, declared=declared, known=known, seed=options["seed"], fuzz=not options["no_fuzz"],
                          progress=_stepping(bar, "probe"))  # fmt: skip
 
 
@@ -543,16 +547,21 @@ def run(spec: Path, docs: tuple[Path, ...], record: Path | None, **options: Any)
         --header 'authorization: Bearer $TOKEN' --json findings.json
     """
     from driftline.check import check as run_check
+    from driftline.check import read_all
     from driftline.exchange import to_line
+    from driftline.experiments import facts
     from driftline.inputs import document_of
     from driftline.readers.exchanges import read_exchanges
     from driftline.snapshot import read_snapshot
 
     document = document_of(spec)
     snapshot = read_snapshot((spec, *docs))
-    asked = {key: options.pop(key) for key in ("target", "app", "deviate", "header", "known", "seed", "rate")}
+    asked = {
+        key: options.pop(key)
+        for key in ("target", "app", "deviate", "header", "second_header", "known", "seed", "rate")
+    }
     asked |= {key: options.pop(key) for key in ("max_time", "max_requests", "no_fuzz")}
-    done = _probe(document, **asked)
+    done = _probe(document, facts(read_all(snapshot)), **asked)
     if record:
         write(record, "".join(to_line(exchange) + "\n" for exchange in done.exchanges))
     result = run_check(snapshot, [read_exchanges(done.exchanges, seconds=done.seconds)])

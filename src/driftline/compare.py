@@ -35,13 +35,45 @@ def one_for_each_cause(found: Iterable[Finding]) -> list[Finding]:
 
 
 def _flaws(known: Index) -> Iterator[Finding]:
+    lost = tuple(t.claim.subject.operation.partition(" ")[2] for t in known.flaws if t.claim.aspect == "not-stored")
     for told in known.flaws:
         subject, aspect, value, _ = told.claim
+        if aspect == "unreached" and subject.operation.partition(" ")[2].startswith(lost):
+            continue  # what was created is not there: that is the cause
         if aspect == "only-in-words":
             message = f"{value[0]} {brief(value[1])} stands in words only"
         else:
             message = f"{BY_NAME[aspect].title} ({brief(value)})"
-        yield finding(aspect, subject, [told.said()], message, observed=told.source == "live")
+        said, odd = [told.said()], None
+        if told.source == "live" and aspect != "unreached":
+            backing = _backing(known, told)
+            said += [one.said() for one in by_file(backing)[:4]]
+            odd = _odd([told], backing)
+        yield finding(aspect, subject, said, message, odd, observed=told.source == "live")
+
+
+BACKING = {
+    "value-refused": ("values",),
+    "bound-refused": ("length", "range"),
+    "input-unenforced": ("values", "length", "range", "type"),
+}
+
+
+def _backing(known: Index, told: Told) -> list[Told]:
+    """Whoever declares what a live flaw breaks: of a refused member, those who list it."""
+    subject, aspect, value, _ = told.claim
+    aspects = known.declared.get(subject, {})
+    found = [one for name in BACKING.get(aspect, ()) for one in aspects.get(name, ())]
+    if aspect == "value-refused":
+        found = [one for one in found if value in one.claim.value]
+    if aspect == "input-unenforced":
+        wanted = {"enum": "values", "type": "type"}.get(str(value), "")
+        found = [
+            one
+            for one in found
+            if one.claim.aspect == wanted or (not wanted and one.claim.aspect in ("length", "range"))
+        ]
+    return found or ([] if aspect in BACKING else aspects.get("exists", []))
 
 
 def _declarations(known: Index) -> Iterator[Finding]:
@@ -75,7 +107,19 @@ def _declared(rule: Rule, subject: Subject, groups: dict[str, list[Told]]) -> Fi
     if rule.aspect == "values":
         return finding(rule.name, subject, said, f"{subject.name}: {_members_apart(groups)}")
     voices = [f"{' and '.join(sorted({t.source for t in g}))}: {brief(g[0].claim.value)}" for g in groups.values()]
-    return finding(rule.name, subject, said, f"{subject.name or subject.operation} {rule.aspect}: " + "; ".join(voices))
+    message = f"{subject.name or subject.operation} {rule.aspect}: " + "; ".join(voices)
+    return finding(rule.name, subject, said, message, _lonely(groups))
+
+
+def _lonely(groups: dict[str, list[Told]]) -> str | None:
+    """Where a live voice is among the declarations: the witness that stands alone against two others."""
+    sides = [{one.source for one in group} - {"examples"} for group in groups.values()]
+    if len(sides) != 2 or not any("live" in side for side in sides):
+        return None
+    for side, others in (sides, reversed(sides)):
+        if len(side) == 1 and len(others) >= 2 and not side & others:
+            return next(iter(side))
+    return None
 
 
 def _members_apart(groups: dict[str, list[Told]]) -> str:
@@ -205,7 +249,7 @@ def _refuted(rule: Rule, declared: Told, seen: Told) -> bool:
     assert rule.refutes is not None
     if seen.claim.value.type in PLACEHOLDERS and rule.name != "null":
         return False
-    if seen.source == "examples" and seen.claim.value.value == "" and rule.name in ("format", "pattern", "values"):
+    if seen.source == "examples" and seen.claim.value.value == "" and rule.name in BLANKS:
         return False  # a blank that the reader is to fill in
     return rule.refutes(declared.claim.value, seen.claim.value)
 
@@ -366,6 +410,7 @@ def _identities(finding: Finding) -> list[str]:
 
 
 SPREAD = frozenset({"unreached", "repaired", "server-error"})  # one cause is seen in many operations
+BLANKS = frozenset({"format", "pattern", "values", "length"})
 MENTIONS = frozenset({"operation-unknown", "value-unknown"})  # as flaws do, they belong to the documents they stand in
 
 

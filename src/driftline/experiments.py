@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from driftline.claims import Reading, Voice
 from driftline.readers.spec import Operation
+from driftline.samples import renewed
 
 if TYPE_CHECKING:
     import httpx
@@ -54,16 +55,27 @@ class Bench:
     path: str
     body: Any
     declared: Mapping[str, Mapping[str, Any]]
+    renew: bool = False  # the merchant's own references must be new in every request
+    stale: bool = False  # the baseline is refused by now: a refusal says nothing any more
 
     def send(self, intent: str, body: Any = None, *, path: str = "", **content: Any) -> tuple[Exchange, Any, int]:
         """Send the operation once more; the exchange, the answer's JSON and its status."""
         extra = self.prober.extras(self.operation)
         for key, value in content.items():
             extra[key] = {**extra.get(key, {}), **value}
-        payload = {} if body is None else {"json": body}
+        payload = (
+            {} if body is None else {"json": renewed(body, self.body, self.prober.target.sign) if self.renew else body}
+        )
         method = self.operation.method.upper()
         sent = self.prober.target.send(self.operation.key, intent, method, path or self.path, **extra, **payload)
         return sent[0], _json(sent[1]), sent[0].status
+
+    def refused(self, exchange: Exchange, body: Any, rule: str, place: str, detail: object) -> None:
+        """A refusal counts where the baseline is still accepted, and the same request is refused again after it."""
+        if self.stale or not 200 <= self.send("baseline", self.body)[2] < 300:
+            self.stale = True
+        elif self.send("confirm", body)[2] in REFUSED:
+            self.find(exchange, rule, place, detail)
 
     def find(self, exchange: Exchange, rule: str, place: str, detail: object = "") -> None:
         """Mark an exchange as the one that shows a disagreement."""
@@ -86,10 +98,13 @@ def experiment(prober: Prober, operations: Sequence[Operation], known: Facts, pr
         if operation.key not in prober.reached:
             continue
         path, body, _ = prober.reached[operation.key]
-        bench = Bench(prober, operation, path, body, known.get(operation.key, {}))
+        bench = Bench(
+            prober, operation, _living(prober, operation, operations) or path, body, known.get(operation.key, {})
+        )
         if operation.method in ("post", "put", "patch") and isinstance(body, dict) and _accepted(bench, body):
             for part in (_members, _bounds, _types, _keys):
-                part(bench)
+                if not bench.stale:
+                    part(bench)
         if operation.method == "post" and isinstance(body, dict):
             _made(bench, operations)
         if operation.method == "get":
@@ -97,7 +112,26 @@ def experiment(prober: Prober, operations: Sequence[Operation], known: Facts, pr
         _accounts(bench)
 
 
+def _living(prober: Prober, operation: Operation, operations: Sequence[Operation]) -> str | None:
+    """The path of a new object for an operation that works on one: the object of the baseline may be gone by now."""
+    parent, _, last = operation.path.rpartition("/")
+    maker = next((o for o in operations if o.method == "post" and o.path == parent and o.key in prober.reached), None)
+    if maker is None or not last.startswith("{"):
+        return None
+    path, body, _ = prober.reached[maker.key]
+    bench = Bench(prober, maker, path, body, {})
+    for bench.renew in (False, True):
+        _, answer, status = bench.send("baseline", body)
+        if 200 <= status < 300 and isinstance(answer, dict):
+            return _own_path(bench, answer)
+    return None
+
+
 def _accepted(bench: Bench, body: Any) -> bool:
+    """Whether the baseline is accepted again, with new references of the merchant's own where it must be."""
+    if 200 <= bench.send("baseline", body)[2] < 300:
+        return True
+    bench.renew = True
     return 200 <= bench.send("baseline", body)[2] < 300
 
 
@@ -131,10 +165,11 @@ def _members(bench: Bench) -> None:
         if not members or not isinstance(value, str):
             continue
         for member in [m for m in members if m != value][:MAX_MEMBERS]:
-            exchange, _, status = bench.send("member", changed(bench.body, path, member))
+            body = changed(bench.body, path, member)
+            exchange, _, status = bench.send("member", body)
             if status in REFUSED:
-                bench.find(exchange, "value-refused", place, member)
-        exchange, _, status = bench.send("outside", changed(bench.body, path, "NO_SUCH_MEMBER"))
+                bench.refused(exchange, body, "value-refused", place, member)
+        exchange, _, status = bench.send(f"outside {place}", changed(bench.body, path, "NO_SUCH_MEMBER"))
         if 200 <= status < 300:
             bench.find(exchange, "input-unenforced", place, "enum")
 
@@ -144,10 +179,11 @@ def _bounds(bench: Bench) -> None:
     for place, path, value in leaves(bench.body):
         declared = bench.declared.get(place, {})
         for aspect, keyword, inside, outside in _edges(declared, value):
-            exchange, _, status = bench.send("bound", changed(bench.body, path, inside))
+            body = changed(bench.body, path, inside)
+            exchange, _, status = bench.send("bound", body)
             if status in REFUSED:
-                bench.find(exchange, "bound-refused", place, keyword)
-            exchange, _, status = bench.send("beyond", changed(bench.body, path, outside))
+                bench.refused(exchange, body, "bound-refused", place, keyword)
+            exchange, _, status = bench.send(f"beyond {place}", changed(bench.body, path, outside))
             if 200 <= status < 300 and (aspect != "range" or len(declared[aspect]) == 2):
                 bench.find(exchange, "input-unenforced", place, keyword)
 
@@ -176,7 +212,7 @@ def _types(bench: Bench) -> None:
     for place, path, value in leaves(bench.body):
         types = bench.declared.get(place, {}).get("type", ())
         if len(types) == 1 and types[0] in wrong and value is not None:
-            exchange, _, status = bench.send("mistyped", changed(bench.body, path, wrong[types[0]]))
+            exchange, _, status = bench.send(f"mistyped {place}", changed(bench.body, path, wrong[types[0]]))
             if 200 <= status < 300:
                 bench.find(exchange, "input-unenforced", place, "type")
 
@@ -197,22 +233,24 @@ def _keys(bench: Bench) -> None:
 
 def _made(bench: Bench, operations: Sequence[Operation]) -> None:
     """What was sent comes back, in the answer and when it is read; defaults are applied; updates and deletions last."""
+    body = renewed(bench.body, bench.body, bench.prober.target.sign) if bench.renew else bench.body
+    bench = Bench(bench.prober, bench.operation, bench.path, body, bench.declared, renew=False)
     exchange, answer, status = bench.send("echo", bench.body)
     if not 200 <= status < 300 or not isinstance(answer, dict):
         return
     _echo(bench, exchange, answer, status, "echo")
     _defaults(bench)
-    path = _own_path(bench, answer, operations)
+    path = _own_path(bench, answer)
     if path is None:
         return
     for method, part in (("get", _read_back), ("patch", _update), ("put", _update), ("delete", _delete)):
         operation = next((o for o in operations if o.method == method and o.path.startswith(f"{bench.operation.path}/{{") and
                           o.path.count("/") == bench.operation.path.count("/") + 1), None)  # fmt: skip
-        if operation is not None and operation.key in bench.prober.reached:
+        if operation is not None and (method == "get" or operation.key in bench.prober.reached):
             part(bench, operation, path, answer, operations)
 
 
-def _own_path(bench: Bench, answer: Mapping[str, Any], operations: Sequence[Operation]) -> str | None:
+def _own_path(bench: Bench, answer: Mapping[str, Any]) -> str | None:
     """The path of the object that was just made."""
     resource = bench.prober.resource_of(bench.operation.path)
     names = ("id", f"{resource}_id", resource, "code", "uuid")
@@ -267,7 +305,8 @@ def _defaults(bench: Bench) -> None:
         name = place.removeprefix("request/body/")
         if "default" not in aspects or "/" in name or not place.startswith("request/body/") or aspects.get("required"):
             continue
-        rest = {key: value for key, value in bench.body.items() if key != name}
+        body = renewed(bench.body, bench.body, bench.prober.target.sign)
+        rest = {key: value for key, value in body.items() if key != name}
         exchange, answer, status = bench.send("default", rest)
         got = answer.get(name, _ABSENT) if isinstance(answer, dict) and 200 <= status < 300 else _ABSENT
         if got is not _ABSENT and str(got).lower() != str(aspects["default"]).strip("\"'").lower():
@@ -307,8 +346,7 @@ def _differs(bench: Bench, exchange: Exchange, made: Any, read: Any, status: int
             steady
             and got is not _ABSENT
             and isinstance(value, str | int | float)
-            and got is not None
-            and not _same(value, got)
+            and (got is None or not _same(value, got))
         ):
             bench.find(exchange, "read-back", place, f"{json.dumps(value)} when made, {json.dumps(got)} when read")
             return
@@ -317,16 +355,21 @@ def _differs(bench: Bench, exchange: Exchange, made: Any, read: Any, status: int
 def _update(bench: Bench, operation: Operation, path: str, answer: Any, operations: Sequence[Operation]) -> None:
     """An accepted update is there when the object is read, and the rest is as it was."""
     declared = facts_of(bench, operation)
-    for place, steps, value in leaves(bench.body):
+    for place, steps, value in sorted(
+        leaves(bench.body), key=lambda leaf: not bench.declared.get(leaf[0], {}).get("required")
+    ):
         aspects = declared.get(place, {})
         if len(steps) == 1 and isinstance(value, str) and aspects.get("type") == ("string",) and not _secret(place):
             if {"format", "pattern", "values"} & aspects.keys():
                 continue
             wanted = f"{value[:40]}y"
             body = {**bench.body, steps[0]: wanted} if operation.method == "put" else {steps[0]: wanted}
-            exchange, _, status = _on(bench, operation, path).send("update", body)
             read_operation = next((o for o in operations if o.method == "get" and o.path == operation.path), None)
-            if not 200 <= status < 300 or read_operation is None:
+            if read_operation is None:
+                return
+            before = _on(bench, read_operation, path).send("read")[1]
+            exchange, _, status = _on(bench, operation, path).send("update", body)
+            if not 200 <= status < 300:
                 return
             read = _on(bench, read_operation, path).send("read update")[1]
             if isinstance(read, dict) and steps[0] in read and read[steps[0]] != wanted:
@@ -334,7 +377,7 @@ def _update(bench: Bench, operation: Operation, path: str, answer: Any, operatio
                     exchange, f"finds update-lost {place} {json.dumps(wanted)} is not there when read"
                 )
             elif isinstance(read, dict) and operation.method == "patch":
-                _kept(bench, exchange, answer, read, steps[0])
+                _kept(bench, exchange, before, read, steps[0])
             return
 
 
@@ -399,23 +442,10 @@ def _fill(bench: Bench, maker: Operation | None, wanted: int) -> int:
     if maker is not None and maker.key in bench.prober.reached and wanted <= MAX_LISTED:
         path, body, _ = bench.prober.reached[maker.key]
         for _ in range(wanted):
-            if not 200 <= Bench(bench.prober, maker, path, fresh(body), {}).send("fill", fresh(body))[2] < 300:
+            if not 200 <= Bench(bench.prober, maker, path, body, {}, renew=True).send("fill", body)[2] < 300:
                 break
             made += 1
     return made
-
-
-def fresh(body: Any) -> Any:
-    """The body with new values where a merchant's own references stand, which may have to be unique."""
-    if not isinstance(body, dict):
-        return body
-    own = re.compile(r"reference|external|merchant_.*id|email|(?:^|_)name$|slug|sku", re.IGNORECASE)
-    result = dict(body)
-    for key, value in body.items():
-        if isinstance(value, str) and own.search(key) and len(value) < 200:
-            mark = uuid.uuid4().hex[:8]
-            result[key] = f"{mark}.{value}" if "@" in value else f"{value[:40]}{mark}"
-    return result
 
 
 def _sizes(bench: Bench, size: str, aspects: Mapping[str, Any], maker: Operation | None) -> None:
@@ -426,6 +456,8 @@ def _sizes(bench: Bench, size: str, aspects: Mapping[str, Any], maker: Operation
     have = len(items_of(bench.send("list", params={size: str(most)} if most else {})[1]) or []) if wanted else 0
     if wanted and have <= wanted and _fill(bench, maker, wanted + 1 - have) < wanted + 1 - have:
         return
+    if not items_of(bench.send("list")[1]):
+        return  # what was made is not listed: nothing can be said of sizes
     if default is not None:
         exchange, answer, _ = bench.send("default")
         got = len(items_of(answer) or [])

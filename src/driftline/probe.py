@@ -21,7 +21,7 @@ from driftline.errors import DriftError, SourceError
 from driftline.exchange import MAX_BODY, Exchange, strike, strike_headers, strike_text, strike_url
 from driftline.experiments import Facts, experiment, facts
 from driftline.readers.spec import Operation, credential, read_operations, read_spec, schemes_of
-from driftline.samples import Sampler, bodies, fields
+from driftline.samples import Sampler, bodies, fields, renewed
 
 Progress = Callable[[int, int, str], None]
 RETRIED = frozenset({429, 502, 503, 504})
@@ -70,12 +70,18 @@ class Target:
         self.budget = budget
         self.exchanges: list[Exchange] = []
         self.started = time.monotonic()
+        self.run = "" if transport is not None else uuid.uuid4().hex[:4]
         self.client = httpx.Client(
             transport=transport,
             timeout=httpx.Timeout(budget.answer_seconds),
             follow_redirects=False,
             trust_env=transport is None,
         )
+
+    @property
+    def sign(self) -> str:
+        """A text that no other request of this run, nor of an earlier run on a real service, carried."""
+        return f"{self.run}{len(self.exchanges):03x}"
 
     @property
     def seconds(self) -> float:
@@ -455,17 +461,29 @@ class Prober:
             if progress:
                 progress(number, len(operations), operation.key)
             path, body, _ = self.reached.get(operation.key, ("", None, {}))
-            if not isinstance(body, dict) or ENDS.search(operation.path) or not self._again(operation, path, body):
+            if not isinstance(body, dict) or ENDS.search(operation.path):
                 continue
-            for name in fields(self.document, operation.data):
+            renew = self._again(operation, path, body)
+            for name in fields(self.document, operation.data) if renew is not None else ():
                 if name in body:
                     rest = {key: value for key, value in body.items() if key != name}
-                    self._send(operation, f"omit request/body/{name}", path, rest)
+                    self._send(
+                        operation,
+                        f"omit request/body/{name}",
+                        path,
+                        renewed(rest, body, self.target.sign) if renew else rest,
+                    )
 
-    def _again(self, operation: Operation, path: str, body: Any) -> bool:
-        """Whether the baseline is accepted a second time: only then does a refusal name its cause."""
-        exchange, _ = self._send(operation, "baseline", path, body)
-        return 200 <= exchange.status < 300
+    def _again(self, operation: Operation, path: str, body: Any) -> bool | None:
+        """Whether the baseline is accepted again as it is (False) or only with new references (True); None if neither:
+        then a refusal names no cause."""
+        for renew in (False, True):
+            exchange, _ = self._send(
+                operation, "baseline", path, renewed(body, body, self.target.sign) if renew else body
+            )
+            if 200 <= exchange.status < 300:
+                return renew
+        return None
 
     def _send(
         self, operation: Operation, intent: str, path: str, body: Any, *, anonymous: bool = False

@@ -173,3 +173,21 @@ def fields(document: Mapping[str, Any], operation: Mapping[str, Any]) -> dict[st
     merged = sampler._merged(schema, 0) if isinstance(schema, Mapping) else {}
     required = set(merged.get("required", ()))
     return {escape(re.sub(r"\s", "_", name)): name in required for name in merged.get("properties", {})}
+
+
+OWN = re.compile(
+    r"reference|external|merchant_\w*id|order_id|e?mail|(?:^|_)name$|username|slug|sku|title|isbn|(?:^|_)code$",
+    re.IGNORECASE,
+)
+
+
+def renewed(body: Any, baseline: Any, mark: str) -> Any:
+    """The body with `mark` in the texts that are a caller's own references and stand as in the baseline: they may have
+    to be unique."""
+    if not isinstance(body, dict) or not isinstance(baseline, dict):
+        return body
+    result = dict(body)
+    for key, value in body.items():
+        if isinstance(value, str) and value and OWN.search(key) and value == baseline.get(key):
+            result[key] = f"{mark}.{value}" if "@" in value else (value[: max(1, len(value) - len(mark))] + mark)
+    return result

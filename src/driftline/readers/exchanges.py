@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 
-from driftline.claims import Claim, Evidence, Notebook, Reading, Seen, Subject, Voice
+from driftline.claims import Claim, Evidence, Notebook, Reading, Seen, Subject, Voice, canonical
 from driftline.exchange import STRUCK, Exchange, curl
 from driftline.readers.document import escape
 from driftline.readers.values import observe
-from driftline.rules import BY_NAME
 
 REFUSED = frozenset({400, 402, 409, 412, 415, 422})
 
@@ -21,6 +21,7 @@ def read_exchanges(exchanges: Sequence[Exchange], *, seconds: float = 0.0) -> Re
     """
     claims: list[Claim] = []
     book = Notebook("exchanges")
+    planted = wrong_values(exchanges)
     for exchange in exchanges:
         if is_promise(exchange):
             claims.append(_promise(exchange, kept=exchange.intent.startswith("promise-kept")))
@@ -30,7 +31,7 @@ def read_exchanges(exchanges: Sequence[Exchange], *, seconds: float = 0.0) -> Re
             reason = exchange.problem or (f"status {exchange.status}" if exchange.operation else "no operation")
             book.skip(f"{exchange.method} {exchange.url}: {reason}")
         else:
-            claims.extend(_claims(exchange))
+            claims.extend(_claims(exchange, planted))
     return Reading("live", Voice.OBSERVES, tuple(claims), tuple(book.unread), "exchanges", len(exchanges), seconds)
 
 
@@ -66,7 +67,7 @@ def _says_nothing(exchange: Exchange) -> bool:
     return bool(exchange.problem) or not exchange.operation or exchange.status == 429 or exchange.status >= 500
 
 
-def _claims(exchange: Exchange) -> list[Claim]:
+def _claims(exchange: Exchange, planted: frozenset[str]) -> list[Claim]:
     book = Notebook("")
     subject = Subject(exchange.operation)
     _outcome(book, subject, exchange)
@@ -79,13 +80,31 @@ def _claims(exchange: Exchange) -> list[Claim]:
     if exchange.body_is_json and exchange.intent != "gone":
         observe(book, status.child("body"), exchange.response_body)
     evidence = Evidence(quote=curl(exchange)[:2000], exchange=exchange.id)
-    told = (claim for claim in book.claims if not (isinstance(claim.value, Seen) and _struck(claim.value)))
+    told = (
+        claim for claim in book.claims if not (isinstance(claim.value, Seen) and _says_nothing_of(claim.value, planted))
+    )
     return [claim._replace(evidence=evidence) for claim in told]
 
 
-def _struck(seen: Seen) -> bool:
-    """A value that was struck out says nothing, not even its type."""
-    return seen.type == "string" and STRUCK in seen.value
+def _says_nothing_of(seen: Seen, planted: frozenset[str]) -> bool:
+    """A value that was struck out, or that a run planted by a request that was wrong on purpose."""
+    if seen.type == "string" and STRUCK in seen.value:
+        return True
+    return seen.type in ("string", "integer", "number") and canonical(seen.value) in planted
+
+
+def wrong_values(exchanges: Sequence[Exchange]) -> frozenset[str]:
+    """The values that were sent to see them refused: where a service keeps one, it comes back in later answers."""
+    found = set()
+    for exchange in exchanges:
+        kind, _, rest = exchange.intent.partition(" ")
+        if kind in ("outside", "beyond", "mistyped") or exchange.intent.startswith("finds input-unenforced"):
+            value = exchange.request_body
+            for step in rest.removeprefix("input-unenforced ").split(" ")[0].split("/")[2:]:
+                value = value[0] if step == "[]" and value else value.get(step) if isinstance(value, dict) else None
+            if isinstance(value, str | int | float):
+                found.add(canonical(value))
+    return frozenset(found)
 
 
 def _outcome(book: Notebook, subject: Subject, exchange: Exchange) -> None:
@@ -103,7 +122,7 @@ def _outcome(book: Notebook, subject: Subject, exchange: Exchange) -> None:
     elif kind == "finds":
         rule, _, rest = place.partition(" ")
         where, _, detail = rest.partition(" ")
-        if rule in BY_NAME:
+        if re.fullmatch(r"[a-z-]+", rule):
             book.say(Subject(subject.operation, "" if where in ("response", "security") else where), rule, detail)
     elif kind == "shows":
         aspect, where, value = place.split(" ", 2)

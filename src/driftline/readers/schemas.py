@@ -21,6 +21,9 @@ Located = tuple[Mapping[str, Any], str]
 Alternative = tuple[Located, ...]
 FORMAT_NAMES = {"datetime": "date-time", "iso8601": "iso-8601", "url": "uri", "UUID": "uuid"}
 OPAQUE = re.compile(r"(?:^|/)(?:raw_\w+|\w+_raw)(?:/|$)")  # what somebody else answered, passed through
+ELSEWHERE = re.compile(
+    r"\bsame (?:structure|shape|fields|schema|format)\b|\bstructure (?:of|as|from|defined|used)\b", re.IGNORECASE
+)
 SAYS_NOTHING = frozenset({"description", "title", "example", "examples", "nullable", "deprecated", "readOnly"})
 PLAIN_FORMATS = frozenset({"float", "double", "int32", "int64", "byte", "binary", "password", "string", "decimal"})
 
@@ -102,8 +105,13 @@ def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def walk(spec: Spec, subject: Subject, ways: list[Alternative], *, direction: str, depth: int = 0) -> None:
-    """Say what the alternatives `ways` claim about `subject` and everything below it."""
+def walk(
+    spec: Spec, subject: Subject, ways: list[Alternative], *, direction: str, depth: int = 0, whole: bool = True
+) -> None:
+    """Say what the alternatives `ways` claim about `subject` and everything below it.
+
+    `whole` is False where words send the reader elsewhere for the rest of the structure.
+    """
     if not ways:
         return
     if depth > MAX_DEPTH:
@@ -114,12 +122,14 @@ def walk(spec: Spec, subject: Subject, ways: list[Alternative], *, direction: st
         ways = ways[:MAX_ALTERNATIVES]
         complete = False
     else:
-        complete = True
+        complete = whole
     kinds = [_types(spec, subject, way) for way in ways]
     _say_types(spec, subject, ways, kinds)
     _say_values(spec, subject, ways)
     _say_constraints(spec, subject, ways, kinds)
     _say_examples(spec, subject, ways)
+    if OPAQUE.search(subject.place):
+        return
     _walk_properties(spec, subject, ways, kinds, complete=complete, direction=direction, depth=depth)
     _walk_items(spec, subject, ways, direction=direction, depth=depth)
 
@@ -286,7 +296,7 @@ def _walk_properties(
             spec.flaw("required-undeclared", subject.child(escape(name)), name, f"{where}/required")
     if not children:
         return
-    if complete and not OPAQUE.search(subject.place):
+    if complete:
         spec.book.say(subject, "complete", tuple(sorted(escape(name) for name in children)), pointer=where)
     everywhere = frozenset.intersection(*required) if required else frozenset()
     says_required = direction == "request" or any(required)
@@ -309,8 +319,11 @@ def _distinct(ways: list[Alternative]) -> list[Alternative]:
 
 def _walk_items(spec: Spec, subject: Subject, ways: list[Alternative], *, direction: str, depth: int) -> None:
     inner: list[Alternative] = []
+    whole = True
     for way in ways:
         for schema, pointer in way:
+            if ELSEWHERE.search(str(schema.get("description", ""))):
+                whole = False
             if "items" in schema:
                 inner.extend(alternatives(spec, schema["items"], f"{pointer}/items", subject.child("[]")))
-    walk(spec, subject.child("[]"), _distinct(inner), direction=direction, depth=depth + 1)
+    walk(spec, subject.child("[]"), _distinct(inner), direction=direction, depth=depth + 1, whole=whole)

@@ -1,0 +1,71 @@
+"""What one question at a time finds on a vendor never seen: each lie its own rule, and nothing when there is none."""
+
+from __future__ import annotations
+
+import pytest
+from bookshop import DOCS, SPEC, TEXT, shop
+
+from driftline.check import check, read_all
+from driftline.emulator import EmulatorTransport
+from driftline.experiments import facts
+from driftline.findings import Finding
+from driftline.probe import Budget, Target, probe
+from driftline.readers.exchanges import read_exchanges
+from driftline.snapshot import Snapshot
+
+SNAPSHOT = Snapshot({"create-book.mdx": DOCS}, {"openapi.json": TEXT})
+
+
+def found(*lies: str, fuzz: bool = False, seed: int = 0) -> list[Finding]:
+    transport = EmulatorTransport(shop(lies))
+    target = Target(
+        "https://books.test",
+        headers={"authorization": "Bearer one"},
+        other={"authorization": "Bearer two"},
+        budget=Budget(requests=2000, examples=5, steps=5),
+        transport=transport,
+    )
+    done = probe(SPEC, target, declared=facts(read_all(SNAPSHOT)), fuzz=fuzz, seed=seed)
+    assert not done.ended
+    assert len(done.exchanges) < 900
+    return list(check(SNAPSHOT, [read_exchanges(done.exchanges)]).findings)
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+def test_a_shop_that_tells_no_lie_gives_no_finding(seed: int) -> None:
+    assert [(f.rule, f.subject, f.message) for f in found(fuzz=True, seed=seed)] == []
+
+
+# What a lie shows besides its own rule: a price in cents is also over the documented maximum.
+ALSO = {"cents": {"range", "read-back"}, "vanishes": {"unreached"}}
+
+
+@pytest.mark.parametrize(
+    ("lie", "rule", "operation", "place"),
+    [
+        ("cents", "echo", "POST /books", "response/201/body/price"),
+        ("default", "default", "POST /books", "request/body/currency"),
+        ("field-lost", "read-back", "GET /books/{}", "response/200/body/note"),
+        ("keys-ignored", "idempotency", "POST /books", "request/header/idempotency-key"),
+        ("update-lost", "update-lost", "PATCH /books/{}", "request/body/title"),
+        ("patch-as-put", "update-lost", "PATCH /books/{}", "request/body/note"),
+        ("delete-lost", "deleted-stays", "DELETE /books/{}", ""),
+        ("filter", "filter-ignored", "GET /books", "request/query/state"),
+        ("paging", "paging", "GET /books", "request/query/offset"),
+        ("list-default", "default", "GET /books", "request/query/limit"),
+        ("list-cap", "input-unenforced", "GET /books", "request/query/limit"),
+        ("member-refused", "value-refused", "POST /books", "request/body/currency"),
+        ("enum-ignored", "input-unenforced", "POST /books", "request/body/currency"),
+        ("cap-lowered", "bound-refused", "POST /books", "request/body/title"),
+        ("cap-ignored", "input-unenforced", "POST /books", "request/body/title"),
+        ("any-token", "credentials-unenforced", "POST /books", "security"),
+        ("tenant", "tenant-leak", "GET /books/{}", ""),
+        ("vanishes", "not-stored", "GET /books/{}", ""),
+    ],
+)
+def test_each_lie_gives_its_rule(lie: str, rule: str, operation: str, place: str) -> None:
+    hits = found(lie)
+    shown = [(f.rule, f.subject.operation, f.subject.place, f.message) for f in hits]
+    assert any(row[:3] == (rule, operation, place) or (f"{operation} {place}".strip() in f.places and f.rule == rule)
+               for row, f in zip(shown, hits, strict=True)), shown  # fmt: skip
+    assert {f.rule for f in hits} <= {rule, *ALSO.get(lie, ())}, shown
