@@ -50,6 +50,11 @@ def driftline(*words: object) -> int:
     return 0
 
 
+def accepted() -> list[object]:
+    """The option that names the findings we live with, where there are any."""
+    return ["--accepted", ACCEPTED] if ACCEPTED.exists() else []
+
+
 def done(code: int) -> None:
     """End with the command's exit code."""
     sys.exit(code)

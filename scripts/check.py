@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from scripts import ACCEPTED, REPORTS, SNAPSHOT, done, driftline, say
+from scripts import REPORTS, SNAPSHOT, accepted, done, driftline, say
 
 if __name__ == "__main__":
     say("check: docs against spec against examples, offline")
     report = ["--fail-on", "none", "--most", "0", "--json", REPORTS / "check.json"]
-    done(driftline("check", "--docs", SNAPSHOT, "--accepted", ACCEPTED, *report))
+    done(driftline("check", "--docs", SNAPSHOT, *accepted(), *report))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +111,73 @@ def test_a_folder_that_is_not_there_ends_with_3_and_no_traceback(run: Run, tmp_p
 
 def test_an_empty_folder_ends_with_3(run: Run, tmp_path: Path) -> None:
     assert run("check", "--docs", tmp_path).returncode == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("empty.json", ""),
+        ("list.yaml", "- 1"),
+        ("old.json", '{"swagger": "2.0", "paths": {}}'),
+        ("no.json", '{"openapi": "3.1.0", "paths": {}}'),
+    ],
+)
+def test_a_spec_that_holds_nothing_is_never_agreement(run: Run, tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text)
+    done = run("check", "--docs", tmp_path / name)
+    assert done.returncode in (1, 3), done.stdout
+
+
+@pytest.mark.parametrize("words", [("--accepted", "/nowhere"), ("--json", "README.md/x"), ("--bindings", "/nowhere")])
+def test_a_path_of_ours_that_is_wrong_is_named_and_no_traceback(run: Run, words: tuple[str, str]) -> None:
+    done = run("check", "--docs", "emulator/site", *words)
+    assert done.returncode == 2
+    assert words[1].partition("/x")[0] in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_pipe_in_the_docs_is_left_alone(run: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    (tmp_path / "page.md").write_text("# Page\n\n`GET /v1/a`\n")
+    assert run("check", "--docs", tmp_path).returncode in (0, 3)
+
+
+def test_explain_shows_a_rule_and_a_finding(run: Run, corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    run("check", "--docs", corpus / "seeds", "--json", out)
+    first = json.loads(out.read_text())["findings"][0]
+    assert first["message"][:40] in run("explain", first["fingerprint"], "--json", out).stdout
+    assert "Why it matters" in run("explain", "values").stdout
+    assert run("explain", "no-such-thing", "--json", out).returncode == 2
+
+
+def test_object_pages_can_be_bound_by_hand(run: Run, tmp_path: Path) -> None:
+    page = "reference/customers/the-customer-object.md"
+    (tmp_path / "b.toml").write_text(f'"{page}" = []\n')
+    shown = run("check", "--docs", "emulator/site", "--show-bindings").stdout
+    assert f"{page} describes" in shown
+    assert (
+        f"{page} describes"
+        not in run("check", "--docs", "emulator/site", "--show-bindings", "--bindings", tmp_path / "b.toml").stdout
+    )
+
+
+def test_diff_of_two_revisions_says_what_breaks(run: Run, tmp_path: Path) -> None:
+    spec = {
+        "openapi": "3.1.0",
+        "info": {"title": "x", "version": "1"},
+        "paths": {"/a": {"get": {"responses": {"200": {"description": ""}}}}},
+    }
+    for name in ("old", "new"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "openapi.json").write_text(json.dumps(spec))
+        spec["paths"] = {"/b": {"get": {"responses": {"200": {"description": ""}}}}}
+    done = run("diff", tmp_path / "old", tmp_path / "new", "--json", tmp_path / "out.json")
+    assert done.returncode == 1
+    assert {f["rule"] for f in json.loads((tmp_path / "out.json").read_text())["findings"]} == {
+        "operation-removed",
+        "operation-added",
+    }
 
 
 def test_a_wrong_option_ends_with_2(run: Run) -> None:

@@ -101,6 +101,12 @@ def test_without_a_deviation_there_is_no_finding(run: Run, tmp_path: Path) -> No
     assert done.returncode == 0
 
 
+def test_a_run_that_proves_nothing_is_never_green(run: Run) -> None:
+    done = run("probe", "--spec", "openapi/bundle.json", "--app", "emulator:create", "--no-fuzz")
+    assert done.returncode == 2
+    assert "nothing was proven" in done.stderr
+
+
 def test_a_missing_key_is_named(run: Run) -> None:
     words = ("--app", "emulator:create", "--header", "private-secret-key: $NO_SUCH_KEY")
     done = run("probe", "--spec", "openapi/bundle.json", *words)

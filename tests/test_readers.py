@@ -96,7 +96,26 @@ def test_a_recursive_schema_ends() -> None:
     }
     reading, _ = read_spec(spec, "n.json")
     assert reading.claims
-    assert any("nested deeper" in unread.reason for unread in reading.unread)
+    assert any("holds itself" in unread.reason for unread in reading.unread)
+
+
+def test_a_tree_of_many_branches_is_read_once() -> None:
+    branches = {name: {"$ref": "#/components/schemas/Node"} for name in "abcdef"}
+    node = {"type": "object", "properties": {"value": {"type": "string"}, **branches}}
+    body = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Node"}}}}
+    spec = {
+        "openapi": "3.1.0",
+        "paths": {"/n": {"post": {"requestBody": body}}},
+        "components": {"schemas": {"Node": node}},
+    }
+    reading, _ = read_spec(spec, "n.json")
+    assert len(reading.claims) < 100
+
+
+def test_a_status_that_yaml_takes_for_a_number_is_read() -> None:
+    text = "openapi: 3.0.0\npaths:\n  /a:\n    get:\n      responses:\n        200: {description: ok}\n"
+    reading, _ = read_spec(parse(text, is_json=False).data, "a.yaml")
+    assert "response/200" in {claim.subject.place for claim in reading.claims}
 
 
 def test_lines_of_pointers_are_found_in_json_and_yaml() -> None:

@@ -33,16 +33,21 @@ class Parted:
 
 
 def read_accepted(path: Path) -> list[Accepted]:
-    """The entries of an `accepted.toml`; a missing file has none.
+    """The entries of an `accepted.toml`.
 
-    Raises DriftError where the file is no TOML or an entry lacks fingerprint, reason, who or until.
+    Raises DriftError where the file cannot be read, is no TOML, or an entry lacks fingerprint, reason, who or until.
     """
-    if not path.exists():
-        return []
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise DriftError(
+            f"{path} could not be read: {error.strerror}", "Is it the path of your accepted.toml?"
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DriftError(f"{path} is not TOML: {error}", "Correct the file at that place.") from None
+    strange = set(data) - {"accepted"}
+    if strange or not isinstance(data.get("accepted", []), list):
+        raise DriftError(f"{path} holds {', '.join(sorted(strange)) or 'no list'}", "Write entries as [[accepted]].")
     return [_entry(path, number, raw) for number, raw in enumerate(data.get("accepted", []), 1)]
 
 

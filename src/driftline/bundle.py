@@ -199,7 +199,10 @@ class _Document:
             return {"$ref": self.renamed[target], **rest}
         inner = _resolve(self.data, target)
         if inner is None or depth > 20:
-            self.repaired(f"reference to nothing taken out: {target}", f"{pointer}/$ref")
+            if not target.startswith("#"):
+                self.book.say(SCHEMA, "external-reference", target, pointer=f"{pointer}/$ref")
+            else:
+                self.repaired(f"reference to nothing taken out: {target}", f"{pointer}/$ref")
             return {k: v for k, v in value.items() if k != "$ref"}
         return self._references(self._schemas(copy.deepcopy(inner), target[1:]), pointer, depth + 1)
 
@@ -445,11 +448,13 @@ def _assembled(fold: _Fold, texts: Sequence[SpecText], title: str) -> dict[str, 
 
 
 def read_overlays(folder: Path) -> list[Overlay]:
-    """The overlays of a folder, in the order of their names; a missing folder has none.
+    """The overlays of a folder, in the order of their names.
 
-    Raises DriftError where a file is no overlay: it is ours, so it is our mistake.
+    Raises DriftError where it is no folder, or a file in it no overlay: they are ours, so it is our mistake.
     """
-    files = sorted(p for p in folder.glob("*") if p.suffix in (".yaml", ".yml", ".json")) if folder.is_dir() else []
+    if not folder.is_dir():
+        raise DriftError(f"{folder} is no folder", "Name the folder that holds your overlays.")
+    files = sorted(p for p in folder.glob("*") if p.suffix in (".yaml", ".yml", ".json"))
     return [_overlay(path) for path in files]
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from driftline.claims import Claim, Evidence, Notebook, Reading, Subject, Unread, Voice
 from driftline.compare import compare
+from driftline.errors import SourceError
 from driftline.findings import Finding
 from driftline.readers.document import Document, lines_of, parse
 from driftline.readers.known import Known, know
@@ -48,7 +49,7 @@ def spec_texts(snapshot: Snapshot, pages: Iterable[Page]) -> list[SpecText]:
     """Every OpenAPI document of a snapshot: files, and the blocks of pages whose file is not there."""
     found = []
     for file, text in sorted(snapshot.specs.items()):
-        if looks_like_spec(file, text):
+        if looks_like_spec(file, text) or file in snapshot.named:
             is_json = file.lower().endswith(".json")
             found.append(SpecText(file, text, parse(text, is_json=is_json), is_json))
     return [*found, *_blocks(pages, {text.file for text in found})]
@@ -69,6 +70,9 @@ def check(snapshot: Snapshot, extra: Sequence[Reading] = (), bindings: Bindings 
     `bindings` bind object pages to answers by hand, in the place of what is inferred.
     """
     readings = [*read_all(snapshot, bindings), *extra]
+    if not any(reading.claims for reading in readings):
+        files = ", ".join([*snapshot.specs, *snapshot.pages][:5])
+        raise SourceError(f"nothing could be read in {files}", "Are these docs pages and OpenAPI 3 specs, as UTF-8?")
     return Checked(tuple(located(compare(readings), snapshot)), tuple(readings))
 
 

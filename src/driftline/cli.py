@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import io
 import os
 import sys
 from dataclasses import replace
@@ -19,6 +21,7 @@ from driftline.errors import DriftError, Exit
 WIDTH = None if sys.stdout.isatty() else 140
 OUT = Console(highlight=False, width=WIDTH)
 ERR = Console(stderr=True, highlight=False, soft_wrap=True)
+NOTHING_REACHED = "Are the credentials, the URL and its base path right? --record shows every answer."
 LEVELS = ("error", "warning", "note", "none")
 
 
@@ -38,6 +41,17 @@ class Commands(click.Group):
             ctx.exit(error.exit_code)
         except BrokenPipeError:
             ctx.exit(Exit.AGREE)
+        except KeyboardInterrupt:
+            ERR.print("interrupted")
+            ctx.exit(Exit.INTERRUPTED)
+        except (click.exceptions.Exit, click.ClickException, click.Abort):
+            raise
+        except Exception as error:
+            ERR.print_exception(max_frames=4)
+            ERR.print(
+                f"internal error: {type(error).__name__}. This is a bug of driftline: please report it.", markup=False
+            )
+            ctx.exit(Exit.INTERNAL)
 
 
 def _plain(text: str) -> str:
@@ -57,13 +71,22 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     cli(prog_name="driftline")
 
 
 def report_options(command: Any) -> Any:
     """The options of every command that reports findings."""
     for option in (
-        click.option("--most", default=10, show_default=True, help="How many findings to show in the terminal."),
+        click.option(
+            "--most",
+            type=click.IntRange(min=0),
+            default=10,
+            show_default=True,
+            help="How many findings to show in the terminal.",
+        ),
         click.option("--accepted", type=Path, help="accepted.toml: findings you decided to live with."),
         click.option(
             "--fail-on",
@@ -144,16 +167,17 @@ def _report(
 
 def write(path: Path, text: str) -> None:
     """Write a file whole or not at all."""
+    if not path.name:
+        raise DriftError("an output file has no name", "Give its path.")
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(text, encoding="utf-8")
+        temporary.write_bytes(text.encode("utf-8", "backslashreplace"))
         temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise DriftError(
-            f"{path} could not be written: {error.strerror}", "Is the folder there, and writable?"
-        ) from None
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise DriftError(f"{path} could not be written: {error.strerror}", "Is its folder writable?") from None
 
 
 @cli.command()
@@ -365,7 +389,7 @@ def _deviations_help() -> str:
     "--app", default="emulator:create", show_default=True, metavar="MODULE:NAME", help="What makes the pretend vendor."
 )
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8787, show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=8787, show_default=True)
 @click.option("--seed", default=0, show_default=True, help="The same seed and requests give the same bytes.")
 @deviate_option
 def emulate(app: str, host: str, port: int, seed: int, deviate: tuple[str, ...]) -> None:
@@ -401,9 +425,9 @@ def target_options(command: Any) -> Any:
     """The options of every command that talks to a live service."""
     for option in (
         click.option("--seed", default=0, show_default=True, help="Generated requests are repeatable by seed."),
-        click.option("--rate", default=0.0, show_default=True, help="At most so many requests a second; 0 is no limit."),
-        click.option("--max-time", default=300.0, show_default=True, help="At most so many seconds."),
-        click.option("--max-requests", default=2000, show_default=True, help="At most so many requests."),
+        click.option("--rate", type=click.FloatRange(min=0), default=0.0, show_default=True, help="At most so many requests a second; 0 is no limit."),
+        click.option("--max-time", type=click.FloatRange(min=0.1), default=300.0, show_default=True, help="At most so many seconds."),
+        click.option("--max-requests", type=click.IntRange(min=1), default=2000, show_default=True, help="At most so many requests."),
         click.option("--no-fuzz", is_flag=True, help="Leave out generated requests."),
         click.option("--second-header", multiple=True, metavar="'NAME: VALUE'", help="Another account's credentials."),
         click.option("--set", "known", multiple=True, metavar="NAME=VALUE", help="A value to use; $VARIABLES are expanded."),
@@ -466,6 +490,8 @@ def probe(spec: Path, record: Path | None, suite: Path | None, **options: Any) -
     )
     if done.ended:
         OUT.print(done.ended, markup=False)
+    if done.reached == 0:
+        raise DriftError(f"nothing was proven: none of {done.operations} operations could be reached", NOTHING_REACHED)
 
 
 def _run_suite(suite: Path, spec: Path, **options: Any) -> Any:

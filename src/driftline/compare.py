@@ -344,6 +344,65 @@ def _gone(known: Index) -> Iterator[Finding]:
             yield finding("operation-unknown", subject, said, message, _odd(live, others), observed=True)
 
 
+def _wire(known: Index) -> Iterator[Finding]:
+    """Content types that no description names, and documented headers that no answer of the status has."""
+    for subject, aspects in known.declared.items():
+        came, stated = aspects.get("came", []), aspects.get("content", [])
+        odd = [told for told in came if not any(_named(told.claim.value, one.claim.value) for one in stated)]
+        if stated and odd:
+            message = (
+                f"{subject.parent.name} came as {odd[0].claim.value}, documented as {brief(stated[0].claim.value)}"
+            )
+            said = [told.said() for told in by_file(stated)] + [odd[0].said()]
+            yield finding("content-type", subject, said, message, _odd(odd, stated), observed=True)
+        for told in aspects.get("has", ()):
+            answers = aspects.get("sent", [])
+            if answers and all(told.claim.value not in one.claim.value for one in answers):
+                message = f"no answer with status {subject.parent.name} has the header {told.claim.value}"
+                said = [told.said(), Said("live", False, answers[0].claim.evidence)]
+                yield finding("header-missing", subject.child(told.claim.value), said, message, observed=True)
+
+
+def _named(kind: str, stated: tuple[str, ...]) -> bool:
+    """Whether a media type is among the stated ones, ranges such as `*/*` included."""
+    return any(one in (kind, "*/*", f"{kind.partition('/')[0]}/*") for one in stated)
+
+
+CODES = frozenset({"code", "error_code", "errorcode", "error", "type"})
+
+
+def _error_codes(known: Index) -> Iterator[Finding]:
+    """Error codes that the service answers and no document shows anywhere."""
+    shown_codes = {
+        told.claim.value.value
+        for subject, group in known.seen.items()
+        if subject.place.startswith(("response/4", "response/5")) and subject.name in CODES
+        for told in group
+        if told.source == "examples" and isinstance(told.claim.value.value, str)
+    }
+    stated = {m for aspects in known.declared.values() for told in aspects.get("values", ()) for m in told.claim.value}
+    listed = {told.claim.value for told in known.declared.get(Subject("", "error-code"), {}).get("member", ())}
+    documented = shown_codes | stated | listed
+    for subject, group in known.seen.items():
+        if not subject.place.startswith("response/4") or subject.name not in CODES or not shown_codes | listed:
+            continue
+        odd = [
+            t
+            for t in group
+            if t.source == "live" and _is_code(t.claim.value.value) and t.claim.value.value not in documented
+        ]
+        if odd:
+            near = [t for t in group if t.source == "examples"] or known.declared.get(subject, {}).get("exists", [])
+            said = [told.said() for told in by_file(near)[:3]] + [odd[0].said()]
+            yield finding(
+                "error-code", subject, said, f"{odd[0].claim.value.value} is documented nowhere", observed=True
+            )
+
+
+def _is_code(value: Any) -> bool:
+    return isinstance(value, str) and 2 < len(value) < 60 and value.replace("_", "").replace("-", "").isalnum()
+
+
 def _operations(known: Index) -> Iterator[Finding]:
     """Operations that a page documents or mentions and that no spec declares."""
     spec = {op for op, told in known.operations.items() if any(t.source == "spec" for t in told)}
@@ -418,7 +477,8 @@ def _fingerprinted(finding: Finding) -> Finding:
     """16 hex digits that depend on rule, places and what was said: not on wording, order, line numbers or seed."""
     parts = [finding.rule, finding.observed, *finding.subject, sorted(finding.places), _identities(finding)]
     if finding.rule in FLAWS | MENTIONS:
-        parts.append(sorted({said.evidence.file for said in finding.said if said.evidence.file}))
+        told = [one for one in finding.said if finding.rule in FLAWS or one.value in (True, finding.subject.name)]
+        parts.append(sorted({one.evidence.file for one in told if one.evidence.file}))
     return replace(finding, fingerprint=hashlib.sha256(canonical(parts).encode()).hexdigest()[:16])
 
 
@@ -439,6 +499,8 @@ def _events(known: Index) -> Iterator[Finding]:
 
 PARTS = (
     _events,
+    _wire,
+    _error_codes,
     _flaws,
     _declarations,
     _completeness,

@@ -15,6 +15,8 @@ class Exit(IntEnum):
     DRIFT = 1
     USAGE = 2
     UNREADABLE = 3
+    INTERNAL = 70
+    INTERRUPTED = 130
 
 
 class DriftError(Exception):

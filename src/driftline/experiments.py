@@ -102,13 +102,14 @@ def experiment(prober: Prober, operations: Sequence[Operation], known: Facts, pr
             prober, operation, _living(prober, operation, operations) or path, body, known.get(operation.key, {})
         )
         if operation.method in ("post", "put", "patch") and isinstance(body, dict) and _accepted(bench, body):
-            for part in (_members, _bounds, _types, _keys):
+            for part in (_members, _bounds, _types, _extra, _unique, _keys):
                 if not bench.stale:
                     part(bench)
         if operation.method == "post" and isinstance(body, dict):
             _made(bench, operations)
         if operation.method == "get":
             _lists(bench, operations, known)
+            _nowhere(bench)
         _accounts(bench)
 
 
@@ -217,6 +218,40 @@ def _types(bench: Bench) -> None:
                 bench.find(exchange, "input-unenforced", place, "type")
 
 
+def _extra(bench: Bench) -> None:
+    """A field that nobody wrote down is taken, unless the schema closes its object."""
+    if not bench.declared.get("request/body", {}).get("closed"):
+        body = {**bench.body, "x_unknown": "x"}
+        exchange, _, status = bench.send("extra", body)
+        if status in REFUSED:
+            bench.refused(exchange, body, "value-refused", "request/body", "a field that is not described")
+
+
+def _unique(bench: Bench) -> None:
+    """A value that must be unique is refused the second time."""
+    for place, path, value in leaves(bench.body):
+        if bench.declared.get(place, {}).get("unique") and isinstance(value, str) and len(path) == 1:
+            sign = bench.prober.target.sign
+            once = changed(renewed(bench.body, bench.body, sign), path, f"{value}{sign}")
+            twice = changed(renewed(bench.body, bench.body, f"{sign}b"), path, f"{value}{sign}")
+            first = bench.send("unique", once)[2]
+            exchange, _, second = bench.send("unique again", twice)
+            if 200 <= first < 300 and 200 <= second < 300:
+                bench.find(exchange, "uniqueness", place, "taken twice")
+
+
+def _nowhere(bench: Bench) -> None:
+    """An object that does not exist is answered with a refusal."""
+    last = bench.operation.path.rpartition("/")[2]
+    if not last.startswith("{") or not bench.path.rpartition("/")[2]:
+        return
+    own = bench.path.rpartition("/")[2]
+    wrong = str(uuid.UUID(int=7 * 10**30, version=4)) if not own.isdigit() else "987654321"
+    exchange, _, status = bench.send("nowhere", path=f"{bench.path.rpartition('/')[0]}/{wrong}")
+    if 200 <= status < 300:
+        bench.find(exchange, "missing-found", "response", f"status {status} for an id that does not exist")
+
+
 def _keys(bench: Bench) -> None:
     """A repeated request with the same idempotency key makes nothing new."""
     headers = bench.prober.extras(bench.operation).get("headers", {})
@@ -243,6 +278,7 @@ def _made(bench: Bench, operations: Sequence[Operation]) -> None:
     path = _own_path(bench, answer)
     if path is None:
         return
+    _listed(bench, path.rpartition("/")[2], operations)
     for method, part in (("get", _read_back), ("patch", _update), ("put", _update), ("delete", _delete)):
         operation = next((o for o in operations if o.method == method and o.path.startswith(f"{bench.operation.path}/{{") and
                           o.path.count("/") == bench.operation.path.count("/") + 1), None)  # fmt: skip
@@ -262,7 +298,7 @@ def _echo(bench: Bench, exchange: Exchange, answer: Any, status: int, rule: str)
     """Every value that was sent and comes back under the same name is the value that was sent."""
     for place, path, sent in leaves(bench.body):
         got = _at(answer, path)
-        if got is _ABSENT or got is None or _secret(place) or not isinstance(got, str | int | float | bool):
+        if got is _ABSENT or sent is None or _secret(place) or not isinstance(got, str | int | float | bool | None):
             continue
         if not _same(sent, got):
             shown = f"{json.dumps(sent)} came back as {json.dumps(got)}"
@@ -288,7 +324,7 @@ def _secret(place: str) -> bool:
 
 def _same(sent: Any, got: Any) -> bool:
     """Equal, however the service spells a number or an instant."""
-    if isinstance(sent, bool) or isinstance(got, bool):
+    if isinstance(sent, bool | None) or isinstance(got, bool | None):
         return sent is got
     if isinstance(sent, int | float) and isinstance(got, int | float):
         return abs(sent - got) < 1e-9
@@ -407,6 +443,23 @@ def _delete(bench: Bench, operation: Operation, path: str, answer: Any, operatio
         bench.prober.target.mark(exchange, "finds deleted-stays response it can still be read")
 
 
+def _listed(bench: Bench, own: str, operations: Sequence[Operation]) -> None:
+    """What was made is in the list, where the list shows all there is."""
+    listing = next((o for o in operations if o.method == "get" and o.path == bench.operation.path), None)
+    if listing is None or listing.key not in bench.prober.reached:
+        return
+    declared = bench.prober.known_facts.get(listing.key, {})
+    size = next((p.rpartition("/")[2] for p in declared if p.rpartition("/")[2].lower() in SIZES), None)
+    stated = declared.get(f"request/query/{size}", {})
+    most = stated.get("range", (None, None))[1]
+    params = {size: str(int(most))} if size and most else {}
+    room = most or (int(str(stated["default"])) if str(stated.get("default", "")).isdigit() else 20)
+    exchange, answer, status = _on(bench, listing, bench.path).send("listed", params=params)
+    items = items_of(answer)
+    if 200 <= status < 300 and items is not None and 0 < len(items) < room and own not in json.dumps(items):
+        bench.find(exchange, "not-listed", "response", "what was made is not in the list")
+
+
 def items_of(value: Any) -> list[Any] | None:
     """The items of a list answer: a bare array, or the one array in its envelope."""
     if isinstance(value, list):
@@ -515,7 +568,10 @@ def _accounts(bench: Bench) -> None:
     extra = bench.prober.extras(bench.operation)
     extra["headers"] = {**extra.get("headers", {}), **wrong}
     method = bench.operation.method.upper()
-    target.send(bench.operation.key, "anonymous", method, bench.path, anonymous=True, **extra, **body)
+    exchange, _ = target.send(bench.operation.key, "anonymous", method, bench.path, anonymous=True, **extra, **body)
+    statuses = bench.declared.get("response", {}).get("complete", ())
+    if exchange.status == 403 and "401" in statuses:
+        bench.find(exchange, "credentials-status", "security", "403 for wrong credentials, 401 is documented")
     if target.other and bench.operation.method == "get" and "{" in bench.operation.path:
         extra["headers"] = {**bench.prober.extras(bench.operation).get("headers", {}), **target.other}
         exchange, response = target.send(

@@ -80,6 +80,9 @@ paths:
                 price: 4.25
         "400":
           description: The body is wrong.
+          content:
+            application/json:
+              example: {code: WRONG_BODY}
         "401":
           description: The key is wrong.
   /rides/{ride_id}:
@@ -251,6 +254,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("unreadable", SECOND, "", "openapi: 3.1.0\npaths: {\n"),
     Fault("duplicate-key", "openapi/second.json", "", '{"openapi": "3.1.0", "info": {"title": "a", "title": "b", "version": "1"}, "components": {"schemas": {"A": {}}}}'),
     Fault("unresolved-name", S, "                note:\n                  type: string\n", "                note:\n                  $ref: '#/components/schemas/Note'\n"),
+    Fault("external-reference", S, "                note:\n                  type: string\n", "                note:\n                  $ref: 'other.yaml#/Note'\n"),
     Fault("page-operation", P, "POST /rides", "POST /journeys"),
     Fault("not-a-schema", S, "                note:\n                  type: string\n                  description: For the mechanic.\n", "                note: text\n"),
     Fault("untyped", S, "                note:\n                  type: string\n                  description: For the mechanic.\n", "                note: {}\n"),
@@ -283,12 +287,19 @@ FAULTS: tuple[Fault, ...] = (
     Fault("paging", X, '"intent":"omit request/body/seats"', '"intent":"finds paging request/query/page twice"'),
     Fault("idempotency", X, '"intent":"omit request/body/seats"', '"intent":"finds idempotency request/header/idempotency-key a second object"'),
     Fault("tenant-leak", X, '"intent":"omit request/body/seats"', '"intent":"finds tenant-leak security another account reads it"'),
+    Fault("uniqueness", X, '"intent":"omit request/body/seats"', '"intent":"finds uniqueness request/body/city taken twice"'),
+    Fault("missing-found", X, '"intent":"omit request/body/seats"', '"intent":"finds missing-found response status 200"'),
+    Fault("not-listed", X, '"intent":"omit request/body/seats"', '"intent":"finds not-listed response not in the list"'),
+    Fault("credentials-status", X, '"intent":"omit request/body/seats"', '"intent":"finds credentials-status security 403 for wrong credentials"'),
+    Fault("content-type", X, '"method":"GET","url":"https://api.bikes.test/v1/rides/9b2d7f0e","status":200,', '"method":"GET","url":"https://api.bikes.test/v1/rides/9b2d7f0e","status":200,"response_headers":{"content-type":"text/html"},'),
+    Fault("header-missing", S, "          description: The body is wrong.\n", "          description: The body is wrong.\n          headers: {X-Request-Id: {schema: {type: string}}}\n"),
+    Fault("error-code", X, '"url":"https://api.bikes.test/v1/rides","status":400,"body_is_json":false', '"url":"https://api.bikes.test/v1/rides","status":400,"body_is_json":true,"response_body":{"code":"NO_CITY"}'),
     # What a release may change: CLEAN is the old state, the text with the fault in it the new one.
     Fault("operation-removed", S, SPEC[SPEC.index("  /rides/{ride_id}:"):SPEC.index("components:")], "", "diff"),
     Fault("operation-added", S, "components:\n", "  /bikes:\n    get:\n      responses:\n        '200': {description: All.}\ncomponents:\n", "diff"),
     Fault("field-removed", S, "                note:\n                  type: string\n                  description: For the mechanic.\n", "", "diff"),
     Fault("field-added", S, "                note:\n", "                tip: {type: number}\n                note:\n", "diff"),
-    Fault("status-removed", S, '        "400":\n          description: The body is wrong.\n', "", "diff"),
+    Fault("status-removed", S, '        "400":\n          description: The body is wrong.\n          content:\n            application/json:\n              example: {code: WRONG_BODY}\n', "", "diff"),
     Fault("status-added", S, '        "401":\n          description: The key is wrong.\n', '        "401":\n          description: The key is wrong.\n        "409":\n          description: Twice.\n', "diff"),
     Fault("requirement-changed", S, "required: [bike_id, city]", "required: [bike_id, city, seats]", "diff"),
     Fault("type-changed", S, "                seats:\n                  type: integer", "                seats:\n                  type: string", "diff"),

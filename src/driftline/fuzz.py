@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import tempfile
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
@@ -13,6 +14,7 @@ import hypothesis
 import jsonschema_rs
 import schemathesis
 from hypothesis import HealthCheck, Phase
+from hypothesis.configuration import set_hypothesis_home_dir
 from schemathesis import GenerationMode
 
 from driftline.claims import operation_key
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from driftline.exchange import Exchange
     from driftline.probe import Pool, Progress, Target
 
+set_hypothesis_home_dir(tempfile.gettempdir())  # nothing is left in the folder where people work
 SUPPRESSED = list(HealthCheck)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import filecmp
 import hashlib
 import json
+import keyword
 import os
 import re
 import subprocess
@@ -48,14 +49,18 @@ def generate(bundle: Path, into: Path, *, package: str, check: bool = False) -> 
     Every operation that is in the bundle and not in the client, and every answer that the generator could not type, is
     a claim of the reading. Raises SourceError where the bundle cannot be read, DriftError where the generator fails.
     """
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", package):
-        raise DriftError(f"{package!r} cannot be a package name", "Use lower-case letters, digits and underscores.")
+    taken = keyword.iskeyword(package) or package in sys.stdlib_module_names
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", package) or taken:
+        reason = "is a word of Python's own" if taken else "cannot be a package name"
+        raise DriftError(f"{package!r} {reason}", "Use lower-case letters, digits and underscores.")
     document, text = _read(bundle)
     target = into / package
     _refuse_strangers(target, check=check)
     with tempfile.TemporaryDirectory(prefix=".driftline-", dir=_existing(into)) as folder:
         made = Path(folder) / package
-        warnings = _run(bundle.resolve(), made, package)
+        plain = Path(folder) / "bundle.json"
+        plain.write_text(json.dumps(document), encoding="utf-8")
+        warnings = _run(plain, made, package)
         reading, kept = _left_out(document, made, warnings, bundle.name)
         _write_lock(made, text)
         files = sum(1 for path in made.rglob("*") if path.is_file())
@@ -68,11 +73,14 @@ def generate(bundle: Path, into: Path, *, package: str, check: bool = False) -> 
 def _read(bundle: Path) -> tuple[Mapping[str, Any], str]:
     try:
         text = bundle.read_text(encoding="utf-8")
-    except OSError as error:
-        raise SourceError(f"{bundle} could not be read: {error.strerror}", "`driftline bundle` makes one.") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(f"{bundle} could not be read: {error}", "`driftline bundle` makes one.") from None
     document = parse(text, is_json=bundle.suffix == ".json")
     if not isinstance(document.data, dict):
-        raise SourceError(f"{bundle} is no OpenAPI document: {document.problem}", "`driftline bundle` makes one.")
+        reason = document.problem or "it holds no object"
+        raise SourceError(f"{bundle} is no OpenAPI document: {reason}", "`driftline bundle` makes one.")
+    if not any(True for _ in _operations(document.data)):
+        raise SourceError(f"{bundle} has no operation", "Is it the right file?")
     return document.data, text
 
 
@@ -190,7 +198,10 @@ def _warned(output: str) -> Iterator[tuple[str, str]]:
         match = WARNING.search(line)
         if match:
             reason = next((text for text in lines[index + 1 : index + 6] if text), line)
-            yield operation_key(match.group(1), match.group(2)), re.sub(r"0x[0-9a-f]+", "", reason)[:160]
+            yield (
+                operation_key(match.group(1), match.group(2)),
+                re.sub(r"<[\w.]+ object at [^>]*>?", "...", reason)[:160],
+            )
 
 
 def _about(operation: str, output: str) -> str:

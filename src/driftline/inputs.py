@@ -31,7 +31,10 @@ def load_app(reference: str, *, seed: int = 0, deviate: Sequence[str] = ()) -> E
         sys.path.pop(0)
     planted = [text.removeprefix("docs:") for text in deviate if text.startswith("docs:")]
     live = [parse_deviation(text) for text in deviate if not text.startswith("docs:")]
-    emulator = create(seed=seed, deviations=live, planted=planted)
+    try:
+        emulator = create(seed=seed, deviations=live, planted=planted)
+    except TypeError as error:
+        raise DriftError(f"{reference} makes no emulator: {error}", "It takes seed, deviations and planted.") from None
     if not isinstance(emulator, Emulator):
         raise DriftError(
             f"{reference} gives a {type(emulator).__name__}", "It must give a driftline.emulator.Emulator."
@@ -47,6 +50,10 @@ def expanded(pairs: Sequence[str], separator: str, what: str) -> dict[str, str]:
         if not split or not name.strip():
             raise DriftError(f"{what} {name!r} has no {separator!r}", f"Write it as NAME{separator}VALUE.")
         found[name.strip()] = _from_environment(value.strip(), f"{what} {name.strip()}")
+        if what.endswith("header") and not (
+            name.strip().isascii() and found[name.strip()].isascii() and found[name.strip()].isprintable()
+        ):
+            raise DriftError(f"{what} {name.strip()!r} has characters that no header may have", "Use printable ASCII.")
     return found
 
 

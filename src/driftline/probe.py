@@ -556,5 +556,7 @@ def probe(
             fuzz_sequences(document, target, seed=seed, progress=progress)
     except Spent:
         ended = f"the budget was spent: {len(target.exchanges)} requests, {target.seconds:.0f} s"
+    except KeyboardInterrupt:
+        ended = f"interrupted after {len(target.exchanges)} requests"
     keys = {operation_key(o.method, o.path, o.base) for o in operations}
     return Probed(tuple(target.exchanges), len(keys), len(keys & prober.reached.keys()), target.seconds, ended)

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import httpx
@@ -88,6 +88,8 @@ def pull(
     """
     if not sources:
         raise DriftError("no source was named", "Name a docs URL, a folder or a file to pull from.")
+    for source in sources:
+        _refuse_broken_url(source)
     into = into.resolve()
     limits = limits or Limits()
     with _writing(into), _locked(into):
@@ -98,6 +100,14 @@ def pull(
             return draft.finish(tuple(public(source) for source in sources))
         finally:
             shutil.rmtree(draft.folder, ignore_errors=True)
+
+
+def _refuse_broken_url(source: str) -> None:
+    if "://" in source:
+        try:
+            _ = urlsplit(source).port
+        except ValueError as error:
+            raise DriftError(f"{public(source)} is no URL: {error}", "Write it as https://docs.example.com") from None
 
 
 @contextmanager

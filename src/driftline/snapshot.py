@@ -30,6 +30,7 @@ class Snapshot:
     pages: Mapping[str, str] = field(default_factory=dict)
     specs: Mapping[str, str] = field(default_factory=dict)
     unreadable: Mapping[str, str] = field(default_factory=dict)
+    named: frozenset[str] = frozenset()  # files named one by one: a spec among them is meant to be one
 
     def text(self, file: str) -> str:
         """The text of a file, wherever it is; empty for one that is not there."""
@@ -45,7 +46,12 @@ def read_snapshot(paths: Sequence[Path]) -> Snapshot:
     pages: dict[str, str] = {}
     specs: dict[str, str] = {}
     unreadable: dict[str, str] = {}
+    named: set[str] = set()
     for path in paths:
+        if not str(path) or (str(path) == "." and not any(_files(path))):
+            raise SourceError("no path was given", "Name a folder of docs, a spec, or a saved page.")
+        if path.is_file():
+            named.add(path.name)
         if not path.exists():
             raise SourceError(f"{path} does not exist", "Name a folder of docs, a spec, or a saved page.")
         for name, file in _files(path):
@@ -58,7 +64,7 @@ def read_snapshot(paths: Sequence[Path]) -> Snapshot:
     if not pages and not specs and not unreadable:
         where = ", ".join(map(str, paths))
         raise SourceError(f"{where}: no .md, .mdx, .txt, .json or .yaml file", "Is it the folder that `pull` wrote?")
-    return Snapshot(pages, specs, unreadable)
+    return Snapshot(pages, specs, unreadable, frozenset(named))
 
 
 def read_revision(repo: Path, revision: str) -> Snapshot:
@@ -87,7 +93,7 @@ def _files(path: Path) -> Iterator[tuple[str, Path]]:
         for name in sorted(names):
             file = Path(folder) / name
             wanted = name.lower().endswith(PAGES + SPECS) and name not in NOT_SPECS and name != "llms-full.txt"
-            if wanted and file.resolve().is_relative_to(root):
+            if wanted and file.resolve().is_relative_to(root) and file.is_file():
                 count += 1
                 if count > MAX_FILES:
                     raise SourceError(f"{path}: more than {MAX_FILES:,} files", "Name a smaller folder.")

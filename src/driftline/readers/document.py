@@ -76,7 +76,19 @@ def _parse_json(text: str) -> Document:
 
 def _parse_yaml(text: str) -> Document:
     data = yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader with fewer implicit types
-    return _weighed(Document(data))
+    weighed = _weighed(Document(data))
+    return weighed if weighed.problem else Document(_text_keys(weighed.data))
+
+
+def _text_keys(value: Any) -> Any:
+    """The value with every key a text, as JSON has it: YAML writes a status as a number."""
+    if isinstance(value, dict):
+        return {key if isinstance(key, str) else _key(key): _text_keys(inner) for key, inner in value.items()}
+    return [_text_keys(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _key(key: Any) -> str:
+    return {True: "true", False: "false", None: "null"}.get(key, str(key)) if isinstance(key, bool | None) else str(key)
 
 
 def _weighed(document: Document) -> Document:

@@ -77,6 +77,11 @@ def _claims(exchange: Exchange, planted: frozenset[str]) -> list[Claim]:
     status = subject.child("response").child(str(exchange.status))
     if exchange.intent != "gone":
         book.say(status, "seen", Seen("status", exchange.status))
+    if exchange.intent != "gone":
+        book.say(status.child("header"), "sent", tuple(sorted(exchange.response_headers)))
+    if exchange.response_body is not None and exchange.response_headers.get("content-type"):
+        kind = exchange.response_headers["content-type"].partition(";")[0].strip().lower()
+        book.say(status.child("content-type"), "came", kind)
     if exchange.body_is_json and exchange.intent != "gone":
         observe(book, status.child("body"), exchange.response_body)
     evidence = Evidence(quote=curl(exchange)[:2000], exchange=exchange.id)

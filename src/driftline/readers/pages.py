@@ -285,7 +285,8 @@ def _read_tables(notes: Notes, operation: str | None, places: list[Subject]) -> 
         first = re.sub(r"[*`]", "", table.header[0]).strip().lower() if table.header else ""
         if first in ("event", "events", "event type", "type_event"):
             _read_events(notes, table)
-        elif first in VALUE_HEADERS:
+        _read_codes(notes, table)
+        if first in VALUE_HEADERS:
             _read_values(notes, table, first)
         if first not in FIELD_HEADERS:
             continue
@@ -328,6 +329,20 @@ def _read_values(notes: Notes, table: Table, first: str) -> None:
         if fits and (not name or subject.name == name):
             quote = ", ".join(sorted(members))[:200]
             notes.book.say(subject, "values", tuple(sorted(members)), line=rows[0][0], quote=quote)
+
+
+CODE_HEADERS = frozenset({"code", "error code", "error", "response_code", "error_code"})
+
+
+def _read_codes(notes: Notes, table: Table) -> None:
+    """The column of codes of a table of errors or response codes."""
+    for column, header in enumerate(table.header):
+        if _bare(header).lower() in CODE_HEADERS:
+            for line, cells in table.rows:
+                for text in (
+                    re.findall(r"[A-Za-z][A-Za-z0-9_]{2,}", _bare(cells[column])) if column < len(cells) else ()
+                ):
+                    notes.book.say(Subject("", "error-code"), "member", text, line=line)
 
 
 def _read_events(notes: Notes, table: Table) -> None:

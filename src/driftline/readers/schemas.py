@@ -64,7 +64,8 @@ class Spec:
             target = value["$ref"]
             inner = self.resolve(target) if target.startswith("#") else None
             if inner is None:
-                self.flaw("unresolved-name", subject, target, f"{pointer}/$ref")
+                rule = "unresolved-name" if target.startswith("#") else "external-reference"
+                self.flaw(rule, subject, target, f"{pointer}/$ref")
                 return None, pointer
             siblings = {k: v for k, v in value.items() if k in ("description", "nullable", "example")}
             value, pointer = ({**inner, **siblings} if siblings and isinstance(inner, dict) else inner), target[1:]
@@ -106,14 +107,26 @@ def _list(value: Any) -> list[Any]:
 
 
 def walk(
-    spec: Spec, subject: Subject, ways: list[Alternative], *, direction: str, depth: int = 0, whole: bool = True
+    spec: Spec,
+    subject: Subject,
+    ways: list[Alternative],
+    *,
+    direction: str,
+    depth: int = 0,
+    whole: bool = True,
+    above: frozenset[str] = frozenset(),
 ) -> None:
     """Say what the alternatives `ways` claim about `subject` and everything below it.
 
     `whole` is False where words send the reader elsewhere for the rest of the structure.
     """
+    fresh = [way for way in ways if not any(pointer in above for _, pointer in way)]
+    if len(fresh) < len(ways):
+        spec.book.skip("a schema that holds itself is read once")
+        return
     if not ways:
         return
+    above = above | {pointer for way in ways for _, pointer in way}
     if depth > MAX_DEPTH:
         spec.book.skip(f"schema nested deeper than {MAX_DEPTH} levels")
         return
@@ -130,8 +143,8 @@ def walk(
     _say_examples(spec, subject, ways)
     if OPAQUE.search(subject.place):
         return
-    _walk_properties(spec, subject, ways, kinds, complete=complete, direction=direction, depth=depth)
-    _walk_items(spec, subject, ways, direction=direction, depth=depth)
+    _walk_properties(spec, subject, ways, kinds, complete=complete, direction=direction, depth=depth, above=above)
+    _walk_items(spec, subject, ways, direction=direction, depth=depth, above=above)
 
 
 def _types(spec: Spec, subject: Subject, way: Alternative) -> frozenset[str] | None:
@@ -230,7 +243,7 @@ def _say_constraints(spec: Spec, subject: Subject, ways: list[Alternative], kind
             _say_words(spec, subject, text, single, stated, f"{pointer}/description")
 
 
-WEAK = frozenset({"default", "deprecated", "required", "unit"})
+WEAK = frozenset({"default", "deprecated", "required", "unit", "unique"})
 
 
 def _say_words(spec: Spec, subject: Subject, text: str, kind: str, stated: set[str], pointer: str) -> None:
@@ -264,6 +277,7 @@ def _walk_properties(
     complete: bool,
     direction: str,
     depth: int,
+    above: frozenset[str],
 ) -> None:
     children: dict[str, list[Alternative]] = {}
     required: list[frozenset[str]] = []
@@ -287,7 +301,9 @@ def _walk_properties(
             elif isinstance(schema.get("additionalProperties"), dict):
                 inner = schema["additionalProperties"]
                 walked = alternatives(spec, inner, f"{pointer}/additionalProperties", subject.child("{}"))
-                walk(spec, subject.child("{}"), walked, direction=direction, depth=depth + 1)
+                walk(spec, subject.child("{}"), walked, direction=direction, depth=depth + 1, above=above)
+            if schema.get("additionalProperties") is False and direction == "request":
+                spec.book.say(subject, "closed", True, pointer=pointer)
             if schema.get("additionalProperties") or schema.get("patternProperties"):
                 complete = False
         required.append(frozenset(needed))
@@ -306,7 +322,7 @@ def _walk_properties(
         spec.book.say(child, "exists", True, pointer=spot)
         if says_required and (name in everywhere or len(required) == 1):
             spec.book.say(child, "required", name in everywhere, pointer=f"{where}/required" if any(required) else spot)
-        walk(spec, child, _distinct(inner_ways), direction=direction, depth=depth + 1)
+        walk(spec, child, _distinct(inner_ways), direction=direction, depth=depth + 1, above=above)
 
 
 def _distinct(ways: list[Alternative]) -> list[Alternative]:
@@ -317,7 +333,9 @@ def _distinct(ways: list[Alternative]) -> list[Alternative]:
     return list(seen.values())
 
 
-def _walk_items(spec: Spec, subject: Subject, ways: list[Alternative], *, direction: str, depth: int) -> None:
+def _walk_items(
+    spec: Spec, subject: Subject, ways: list[Alternative], *, direction: str, depth: int, above: frozenset[str]
+) -> None:
     inner: list[Alternative] = []
     whole = True
     for way in ways:
@@ -326,4 +344,4 @@ def _walk_items(spec: Spec, subject: Subject, ways: list[Alternative], *, direct
                 whole = False
             if "items" in schema:
                 inner.extend(alternatives(spec, schema["items"], f"{pointer}/items", subject.child("[]")))
-    walk(spec, subject.child("[]"), _distinct(inner), direction=direction, depth=depth + 1, whole=whole)
+    walk(spec, subject.child("[]"), _distinct(inner), direction=direction, depth=depth + 1, whole=whole, above=above)

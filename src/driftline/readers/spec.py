@@ -23,18 +23,33 @@ def read_spec(data: Any, file: str) -> tuple[Reading, Reading]:
     spec = Spec(data if isinstance(data, dict) else {}, Notebook(file), Notebook(file))
     version = str(spec.data.get("openapi", ""))
     if not version.startswith("3."):
-        spec.book.skip(f"no OpenAPI 3 document: `openapi` is {version or 'missing'}")
+        _unreadable(spec, file, f"no OpenAPI 3 document: {_kind(data, version)}")
     elif not isinstance(spec.data.get("paths", {}), dict):
-        spec.book.skip("`paths` is not an object")
+        _unreadable(spec, file, "`paths` is not an object")
     else:
         operations = list(read_operations(spec.data))
         if not operations and "paths" in spec.data:
             spec.book.say(Subject("", file), "empty-spec", "paths is empty", pointer="/paths", quote="no operation")
         for operation in operations:
             _read_operation(spec, operation, version)
+        for path, item in spec.data.get("paths", {}).items():
+            if isinstance(item, dict) and isinstance(item.get("$ref"), str):
+                spec.flaw("external-reference", Subject("", file), item["$ref"], f"/paths/{escape(path)}/$ref")
         if version.startswith("3.1"):
             _flag_nullable(spec)
     return spec.book.reading("spec", Voice.DECLARES), spec.examples.reading("examples", Voice.OBSERVES)
+
+
+def _unreadable(spec: Spec, file: str, reason: str) -> None:
+    spec.book.skip(reason)
+    spec.book.say(Subject("", file), "unreadable", reason, line=1, quote=reason)
+
+
+def _kind(data: Any, version: str) -> str:
+    """What a document is that is no OpenAPI 3."""
+    if isinstance(data, dict) and "swagger" in data:
+        return f"it is Swagger {data['swagger']}, which is not read"
+    return f"`openapi` is {version or 'missing'}" if isinstance(data, dict) else "it holds no object"
 
 
 class Operation:
@@ -233,7 +248,21 @@ def _read_responses(spec: Spec, operation: Operation) -> None:
         response, pointer = spec.follow(responses[status], f"{operation.pointer}/responses/{status}", here)
         if isinstance(response, dict):
             spec.book.say(here, "exists", True, pointer=pointer)
+            _read_headers(spec, here, response, pointer)
             _read_media(spec, here.child("body"), response, pointer, "response")
+
+
+def _read_headers(spec: Spec, here: Subject, response: Mapping[str, Any], pointer: str) -> None:
+    """The headers and the content types that an answer is documented to have."""
+    headers = response.get("headers")
+    for name in headers if isinstance(headers, dict) else ():
+        subject = here.child("header").child(escape(str(name).lower()))
+        spec.book.say(subject, "exists", True, pointer=f"{pointer}/headers/{escape(name)}")
+        spec.book.say(here.child("header"), "has", str(name).lower(), pointer=f"{pointer}/headers/{escape(name)}")
+    content = response.get("content")
+    kinds = sorted(str(kind).partition(";")[0].strip().lower() for kind in content) if isinstance(content, dict) else []
+    if kinds:
+        spec.book.say(here.child("content-type"), "content", tuple(kinds), pointer=f"{pointer}/content")
 
 
 def _read_media(spec: Spec, subject: Subject, holder: Mapping[str, Any], pointer: str, direction: str) -> None:

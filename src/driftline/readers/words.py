@@ -61,6 +61,7 @@ FORMATS = (
 )
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)|<a\b[^>]*>(.*?)</a>", re.DOTALL)
 DEPRECATED = re.compile(r"^\W*deprecated\b|\bthis (?:field|parameter|property) is deprecated\b", re.IGNORECASE)
+UNIQUE = re.compile(r"\b(?:must|has to|needs to) be (?:globally )?unique\b", re.IGNORECASE)
 EXAMPLE = re.compile(r"\bExamples?:", re.IGNORECASE)
 
 
@@ -100,6 +101,8 @@ def constraints(text: str, kind: str) -> Iterator[Said]:
     found = BINDING.search(text)
     if found:
         yield Said("required", found.group(1).lower() != "optional", found.group().strip())
+    if UNIQUE.search(text):
+        yield Said("unique", True, "must be unique")
     if DEPRECATED.search(text):
         yield Said("deprecated", True, "deprecated")
     members = values(text) if kind in ("string", "") else ()
