@@ -132,7 +132,7 @@ def know(readings: Iterable[Reading], servers: Iterable[str] = ()) -> Known:
         for (operation, place), aspect, value, evidence in reading.claims:
             if aspect == "exists" and not place and operation:
                 operations.add(operation)
-                folders.setdefault(operation, set()).add((evidence.file or "").rpartition("/")[0].rpartition("/")[2])
+                folders.setdefault(operation, set()).add((evidence.file or "").rpartition("/")[0])
                 if evidence.quote:
                     titles.setdefault(operation, evidence.quote)
             elif aspect == "server" and value:

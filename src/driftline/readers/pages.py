@@ -7,6 +7,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from driftline.claims import Notebook, Reading, Subject, Voice, host_of
 from driftline.readers.document import escape
@@ -107,11 +108,19 @@ def _places(notes: Notes, operation: str | None) -> list[Subject]:
 
 
 def _nearest(bound: list[Subject], notes: Notes) -> list[Subject]:
-    """Of the answers a page may describe, those whose spec stands in a folder of the page's name, if there are any:
-    two pages may describe two objects of one name."""
-    folder = notes.page.file.rpartition("/")[0].rpartition("/")[2]
-    near = [subject for subject in bound if folder and folder in notes.known.folders.get(subject.operation, ())]
-    return near or bound
+    """Of the answers a page may describe, those whose spec stands nearest: below the same folder, then in a folder of
+    the page's own name. Two pages may describe two objects of one name."""
+    home = notes.page.file.split("/")[:-1]
+
+    def nearness(subject: Subject) -> tuple[int, bool]:
+        folders = [folder.split("/") for folder in notes.known.folders.get(subject.operation, ())]
+        shared = [
+            sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(home, f, strict=False))) for f in folders
+        ]
+        return max(shared, default=0), any(home[-1:] == folder[-1:] for folder in folders)
+
+    nearest = max(map(nearness, bound), default=(0, False))
+    return [subject for subject in bound if nearness(subject) == nearest]
 
 
 def bind_object(title: str, names: set[str], known: Known) -> Iterator[Subject]:

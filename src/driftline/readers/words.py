@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 
@@ -81,8 +82,13 @@ def number(text: str) -> float | int:
     return float(cleaned) if "." in cleaned else int(cleaned)
 
 
-def constraints(text: str, kind: str) -> Iterator[Said]:
+@lru_cache(maxsize=50_000)
+def constraints(text: str, kind: str) -> tuple[Said, ...]:
     """Every constraint that a description states; `kind` is the JSON type it speaks of (or empty)."""
+    return tuple(_constraints(text, kind))
+
+
+def _constraints(text: str, kind: str) -> Iterator[Said]:
     if not text or len(text) > 20_000:
         return
     text = plain(text)
