@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from bookshop import SPEC as BOOKS
+
 from driftline.check import check
 from driftline.findings import Finding
 from driftline.snapshot import Snapshot
@@ -139,3 +141,36 @@ def test_a_block_that_differs_from_its_spec_file_is_noticed() -> None:
     finding, *_ = found(spec, page=BLOCK.format(block=same.replace('"BLUE"', '"PINK"')))
     assert finding.rule == "values"
     assert {said.source for said in finding.said} == {"spec", "docs"}
+
+
+HAND_WRITTEN = """# Books API
+
+## POST /books
+
+Creates a book. `currency` defaults to GBP.
+
+| Field | Type | Required | Description |
+|---|---|---|---|
+| `title` | string | yes | The title, max 40 characters |
+| `price` | string | yes | The price |
+
+### Response 201
+
+- `id` (string, required): the id
+- `colour` (string): the colour
+
+## GET /books
+
+`limit` defaults to 7 and is at most 20. The list defaults to what was sold last.
+"""
+
+
+def test_hand_written_markdown_is_read_by_its_headings() -> None:
+    found_here = {(f.rule, f.subject.operation, f.subject.place) for f in found(BOOKS, api=HAND_WRITTEN)}
+    assert found_here == {
+        ("default", "POST /books", "request/body/currency"),
+        ("type", "POST /books", "request/body/price"),
+        ("field-missing", "POST /books", "response/201/body/colour"),
+        ("default", "GET /books", "request/query/limit"),
+        ("range", "GET /books", "request/query/limit"),
+    }

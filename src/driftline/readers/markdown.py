@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from driftline.claims import METHODS
-from driftline.readers.page import Block, Code, Field, Page, Table
+from driftline.readers.page import Block, Code, Field, Page, Section, Table
 
 FENCE = re.compile(r"^(\s*)(`{3,}|~{3,})\s*(.*?)\s*$")
 HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.*?)\s*#*\s*$")
@@ -44,7 +44,26 @@ def read_markdown(text: str, file: str) -> Page:
         tables=tuple(_tables(prose, headings)),
         prose=tuple((n, line) for n, line in prose if line.strip()),
         unread=(*unread, *bad),
+        sections=tuple(_sections(lines, headings)),
+        headings=tuple(headings),
     )
+
+
+NAMED = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\b`?\s+`?((?:https?://[^/\s`]+)?/[\w{}<>/.:-]*)")
+
+
+def _sections(lines: list[str], headings: Lines) -> Iterator[Section]:
+    """The parts of a page whose heading names one operation; a heading of the same level or above ends one."""
+    levels = [
+        (line, len(lines[line - 1].lstrip()) - len(lines[line - 1].lstrip().lstrip("#")), text)
+        for line, text in headings
+    ]
+    for index, (line, level, text) in enumerate(levels):
+        match = NAMED.search(text)
+        if match:
+            after = (other for other, depth, _ in levels[index + 1 :] if depth <= level)
+            path = re.sub(r"^https?://[^/]+", "", match.group(2)).rstrip("`.,:") or "/"
+            yield Section(line, next(after, len(lines) + 1) - 1, match.group(1), path)
 
 
 def _front_matter(lines: list[str]) -> tuple[dict[str, str], int]:

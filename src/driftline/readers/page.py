@@ -59,6 +59,16 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """The lines of a page (first and last) below a heading that names an operation."""
+
+    first: int
+    last: int
+    method: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page, taken apart. `operation` is (method, path) where the page documents one; `spec` the file it names.
 
@@ -79,3 +89,5 @@ class Page:
     statuses: tuple[tuple[str, int], ...] = ()
     credentials: tuple[str, ...] = ()
     unread: tuple[tuple[int, str], ...] = field(default=())
+    sections: tuple[Section, ...] = ()
+    headings: tuple[tuple[int, str], ...] = ()

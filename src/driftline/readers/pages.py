@@ -79,6 +79,7 @@ def read_claims(page: Page, known: Known) -> tuple[Reading, Reading]:
     if operation:
         _read_operation(notes, operation)
     _read_tables(notes, operation, places)
+    _read_sections(notes)
     _read_examples(notes, operation, places)
     _read_mentions(notes)
     _read_event_mentions(notes)
@@ -300,8 +301,7 @@ def _read_tables(notes: Notes, operation: str | None, places: list[Subject]) -> 
         if first not in FIELD_HEADERS:
             continue
         fields = [field for field in (_row(table.header, cells, line) for line, cells in table.rows) if field]
-        where = "response" if re.search(r"respon|object|returned", table.heading, re.IGNORECASE) else "body"
-        homes = places if where == "response" else [Subject(operation, "request/body")] if operation else []
+        homes = _table_homes(notes, table, operation, places)
         if not homes or not fields:
             line = table.rows[0][0] if table.rows else None
             notes.book.skip(
@@ -376,6 +376,102 @@ def _read_event_mentions(notes: Notes) -> None:
                 notes.book.say(Subject("", "webhook/event"), "named", match.group(1), line=line, quote=quote)
 
 
+def _section_operation(notes: Notes, line: int) -> str | None:
+    """The known operation of the section that a line stands in."""
+    for section in reversed(notes.page.sections):
+        if section.first <= line <= section.last:
+            return notes.known.resolve(section.method, section.path)
+    return None
+
+
+def _answer(notes: Notes, operation: str, heading: str) -> Subject:
+    """The answer that a heading speaks of: by its status, else the operation's own success."""
+    status = STATUS.search(heading)
+    known = sorted(notes.known.bodies.get(operation, {}))
+    return Subject(operation, f"response/{status.group(1) if status else known[0] if known else '200'}/body")
+
+
+def _homes_under(notes: Notes, operation: str, heading: str) -> Subject:
+    """Where fields below a heading belong: query, headers, the answer, or what the method sends."""
+    if re.search(r"respon|answer|return|result", heading, re.IGNORECASE):
+        return _answer(notes, operation, heading)
+    for word in ("query", "header", "path"):
+        if word in heading.lower():
+            return Subject(operation, f"request/{word}")
+    sends = not operation.startswith(("GET ", "DELETE ", "HEAD ")) or "body" in heading.lower()
+    return Subject(operation, "request/body" if sends else "request/query")
+
+
+def _table_homes(notes: Notes, table: Table, operation: str | None, places: list[Subject]) -> list[Subject]:
+    line = table.rows[0][0] if table.rows else 0
+    section = _section_operation(notes, line)
+    if section:
+        home = _homes_under(notes, section, table.heading if "/" not in table.heading else "")
+        return [] if home.place == "request/path" else [home]
+    if re.search(r"respon|object|returned", table.heading, re.IGNORECASE):
+        return places
+    return [Subject(operation, "request/body")] if operation else []
+
+
+BULLET = re.compile(r"^\s*[-*+]\s+\*{0,2}`([A-Za-z_][\w.\[\]-]*)`\*{0,2}\s*(?:\(([^)]*)\))?\s*(?:[:—–-]+\s*(.*))?$")
+TICKED = re.compile(r"`([A-Za-z_]\w*)`")
+CAP = re.compile(
+    r"\b(?:at most|maximum(?: of| is)?|up to|max(?:imum)? is|capped at|no more than) `?(\d+)\b", re.IGNORECASE
+)
+PLAIN_DEFAULT = re.compile(
+    r"\b(?i:defaults? to|default (?:value )?is|default:?) "
+    r"(?:[`\"']([^`\"']{1,60})[`\"']|(true|false|-?\d+(?:\.\d+)?|[A-Z][A-Z_]+)\b)"
+)
+
+
+def _read_sections(notes: Notes) -> None:
+    """Lists of fields, and sentences about one field, below headings that name an operation."""
+    tables = {line for table in notes.page.tables for line, _ in table.rows}
+    for line, text in notes.page.prose if notes.page.sections else ():
+        operation = _section_operation(notes, line)
+        if operation is None or line in tables or text.lstrip().startswith("#"):
+            continue
+        heading = next((h for at, h in reversed(notes.page.headings) if at <= line), "")
+        home = _homes_under(notes, operation, heading if "/" not in heading else "")
+        bullet = BULLET.match(text)
+        if bullet and home.place != "request/path":
+            field = _bullet(bullet, line)
+            _say_field(notes, _nested(home, field.name), field, marked=False)
+            _say_sentence(notes, _nested(home, field.name), text, line)
+            continue
+        for sentence in re.split(r"(?<=[.!?])\s+", text):
+            names = set(TICKED.findall(sentence))
+            spots = [Subject(operation, f"request/{where}/{name}") for name in names for where in ("query", "body")]
+            known = [spot for spot in spots if spot in notes.known.kinds]
+            if len(known) == 1:
+                _say_sentence(notes, known[0], sentence, line)
+
+
+def _bullet(match: re.Match[str], line: int) -> Field:
+    """`- `name` (string, required): text` as a field."""
+    flags = [part.strip() for part in (match.group(2) or "").split(",") if part.strip()]
+    kind = next((flag for flag in flags if field_type(flag)[0]), "")
+    low = {flag.lower() for flag in flags}
+    required = True if "required" in low else False if "optional" in low else None
+    rest = ", ".join(flag for flag in flags if flag != kind and flag.lower() not in ("required", "optional"))
+    text = f"{match.group(3) or ''} ({rest})" if rest else match.group(3) or ""
+    return Field(match.group(1).removesuffix("[]"), "body", kind, text, line, required)
+
+
+def _say_sentence(notes: Notes, subject: Subject, text: str, line: int) -> None:
+    """What a sentence about one field says of it: a default, a cap."""
+    kind = notes.known.kinds.get(subject, "")
+    quote = " ".join(text.split())[:200]
+    default = PLAIN_DEFAULT.search(text)
+    if default:
+        notes.book.say(subject, "default", default.group(1) or default.group(2), line=line, quote=quote)
+    cap = CAP.search(text)
+    if cap and kind in ("integer", "number"):
+        notes.book.say(subject, "range", (None, int(cap.group(1)), "in words"), line=line, quote=quote)
+    elif cap and kind == "string" and re.search(r"char|letter|long", text, re.IGNORECASE):
+        notes.book.say(subject, "length", (None, int(cap.group(1))), line=line, quote=quote)
+
+
 def _nested(home: Subject, dotted: str) -> Subject:
     for step in dotted.replace("[]", ".[]").split("."):
         home = home.child(escape(step))
@@ -403,7 +499,11 @@ def _read_examples(notes: Notes, operation: str | None, places: list[Subject]) -
         _read_json(notes, example.text, example.line, homes)
     for code in notes.page.codes:
         if re.split(r"[ {]", code.language)[0].lower() in ("json", "jsonc", "json5"):
-            homes = _code_homes(notes, code, operation, places)
+            section = _section_operation(notes, code.line)
+            if section:
+                homes = _code_homes(notes, code, section, [_answer(notes, section, f"{code.language} {code.heading}")])
+            else:
+                homes = _code_homes(notes, code, operation, places)
             if homes:
                 _read_json(notes, code.text, code.line, homes)
 
