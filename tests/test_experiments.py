@@ -69,3 +69,29 @@ def test_each_lie_gives_its_rule(lie: str, rule: str, operation: str, place: str
     assert any(row[:3] == (rule, operation, place) or (f"{operation} {place}".strip() in f.places and f.rule == rule)
                for row, f in zip(shown, hits, strict=True)), shown  # fmt: skip
     assert {f.rule for f in hits} <= {rule, *ALSO.get(lie, ())}, shown
+
+
+def test_a_run_changes_nothing_that_it_did_not_make_and_leaves_nothing_behind() -> None:
+    emulator = shop()
+    others = {
+        f"theirs-{n}": {
+            "id": f"theirs-{n}",
+            "_owner": "one",
+            "title": "Theirs",
+            "price": 5,
+            "currency": "EUR",
+            "state": "DRAFT",
+            "note": None,
+        }
+        for n in range(3)
+    }
+    for key, book in others.items():
+        emulator.world.put("books", key, book)
+    target = Target(
+        "https://books.test",
+        headers={"authorization": "Bearer one"},
+        budget=Budget(requests=2000),
+        transport=EmulatorTransport(emulator),
+    )
+    probe(SPEC, target, declared=facts(read_all(SNAPSHOT)))
+    assert {book["id"]: dict(book) for book in emulator.world.all("books")} == others

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import httpx
 
@@ -69,6 +69,10 @@ class Target:
         self.secrets = tuple(sorted(filter(None, values), key=len, reverse=True))
         self.budget = budget
         self.exchanges: list[Exchange] = []
+        self.cleaning = False
+        self.own: set[str] = set()  # ids of what this run made
+        self.seen: set[str] = set()  # ids that lists and answers showed
+        self.made: list[str] = []  # paths of what this run made
         self.started = time.monotonic()
         self.run = "" if transport is not None else uuid.uuid4().hex[:4]
         self.client = httpx.Client(
@@ -109,6 +113,9 @@ class Target:
             raise DriftError(
                 f"a request to {strike_url(url)} was about to be sent", f"Only {self.origin} is the target."
             )
+        if self._is_foreign(method, url):
+            left = "left alone: this run did not make it"
+            return self._record(operation, intent, method, url, sent, content, None, left), None
         response, problem = None, ""
         for attempt in range(3):
             try:
@@ -120,9 +127,35 @@ class Target:
                 break
             self._wait(response, attempt)
         exchange = self._record(operation, intent, method, url, sent, content, response, problem)
+        if response is not None and response.is_success and exchange.body_is_json:
+            self._remember(method, path, response.json())
         return exchange, response
 
+    def _is_foreign(self, method: str, url: str) -> bool:
+        """Whether a request would change an object that is there and that this run did not make."""
+        steps = {unquote(step) for step in urlsplit(url).path.split("/")}
+        return method not in ("GET", "HEAD", "OPTIONS") and bool(steps & (self.seen - self.own))
+
+    def _remember(self, method: str, path: str, value: Any) -> None:
+        """Take the ids out of an answer: what a POST made is ours, what a GET shows is there."""
+        if method == "POST":
+            self.own.update(_ids(value))
+            own = next(
+                (
+                    value[name]
+                    for name in ID_NAMES
+                    if isinstance(value, dict) and isinstance(value.get(name), str | int)
+                ),
+                None,
+            )
+            if own is not None:
+                self.made.append(f"{path.removeprefix(self.origin).partition('?')[0]}/{quote(str(own), safe='')}")
+        elif method == "GET":
+            self.seen.update(_ids(value))
+
     def _afford(self) -> None:
+        if self.cleaning:
+            return  # one request for each object that was made, and no more
         if len(self.exchanges) >= self.budget.requests or self.seconds >= self.budget.seconds:
             raise Spent
         if self.budget.rate:
@@ -201,6 +234,23 @@ def _body(response: httpx.Response | None) -> tuple[Any, bool]:
         return response.json(), True
     except (ValueError, RecursionError):
         return response.text[:MAX_BODY], False
+
+
+ID_NAMES = ("id", "code", "uuid")
+
+
+def _ids(value: Any, depth: int = 0) -> Iterator[str]:
+    """Everything in an answer that may name an object."""
+    if isinstance(value, list):
+        for inner in value[:500]:
+            yield from _ids(inner, depth + 1)
+    elif isinstance(value, dict) and depth < 8:
+        for name, inner in value.items():
+            if isinstance(inner, str | int) and not isinstance(inner, bool):
+                if name in ID_NAMES or name.endswith(("_id", "_session", "_token")):
+                    yield str(inner)
+            else:
+                yield from _ids(inner, depth + 1)
 
 
 @dataclass(slots=True)
@@ -500,6 +550,25 @@ class Prober:
                 self._send(operation, "anonymous", path, body, anonymous=True)
 
 
+def clean_up(target: Target, operations: Sequence[Operation]) -> None:
+    """Delete what the run made, where the API can delete it; what is gone already is no matter."""
+    templates = [
+        (
+            operation,
+            re.compile("/".join("[^/]+" if "{" in step else re.escape(step) for step in operation.path.split("/"))),
+        )
+        for operation in operations
+        if operation.method == "delete"
+    ]
+    target.cleaning = True
+    for path in dict.fromkeys(reversed(target.made)):
+        for operation, template in templates:
+            if template.fullmatch(path) or template.fullmatch(
+                path.removeprefix(urlsplit(operation.base).path.rstrip("/"))
+            ):
+                target.send(operation.key, "clean up", "DELETE", path)
+
+
 def _makes_for(maker: Operation, operation: Operation) -> bool:
     """Whether `maker` creates what `operation` works on: its path goes on where the maker's ends."""
     return maker.path.count("{") < operation.path.count("{") and operation.path.startswith(f"{maker.path}/{{")
@@ -558,5 +627,6 @@ def probe(
         ended = f"the budget was spent: {len(target.exchanges)} requests, {target.seconds:.0f} s"
     except KeyboardInterrupt:
         ended = f"interrupted after {len(target.exchanges)} requests"
+    clean_up(target, operations)
     keys = {operation_key(o.method, o.path, o.base) for o in operations}
     return Probed(tuple(target.exchanges), len(keys), len(keys & prober.reached.keys()), target.seconds, ended)

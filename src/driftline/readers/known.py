@@ -23,7 +23,6 @@ class Known:
     hosts: frozenset[str] = frozenset()
     titles: Mapping[str, str] = field(default_factory=dict)
     bodies: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
-    requests: Mapping[str, frozenset[str]] = field(default_factory=dict)
     kinds: Mapping[Subject, str] = field(default_factory=dict)
     sets: tuple[tuple[Subject, frozenset[str]], ...] = ()
     bindings: Mapping[str, tuple[Subject, ...]] = field(default_factory=dict)
@@ -126,7 +125,6 @@ def know(readings: Iterable[Reading], servers: Iterable[str] = ()) -> Known:
     titles: dict[str, str] = {}
     bodies: dict[str, dict[str, set[str]]] = {}
     hosts: set[str] = set()
-    requests: dict[str, set[str]] = {}
     kinds: dict[Subject, str] = {}
     sets: list[tuple[Subject, frozenset[str]]] = []
     folders: dict[str, set[str]] = {}
@@ -141,8 +139,6 @@ def know(readings: Iterable[Reading], servers: Iterable[str] = ()) -> Known:
                 hosts.add(value)
             elif aspect == "exists" and (match := FIELD.fullmatch(place)):
                 bodies.setdefault(operation, {}).setdefault(match.group(1), set()).add(match.group(2))
-            elif aspect == "exists" and place.startswith("request/body/") and place.count("/") == 2:
-                requests.setdefault(operation, set()).add(place.rpartition("/")[2])
             elif aspect == "type" and place.startswith("request/") and place.count("/") == 2:
                 kinds[Subject(operation, place)] = value[0]
             elif aspect == "values":
@@ -154,7 +150,6 @@ def know(readings: Iterable[Reading], servers: Iterable[str] = ()) -> Known:
         frozenset(hosts | {host_of(url) for url in urls} - {""}),
         titles,
         {op: {status: frozenset(names) for status, names in found.items()} for op, found in bodies.items()},
-        {op: frozenset(names) for op, names in requests.items()},
         kinds,
         tuple(sets),
         folders={operation: frozenset(names) for operation, names in folders.items()},
