@@ -21,7 +21,7 @@ from driftline.check import SpecText
 from driftline.claims import METHODS, Notebook, Reading, Subject, Voice, base_path, canonical
 from driftline.errors import DriftError, SourceError
 from driftline.mend import mend
-from driftline.readers.document import escape, parse
+from driftline.readers.document import escape, parse, point
 from driftline.readers.spec import Operation, credential, read_operations, schemes_of
 
 SCHEMA = Subject("", "schema")
@@ -197,7 +197,7 @@ class _Document:
         if target in self.renamed:
             rest = {k: v for k, v in value.items() if k in ("description", "summary")}
             return {"$ref": self.renamed[target], **rest}
-        inner = _resolve(self.data, target)
+        inner = point(self.data, target)
         if inner is None or depth > 20:
             if not target.startswith("#"):
                 self.book.say(SCHEMA, "external-reference", target, pointer=f"{pointer}/$ref")
@@ -263,9 +263,7 @@ class _Document:
         wanted: list[str],
         operation: Operation,
     ) -> None:
-        resolved = (
-            _resolve(self.data, raw["$ref"]) if isinstance(raw, dict) and isinstance(raw.get("$ref"), str) else raw
-        )
+        resolved = point(self.data, raw["$ref"]) if isinstance(raw, dict) and isinstance(raw.get("$ref"), str) else raw
         if not isinstance(resolved, dict) or not isinstance(resolved.get("name"), str):
             self.repaired("a parameter without a name taken out", pointer, Subject(operation.key))
             return
@@ -404,21 +402,6 @@ def _distinct_names(path: str) -> str:
         return "{" + name + "}"
 
     return re.sub(r"\{([^}]*)\}", distinct, path)
-
-
-def _resolve(document: Mapping[str, Any], target: str) -> Any:
-    value: Any = document
-    if not target.startswith("#/"):
-        return None
-    for step in target[2:].split("/"):
-        step = step.replace("~1", "/").replace("~0", "~")
-        if isinstance(value, dict) and step in value:
-            value = value[step]
-        elif isinstance(value, list) and step.isdigit() and int(step) < len(value):
-            value = value[int(step)]
-        else:
-            return None
-    return value
 
 
 def _assembled(fold: _Fold, texts: Sequence[SpecText], title: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from driftline.claims import Claim, Evidence, Notebook, Reading, Subject, Unread, Voice
+from driftline.claims import Claim, Evidence, Notebook, Reading, Subject, Unread, Voice, operations
 from driftline.compare import compare
 from driftline.errors import SourceError
 from driftline.findings import Finding
@@ -69,7 +69,11 @@ def check(snapshot: Snapshot, extra: Sequence[Reading] = (), bindings: Bindings 
 
     `bindings` bind object pages to answers by hand, in the place of what is inferred.
     """
-    readings = [*read_all(snapshot, bindings), *extra]
+    return judge([*read_all(snapshot, bindings), *extra], snapshot)
+
+
+def judge(readings: Sequence[Reading], snapshot: Snapshot) -> Checked:
+    """Compare readings of a snapshot (and others); raises SourceError where they hold no claim at all."""
     if not any(reading.claims for reading in readings):
         files = ", ".join([*snapshot.specs, *snapshot.pages][:5])
         raise SourceError(f"nothing could be read in {files}", "Are these docs pages and OpenAPI 3 specs, as UTF-8?")
@@ -174,10 +178,7 @@ def _whole(texts: list[SpecText], specs: list[Reading]) -> Iterator[Reading]:
     """That the spec files, all of them readable, are all the operations there are."""
     files = [text for text in texts if not text.offset]
     if files and not any(text.document.problem for text in files):
-        operations = {
-            c.subject.operation for r in specs for c in r.claims if c.aspect == "exists" and not c.subject.place
-        }
-        claim = Claim(Subject("", ""), "complete", tuple(sorted(operations)), Evidence(files[0].file))
+        claim = Claim(Subject("", ""), "complete", tuple(sorted(operations(specs))), Evidence(files[0].file))
         yield Reading("spec", Voice.DECLARES, (claim,), document="(all specs)")
 
 

@@ -21,7 +21,6 @@ from driftline.errors import DriftError, Exit
 WIDTH = None if sys.stdout.isatty() else 140
 OUT = Console(highlight=False, width=WIDTH)
 ERR = Console(stderr=True, highlight=False, soft_wrap=True)
-NOTHING_REACHED = "Are the credentials, the URL and its base path right? --record shows every answer."
 LEVELS = ("error", "warning", "note", "none")
 
 
@@ -375,16 +374,18 @@ def generate(bundle_file: Path, into: Path, package: str, check: bool, **options
         sys.exit(_report(run_compare([done.reading]), [done.reading], **options))
 
 
-def _deviations_help() -> str:
-    from driftline.emulator.deviations import DEVIATIONS, EXAMPLE
+class Emulate(click.Command):
+    """`emulate`, whose help lists the lies; made when it is asked for, so that no other command loads them."""
 
-    lines = [f"  {name:<16}{what}" for name, (what, _) in DEVIATIONS.items()]
-    return "\n".join(
-        ["\b", "Deviations of the live side (--deviate KIND:METHOD /path PLACE):", *lines, f"For example {EXAMPLE}"]
-    )
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from driftline.emulator.deviations import DEVIATIONS, EXAMPLE
+
+        lines = [f"  {name:<16}{what}" for name, (what, _) in DEVIATIONS.items()]
+        heading = "Deviations of the live side (--deviate KIND:METHOD /path PLACE):"
+        formatter.write("\n".join(["", heading, *lines, f"For example {EXAMPLE}", ""]))
 
 
-@cli.command(epilog=_deviations_help())
+@cli.command(cls=Emulate)
 @click.option(
     "--app", default="emulator:create", show_default=True, metavar="MODULE:NAME", help="What makes the pretend vendor."
 )
@@ -490,8 +491,15 @@ def probe(spec: Path, record: Path | None, suite: Path | None, **options: Any) -
     )
     if done.ended:
         OUT.print(done.ended, markup=False)
+    _refuse_nothing(done)
+
+
+def _refuse_nothing(done: Any) -> None:
+    """A run that reached no operation proved nothing: never green."""
     if done.reached == 0:
-        raise DriftError(f"nothing was proven: none of {done.operations} operations could be reached", NOTHING_REACHED)
+        seen = f"nothing was proven: none of {done.operations} operations could be reached"
+        hint = "Are the credentials, the URL and its base path right? --record shows every answer."
+        raise DriftError(seen, hint)
 
 
 def _run_suite(suite: Path, spec: Path, **options: Any) -> Any:
@@ -572,8 +580,7 @@ def run(spec: Path, docs: tuple[Path, ...], record: Path | None, **options: Any)
     driftline run --spec api.yaml --docs docs/ --target https://api.example.com \\
         --header 'authorization: Bearer $TOKEN' --json findings.json
     """
-    from driftline.check import check as run_check
-    from driftline.check import read_all
+    from driftline.check import judge, read_all
     from driftline.exchange import to_line
     from driftline.experiments import facts
     from driftline.inputs import document_of
@@ -587,15 +594,13 @@ def run(spec: Path, docs: tuple[Path, ...], record: Path | None, **options: Any)
         for key in ("target", "app", "deviate", "header", "second_header", "known", "seed", "rate")
     }
     asked |= {key: options.pop(key) for key in ("max_time", "max_requests", "no_fuzz")}
-    done = _probe(document, facts(read_all(snapshot)), **asked)
+    readings = read_all(snapshot)
+    done = _probe(document, facts(readings), **asked)
     if record:
         write(record, "".join(to_line(exchange) + "\n" for exchange in done.exchanges))
-    result = run_check(snapshot, [read_exchanges(done.exchanges, seconds=done.seconds)])
+    result = judge([*readings, read_exchanges(done.exchanges, seconds=done.seconds)], snapshot)
     code = _report(list(result.findings), list(result.readings), **options)
-    if done.reached == 0:
-        raise DriftError(
-            f"nothing was proven: none of {done.operations} operations could be reached", "Are the credentials right?"
-        )
+    _refuse_nothing(done)
     if done.ended:
         ERR.print(done.ended, markup=False)
     sys.exit(code)

@@ -294,8 +294,8 @@ def _own_path(bench: Bench, answer: Mapping[str, Any]) -> str | None:
     return None if value is None else f"{bench.path.rstrip('/')}/{value}"
 
 
-def _echo(bench: Bench, exchange: Exchange, answer: Any, status: int, rule: str) -> None:
-    """Every value that was sent and comes back under the same name is the value that was sent."""
+def _echo(bench: Bench, exchange: Exchange, answer: Any, status: int, rule: str) -> bool:
+    """Whether a value that was sent comes back under the same name as another value."""
     for place, path, sent in leaves(bench.body):
         got = _at(answer, path)
         if got is _ABSENT or sent is None or _secret(place) or not isinstance(got, str | int | float | bool | None):
@@ -303,7 +303,8 @@ def _echo(bench: Bench, exchange: Exchange, answer: Any, status: int, rule: str)
         if not _same(sent, got):
             shown = f"{json.dumps(sent)} came back as {json.dumps(got)}"
             bench.find(exchange, rule, f"response/{status}/body/{place.removeprefix('request/body/')}", shown)
-            return
+            return True
+    return False
 
 
 _ABSENT = object()
@@ -363,15 +364,8 @@ def _read_back(bench: Bench, operation: Operation, path: str, answer: Any, opera
         bench.prober.target.mark(exchange, "finds not-stored response what was made cannot be read")
     elif 200 <= status < 300 and isinstance(read, dict):
         seen = Bench(bench.prober, operation, path, bench.body, {})
-        _echo(seen, exchange, read, status, "read-back")
-        if not exchange_marked(bench, exchange):
+        if not _echo(seen, exchange, read, status, "read-back"):
             _differs(seen, exchange, answer, read, status)
-
-
-def exchange_marked(bench: Bench, exchange: Exchange) -> bool:
-    """Whether the exchange shows a disagreement already."""
-    found = next((e for e in reversed(bench.prober.target.exchanges) if e.id == exchange.id), exchange)
-    return found.intent.startswith("finds")
 
 
 def _differs(bench: Bench, exchange: Exchange, made: Any, read: Any, status: int) -> None:

@@ -465,7 +465,7 @@ class Prober:
         sampler = Sampler(self.document, full=False)
         for holder in (operation.item, operation.data):
             for raw in holder.get("parameters", ()):
-                parameter = sampler._resolved(raw)
+                parameter = sampler.resolved(raw)
                 if isinstance(parameter, Mapping):
                     yield parameter
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from driftline.readers.document import escape
+from driftline.readers.document import escape, point
 
 MAX_DEPTH = 8
 TEXTS = {
@@ -50,7 +50,7 @@ class Sampler:
 
     def value(self, schema: Any, depth: int = 0) -> Any:
         """One value that the schema allows, as far as its keywords are known here; None where nothing better is."""
-        schema = self._resolved(schema)
+        schema = self.resolved(schema)
         if not isinstance(schema, Mapping) or depth > MAX_DEPTH:
             return {}
         if schema.get("const") is not None:
@@ -60,7 +60,7 @@ class Sampler:
                 return schema[key]
         if isinstance(schema.get("enum"), list) and schema["enum"]:
             return next((member for member in schema["enum"] if member not in (None, "")), schema["enum"][0])
-        merged = self._merged(schema, depth)
+        merged = self.merged(schema, depth)
         kinds = merged.get("type", "object" if "properties" in merged else "array" if "items" in merged else "string")
         kind = next((k for k in kinds if k != "null"), "null") if isinstance(kinds, list) else kinds
         makers = {"object": self._object, "array": self._array, "string": self._text}
@@ -68,28 +68,25 @@ class Sampler:
             return makers[kind](merged, depth)
         return {"boolean": True, "null": None}.get(kind, self._number(merged))
 
-    def _resolved(self, schema: Any) -> Any:
+    def resolved(self, schema: Any) -> Any:
+        """What a chain of references leads to; `{}` for a chain that does not end."""
         for _ in range(10):
             if not isinstance(schema, Mapping) or not isinstance(schema.get("$ref"), str):
                 return schema
-            value: Any = self.document
-            for step in schema["$ref"].removeprefix("#/").split("/"):
-                name = step.replace("~1", "/").replace("~0", "~")
-                value = value.get(name) if isinstance(value, Mapping) else None
-            schema = value
+            schema = point(self.document, schema["$ref"])
         return {}
 
-    def _merged(self, schema: Mapping[str, Any], depth: int) -> dict[str, Any]:
+    def merged(self, schema: Mapping[str, Any], depth: int) -> dict[str, Any]:
         """The schema with all of `allOf` and the first of `oneOf` and `anyOf` folded in."""
         merged = {k: v for k, v in schema.items() if k not in ("allOf", "oneOf", "anyOf")}
         parts = [*schema.get("allOf", ())]
         for key in ("oneOf", "anyOf"):
-            choices = [self._resolved(part) for part in schema.get(key, ())]
+            choices = [self.resolved(part) for part in schema.get(key, ())]
             parts += [c for c in choices if isinstance(c, Mapping) and c.get("type") != "null"][:1]
         for raw in parts:
-            part = self._resolved(raw)
+            part = self.resolved(raw)
             if isinstance(part, Mapping) and depth < MAX_DEPTH:
-                inner = self._merged(part, depth + 1)
+                inner = self.merged(part, depth + 1)
                 properties = {**merged.get("properties", {}), **inner.get("properties", {})}
                 required = [*merged.get("required", []), *inner.get("required", [])]
                 merged = {**inner, **merged, "properties": properties, "required": required}
@@ -157,7 +154,7 @@ def bodies(document: Mapping[str, Any], operation: Mapping[str, Any]) -> list[An
 
 def json_media(document: Mapping[str, Any], body: Any) -> Mapping[str, Any] | None:
     """The JSON media type of a request body or response, references resolved; None where it takes no JSON."""
-    resolved = Sampler(document, full=False)._resolved(body)
+    resolved = Sampler(document, full=False).resolved(body)
     content = resolved.get("content") if isinstance(resolved, Mapping) else None
     for kind, media in content.items() if isinstance(content, Mapping) else ():
         if ("json" in kind or kind == "*/*") and isinstance(media, Mapping):
@@ -169,8 +166,8 @@ def fields(document: Mapping[str, Any], operation: Mapping[str, Any]) -> dict[st
     """The top-level fields of the JSON body, and whether each is required."""
     media = json_media(document, operation.get("requestBody"))
     sampler = Sampler(document, full=False)
-    schema = sampler._resolved(media.get("schema", {})) if media else {}
-    merged = sampler._merged(schema, 0) if isinstance(schema, Mapping) else {}
+    schema = sampler.resolved(media.get("schema", {})) if media else {}
+    merged = sampler.merged(schema, 0) if isinstance(schema, Mapping) else {}
     required = set(merged.get("required", ()))
     return {escape(re.sub(r"\s", "_", name)): name in required for name in merged.get("properties", {})}
 

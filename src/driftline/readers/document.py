@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -114,6 +114,22 @@ def escape(step: object) -> str:
     """One step of a JSON pointer (RFC 6901)."""
     text = str(step)
     return text.replace("~", "~0").replace("/", "~1") if "/" in text or "~" in text else text
+
+
+def point(document: Any, reference: str) -> Any:
+    """What a reference inside a document (`#/a/b`, RFC 6901) leads to; None where it leads nowhere or elsewhere."""
+    if not reference.startswith("#/"):
+        return None
+    value = document
+    for raw in reference[2:].split("/"):
+        step = raw.replace("~1", "/").replace("~0", "~")
+        if isinstance(value, Mapping):
+            value = value.get(step)
+        elif isinstance(value, list) and step.isdigit() and int(step) < len(value):
+            value = value[int(step)]
+        else:
+            return None
+    return value
 
 
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from driftline.claims import Notebook, Subject, canonical
-from driftline.readers.document import escape
+from driftline.readers.document import escape, point
 from driftline.readers.words import constraints
 
 MAX_DEPTH = 24
@@ -43,26 +43,13 @@ class Spec:
             self.seen_flaws.add(f"{rule} {pointer}")
             self.book.say(subject, rule, value, pointer=pointer)
 
-    def resolve(self, pointer: str) -> Any:
-        """What a local `#/...` reference points at, or None."""
-        value: Any = self.data
-        for step in pointer.removeprefix("#").split("/")[1:]:
-            step = step.replace("~1", "/").replace("~0", "~")
-            if isinstance(value, dict):
-                value = value.get(step)
-            elif isinstance(value, list) and step.isdigit() and int(step) < len(value):
-                value = value[int(step)]
-            else:
-                return None
-        return value
-
     def follow(self, value: Any, pointer: str, subject: Subject) -> tuple[Any, str]:
         """`value`, or what its chain of `$ref`s leads to; an unresolved one is a flaw and gives None."""
         for _ in range(10):
             if not isinstance(value, dict) or not isinstance(value.get("$ref"), str):
                 return value, pointer
             target = value["$ref"]
-            inner = self.resolve(target) if target.startswith("#") else None
+            inner = point(self.data, target)
             if inner is None:
                 rule = "unresolved-name" if target.startswith("#") else "external-reference"
                 self.flaw(rule, subject, target, f"{pointer}/$ref")
