@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from driftline.claims import operation_key
+from driftline.claims import Subject, operation_key
 from driftline.readers.document import lines_of, parse
-from driftline.readers.known import Known
+from driftline.readers.known import Known, know
 from driftline.readers.markdown import read_markdown
 from driftline.readers.pages import field_type, read_claims, read_page
 from driftline.readers.spec import read_spec
@@ -41,6 +41,8 @@ def test_an_operation_is_named_by_method_and_path_without_parameter_names(path: 
         ("How many. Defaults to `10`.", "integer", {("default", "10")}),
         ("Possible values: `A`, `B`, or `C`.", "string", {("values", ("A", "B", "C"))}),
         ("Values: ACTIVE, EXPIRED\nExample: ACTIVE", "string", {("values", ("ACTIVE", "EXPIRED"))}),
+        ("The floor. Required when `kind` is `HOUSE`.", "string", {("required-if", "required when `kind` is `house`")}),
+        ("The floor. Required if the 'address' object is included.", "string", set()),
         ("Nothing of the kind: a fully normal sentence about the maximum.", "string", set()),
     ],
 )
@@ -145,6 +147,54 @@ def test_a_yaml_alias_bomb_is_refused() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]
     assert "values" in parse("\n".join(lines), is_json=False).problem
+
+
+def test_a_key_that_stands_twice_is_noticed_in_yaml_as_in_json() -> None:
+    assert parse("a: {b: 1, b: 2}\nc: 1\n", is_json=False).duplicates == ("b",)
+    assert parse('{"a": {"b": 1, "b": 2}, "c": 1}', is_json=True).duplicates == ("b",)
+    assert parse("base: &b {x: 1}\none: {<<: *b, x: 2}\n", is_json=False).duplicates == ()
+
+
+def test_a_table_in_html_is_a_table_and_a_badge_its_text() -> None:
+    text = """# States
+
+<table>
+  <tr><th>Status</th><th>Sub-status</th></tr>
+  <tr><td rowspan="2"><Badge type="ok" text="OPEN" /></td><td><code>NEW</code></td></tr>
+  <tr><td>SEEN &amp; READ</td></tr>
+</table>
+"""
+    (table,) = read_markdown(text, "x.md").tables
+    assert table.header == ("Status", "Sub-status")
+    assert table.rows == ((5, ("OPEN", "`NEW`")), (6, ("OPEN", "SEEN & READ")))
+
+
+def test_a_webhook_sample_shows_the_object_that_answers_return() -> None:
+    spec = {
+        "openapi": "3.1.0",
+        "info": {},
+        "paths": {
+            "/rides/{ride_id}": {"get": {"summary": "Get Ride", "responses": {"200": _json({"id": {}, "km": {}})}}}
+        },
+    }
+    known = know(read_spec(spec, "s.yaml"))
+    page = read_page('# Webhooks\n```json\n{"type": "ride.end", "data": {"ride": {"id": "1", "km": 2}}}\n```\n', "w.md")
+    docs, examples = read_claims(page, known)
+    assert ("webhook/event", "named", "ride.end") in {(c.subject.place, c.aspect, c.value) for c in docs.claims}
+    assert {c.subject for c in examples.claims} >= {Subject("GET /rides/{}", "response/200/body/km")}
+
+
+def _json(properties: dict[str, object]) -> dict[str, object]:
+    schema = {"type": "object", "properties": properties}
+    return {"description": "", "content": {"application/json": {"schema": schema}}}
+
+
+def test_a_status_that_a_sentence_promises_is_claimed_of_the_page_s_operation() -> None:
+    page = read_page(
+        "---\nopenapi: GET /rides\n---\nA second call returns a `409 Conflict`. It returns 200 items.\n", "r.md"
+    )
+    docs, _ = read_claims(page, Known(operations=frozenset({"GET /rides"})))
+    assert [c.subject.place for c in docs.claims if c.subject.place.startswith("response/")] == ["response/409"]
 
 
 def test_yaml_words_stay_words() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -12,6 +11,7 @@ from driftline.claims import Reading, Subject, canonical
 from driftline.findings import Finding, Index, Said, Told, brief, by_file, distinct, finding, index, shown
 from driftline.rules import BY_NAME, DECLARED, FLAWS, JUDGED, Rule
 from driftline.siblings import siblings
+from driftline.unknowns import unknowns
 
 PLACEHOLDERS = ("placeholder", "null")
 
@@ -322,6 +322,18 @@ def _outcomes(known: Index) -> Iterator[Finding]:
                 yield finding(rule, subject, said, message, odd, observed=True)
 
 
+def _conditions(known: Index) -> Iterator[Finding]:
+    """Fields that are required always in one place, and only under a condition in words."""
+    for parent, required in known.required.items():
+        for subject in dict.fromkeys(told.claim.subject for told in required):
+            conditional = known.declared[subject].get("required-if", ())
+            if conditional:
+                always = [told for told in required if told.claim.subject == subject]
+                said = [told.said() for told in by_file(always)] + [told.said() for told in by_file(conditional)]
+                message = f"{subject.name} of {parent.name}: required always, and {brief(conditional[0].claim.value)}"
+                yield finding("required-if", subject, said, message)
+
+
 def _anonymous(known: Index) -> Iterator[Finding]:
     """Operations that answer without the credentials they are documented to ask for."""
     for subject, outcomes in known.outcomes.items():
@@ -482,23 +494,9 @@ def _fingerprinted(finding: Finding) -> Finding:
     return replace(finding, fingerprint=hashlib.sha256(canonical(parts).encode()).hexdigest()[:16])
 
 
-def _events(known: Index) -> Iterator[Finding]:
-    """Events that a page names and no table of events lists, though the table lists others of their kind."""
-    aspects = known.declared.get(Subject("", "webhook/event"), {})
-    listed = {told.claim.value for told in aspects.get("member", ())}
-    kinds = Counter(event.partition(".")[0] for event in listed)
-    named: dict[str, list[Told]] = {}
-    for told in aspects.get("named", ()):
-        if told.claim.value not in listed and kinds[told.claim.value.partition(".")[0]] >= 2:
-            named.setdefault(told.claim.value, []).append(told)
-    for event, group in sorted(named.items()):
-        near = next(t for t in aspects["member"] if t.claim.value.partition(".")[0] == event.partition(".")[0])
-        said = [told.said() for told in by_file(group)] + [near.said()]
-        yield finding("value-unknown", Subject("", f"webhook/event/{event}"), said, f"no table of events lists {event}")
-
-
 PARTS = (
-    _events,
+    unknowns,
+    _conditions,
     _wire,
     _error_codes,
     _flaws,

@@ -234,6 +234,8 @@ FAULTS: tuple[Fault, ...] = (
     Fault("null", X, '"status":"DONE","price":4}', '"status":"DONE","price":null}'),
     Fault("default", P, "Defaults to `1`", "Defaults to `2`"),
     Fault("required", P, 'body="seats" type="integer"', 'body="seats" type="integer" required'),
+    Fault("required-if", P, "  The bike (UUID, 36 chars).", "  The bike (UUID, 36 chars). Required if the city has several."),
+    Fault("value-unknown", P, "Makes a ride.", "Makes a ride. Send the `x-bikekey` header."),
     Fault("deprecated", P, "For the mechanic.", "Deprecated. For the mechanic."),
     Fault("credentials-unenforced", X, '"intent":"anonymous","method":"POST","url":"https://api.bikes.test/v1/rides","status":401',
           '"intent":"anonymous","method":"POST","url":"https://api.bikes.test/v1/rides","status":201'),

@@ -225,6 +225,14 @@ RULES: tuple[Rule, ...] = (
         _unlike,
     ),
     Rule(
+        "required-if",
+        "required-if",
+        W,
+        "A field is required always in one place, and in words only under a condition.",
+        "A generated client demands it of every caller; one who believes the sentence cannot even build the request.",
+        "Take it out of `required`, or out of the sentence; a condition can be a `oneOf` or an `if`.",
+    ),
+    Rule(
         "deprecated",
         "deprecated",
         N,
@@ -312,9 +320,9 @@ RULES: tuple[Rule, ...] = (
         "value-unknown",
         "member",
         N,
-        "A page names an event that the tables of events do not list.",
-        "Readers wait for what is never sent, or do not handle what is.",
-        "Add it to the table, or correct the sentence.",
+        "A sentence names an event, a header or an error code that no table and no spec has.",
+        "Readers wait for what is never sent, or send what is never read.",
+        "Correct the sentence, or add the name where the others stand.",
     ),
     Rule(
         "sibling-credentials",

@@ -75,9 +75,36 @@ def _parse_json(text: str) -> Document:
 
 
 def _parse_yaml(text: str) -> Document:
-    data = yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader with fewer implicit types
+    loader = _Loader(text)
+    try:
+        root = loader.get_single_node()
+        doubled = tuple(_doubled(root))  # before the values are made: that folds merged keys into the mapping
+        data = None if root is None else loader.construct_document(root)
+    finally:
+        loader.dispose()
     weighed = _weighed(Document(data))
-    return weighed if weighed.problem else Document(_text_keys(weighed.data))
+    return weighed if weighed.problem else Document(_text_keys(weighed.data), duplicates=doubled)
+
+
+def _doubled(root: yaml.Node | None) -> list[str]:
+    """The keys that one mapping has twice (YAML 1.2.2, section 3.2.1.3); the last one is what a parser keeps."""
+    found: set[str] = set()
+    level = [root] if root is not None else []
+    seen: set[int] = set()
+    while level:
+        pairs = [pair for node in level if isinstance(node, yaml.MappingNode) for pair in _pairs(node, found)]
+        items = [item for node in level if isinstance(node, yaml.SequenceNode) for item in node.value]
+        level = [node for node in (*pairs, *items) if id(node) not in seen]
+        seen.update(map(id, level))
+    return sorted(found)
+
+
+def _pairs(mapping: yaml.MappingNode, doubled: set[str]) -> list[yaml.Node]:
+    """The values of a mapping; its doubled keys go into `doubled`."""
+    keys = [key.value for key, _ in mapping.value if isinstance(key, yaml.ScalarNode)]
+    if len(set(keys)) != len(keys):
+        doubled.update(key for key in keys if keys.count(key) > 1 and key != "<<")
+    return [value for _, value in mapping.value]
 
 
 def _text_keys(value: Any) -> Any:

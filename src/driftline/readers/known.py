@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from driftline.claims import Reading, Subject, base_path, host_of, operation_key
+from driftline.claims import Notebook, Reading, Subject, base_path, host_of, operation_key
+from driftline.readers.page import Page
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,16 @@ class Known:
                 path = re.sub(r"/v\d+(?=/)|\{\}", "", subject.operation.partition(" ")[2])
                 found.setdefault(words(re.sub(r"[/-]", " ", path)), []).append((subject, members))
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The two notebooks of one page: what it declares, and what its examples show."""
+
+    page: Page
+    known: Known
+    book: Notebook
+    examples: Notebook
 
 
 VERBS = frozenset(

@@ -6,6 +6,7 @@ megabytes of pages.
 
 from __future__ import annotations
 
+import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -41,7 +42,7 @@ def read_markdown(text: str, file: str) -> Page:
         block=block,
         fields=fields,
         codes=tuple(code for code in codes if _block(code) is None),
-        tables=tuple(_tables(prose, headings)),
+        tables=(*_tables(prose, headings), *_html_tables(prose, headings)),
         prose=tuple((n, line) for n, line in prose if line.strip()),
         unread=(*unread, *bad),
         sections=tuple(_sections(lines, headings)),
@@ -220,10 +221,13 @@ def _close(stack: list[_Open], roots: list[Field], headings: Lines) -> None:
     )
 
 
+BADGE = re.compile(r"<[A-Z]\w*\b[^<>]*?\b(?:text|label)=[\"']([^\"']*)[\"'][^<>]*>")  # a component that shows its text
+
+
 def cells(line: str) -> tuple[str, ...]:
     """The cells of one row of a pipe table; `\\|` is a bar inside a cell."""
     parts = re.split(r"(?<!\\)\|", line.strip().removeprefix("|").removesuffix("|"))
-    return tuple(part.replace("\\|", "|").strip() for part in parts)
+    return tuple(BADGE.sub(r"\1", part.replace("\\|", "|")).strip() for part in parts)
 
 
 RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
@@ -241,3 +245,49 @@ def _tables(prose: Lines, headings: Lines) -> Iterator[Table]:
                 index += 1
             yield Table(header, tuple(rows), _heading_above(headings, prose[index - 1][0]))
         index += 1
+
+
+HTML_TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
+HTML_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=</tr|<tr\b|</table)", re.IGNORECASE | re.DOTALL)
+HTML_CELL = re.compile(r"<t([hd])\b([^>]*)>(.*?)(?=</t[hd]|<t[hd]\b|\Z)", re.IGNORECASE | re.DOTALL)
+SPAN = re.compile(r"rowspan\s*=\s*[\"'{]*(\d{1,3})", re.IGNORECASE)
+
+
+def _html_tables(prose: Lines, headings: Lines) -> Iterator[Table]:
+    """The `<table>`s of a page: the first row is the header, a cell that spans rows stands in each of them."""
+    text = "\n".join(line for _, line in prose)
+    if "<table" not in text.lower():
+        return
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    for match in HTML_TABLE.finditer(text):
+        rows = []
+        hanging: dict[int, tuple[int, str]] = {}
+        for row in HTML_ROW.finditer(text, match.start(), match.end()):
+            line = prose[bisect_right(starts, row.start()) - 1][0]
+            rows.append((line, _html_cells(row.group(1), hanging)))
+        if len(rows) > 1:
+            yield Table(rows[0][1], tuple(rows[1:]), _heading_above(headings, rows[0][0]))
+
+
+def _html_cells(row: str, hanging: dict[int, tuple[int, str]]) -> tuple[str, ...]:
+    """The texts of one row, those that hang down from rows above among them."""
+    cells: list[str] = []
+    for _, attributes, body in HTML_CELL.findall(row):
+        _hang(cells, hanging)
+        body = BADGE.sub(r"\1", body)
+        words = " ".join(html.unescape(re.sub(r"<(?!/?code)[^<>]*>", " ", body)).split())
+        words = re.sub(r"</?code[^<>]*>", "`", words)
+        span = SPAN.search(attributes)
+        if span and int(span.group(1)) > 1:
+            hanging[len(cells)] = (int(span.group(1)) - 1, words)
+        cells.append(words)
+    _hang(cells, hanging)
+    return tuple(cells)
+
+
+def _hang(cells: list[str], hanging: dict[int, tuple[int, str]]) -> None:
+    while len(cells) in hanging:
+        left, words = hanging.pop(len(cells))
+        if left > 1:
+            hanging[len(cells)] = (left - 1, words)
+        cells.append(words)

@@ -6,13 +6,13 @@ import json
 import re
 import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import takewhile
 
 from driftline.claims import Notebook, Reading, Subject, Voice, host_of
 from driftline.readers.document import escape
-from driftline.readers.known import Known, words
+from driftline.readers.known import Known, Notes, words
 from driftline.readers.markdown import read_markdown
+from driftline.readers.named import read_named
 from driftline.readers.page import Code, Field, Page, Table
 from driftline.readers.rendered import is_rendered, read_rendered
 from driftline.readers.schemas import FORMAT_NAMES
@@ -20,7 +20,6 @@ from driftline.readers.values import observe
 from driftline.readers.words import constraints, plain
 
 FIELD_HEADERS = frozenset({"field", "parameter", "name", "attribute", "property", "key"})
-MENTION = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\*{0,2}`?\s+`?(https?://[^/\s`\"'<>()]+)?(/[\w{}<>/.:%-]*[\w}>])")
 OBJECT = re.compile(r"^The (.+?) Object\b", re.IGNORECASE)
 MAKERS = frozenset({"", "create", "retrieve", "get", "list", "update", "generate", "new", "make", "register", "enroll"})
 
@@ -28,16 +27,6 @@ MAKERS = frozenset({"", "create", "retrieve", "get", "list", "update", "generate
 def read_page(text: str, file: str) -> Page:
     """Take a page apart, in whatever form it was saved."""
     return read_rendered(text, file) if is_rendered(text) else read_markdown(text, file)
-
-
-@dataclass(frozen=True, slots=True)
-class Notes:
-    """The two notebooks of one page: what it declares, and what its examples show."""
-
-    page: Page
-    known: Known
-    book: Notebook
-    examples: Notebook
 
 
 def page_operation(page: Page, known: Known) -> str | None:
@@ -81,8 +70,7 @@ def read_claims(page: Page, known: Known) -> tuple[Reading, Reading]:
     _read_tables(notes, operation, places)
     _read_sections(notes)
     _read_examples(notes, operation, places)
-    _read_mentions(notes)
-    _read_event_mentions(notes)
+    read_named(notes, lambda line: _section_operation(notes, line) or operation)
     return notes.book.reading("docs", Voice.DECLARES), notes.examples.reading("examples", Voice.OBSERVES)
 
 
@@ -216,7 +204,9 @@ def _say_field(notes: Notes, subject: Subject, field: Field, *, marked: bool) ->
     kind = next(iter(types)) if len(types) == 1 else ""
     text, example = _split_example(field.text)
     for said in constraints(text, kind):
-        if said.aspect == "required" and (field.required or not subject.place.startswith("request")):
+        if said.aspect.startswith("required") and not subject.place.startswith("request"):
+            continue
+        if said.aspect == "required" and field.required:
             continue
         if not (said.aspect == "format" and formatted):
             book.say(subject, said.aspect, said.value, line=field.line, quote=said.quote)
@@ -360,22 +350,6 @@ def _read_events(notes: Notes, table: Table) -> None:
             notes.book.say(Subject("", "webhook/event"), "member", text, line=line, quote=_bare(" ".join(cells))[:200])
 
 
-QUOTED_EVENT = re.compile(r"`([a-z][a-z_]*\.[a-z][a-z_]*)`")
-SENT = re.compile(r"\bevents?\b|webhook|\bsent\b|deliver|notif", re.IGNORECASE)
-
-
-def _read_event_mentions(notes: Notes) -> None:
-    """Events named in sentences that speak of events; `payment.status` is a field, and no event."""
-    tables = {line for table in notes.page.tables for line, _ in table.rows}
-    for line, text in notes.page.prose:
-        if line not in tables and SENT.search(text):
-            for match in QUOTED_EVENT.finditer(text):
-                if notes.known.is_field(*match.group(1).split(".")):
-                    continue
-                quote = " ".join(text.split())[:200]
-                notes.book.say(Subject("", "webhook/event"), "named", match.group(1), line=line, quote=quote)
-
-
 def _section_operation(notes: Notes, line: int) -> str | None:
     """The known operation of the section that a line stands in."""
     for section in reversed(notes.page.sections):
@@ -506,6 +480,8 @@ def _read_examples(notes: Notes, operation: str | None, places: list[Subject]) -
                 homes = _code_homes(notes, code, operation, places)
             if homes:
                 _read_json(notes, code.text, code.line, homes)
+            elif '"data"' in code.text:
+                _read_delivery(notes, code)
 
 
 STATUS = re.compile(r"\b([1-5]\d\d)\b")
@@ -536,6 +512,30 @@ def _read_json(notes: Notes, text: str, line: int, homes: list[Subject]) -> None
         return
     for home in homes:
         observe(notes.examples, home, value, line=line)
+
+
+SAME = 0.8  # of 1: how many of a sample's fields an answer must have for both to be one object
+EVENT_KEYS = ("type_event", "event_type", "event", "type", "topic")
+
+
+def _read_delivery(notes: Notes, code: Code) -> None:
+    """A webhook sample: the event it names, and under `data` objects that answers return under the same name."""
+    try:
+        value = json.loads(relaxed(code.text))
+    except (ValueError, RecursionError):
+        return
+    data = value.get("data") if isinstance(value, dict) else None
+    event = next((str(value[key]) for key in EVENT_KEYS if key in value), "") if isinstance(value, dict) else ""
+    if not isinstance(data, dict) or not EVENT.fullmatch(event):
+        return
+    notes.book.say(Subject("", "webhook/event"), "named", event, line=code.line, quote=event)
+    for name, inner in data.items():
+        if isinstance(inner, dict):
+            for home in _nearest(list(bind_object(name.replace("_", " "), set(inner), notes.known)), notes):
+                fields = notes.known.bodies[home.operation][home.place.split("/")[1]]
+                one = home.operation.startswith("GET ") and home.operation.endswith("{}")
+                if one and len(fields & set(inner)) >= SAME * len(inner):
+                    observe(notes.examples, home, inner, line=code.line)
 
 
 COMMENT = re.compile(r'("(?:[^"\\\n]|\\.)*")|//[^\n]*|/\*.*?\*/|,(?=\s*(?:\.{3}|…)?\s*[}\]])|(?:\.{3}|…)', re.DOTALL)
@@ -586,23 +586,3 @@ def curl_parts(words: list[str]) -> tuple[str, str, tuple[str, ...], str | None]
         elif word == "--url" or word.startswith(("http://", "https://")):
             url = next(rest, "") if word == "--url" else word
     return method or ("GET" if data is None else "POST"), url, tuple(headers), data
-
-
-def _read_mentions(notes: Notes) -> None:
-    """Every `METHOD /path` in prose: resolved, or said to exist where no source knows it."""
-    for line, text in notes.page.prose:
-        for match in MENTION.finditer(text):
-            method, server, path = match.group(1), match.group(2) or "", match.group(3)
-            key = f"{method} {re.sub(r'{[^}]*}|:[A-Za-z_]+', '{}', path)}"
-            if notes.known.resolve(method, path):
-                notes.book.say(Subject(notes.known.resolve(method, path) or key), "mentioned", True, line=line)
-            elif notes.known.is_ours(key, host_of(server)):
-                quote = " ".join(text.split())[:200]
-                notes.book.say(Subject(_with_base(key, notes.known)), "mentioned", True, line=line, quote=quote)
-
-
-def _with_base(key: str, known: Known) -> str:
-    method, _, path = key.partition(" ")
-    if any(path.startswith(f"{base}/") for base in known.bases) or len(known.bases) != 1:
-        return key
-    return f"{method} {known.bases[0]}{path}"

@@ -33,6 +33,14 @@ GREATER = re.compile(
 )
 DAY = re.compile(r"\bYYYY-MM-DD\b(?![ T]*HH)")
 BINDING = re.compile(r"^\W*(mandatory|required|optional)\W*(?:[.\]\n]|$)", re.IGNORECASE)
+CONDITION = re.compile(
+    r"(?:^|[.;(*_\n]\s*|\b(?:is|are|field|conditionally|only) )"
+    r"((?:required|mandatory) (?:only )?(?:if|when|unless) [^.;\n]+)",
+    re.IGNORECASE,
+)
+WITH_PARENT = re.compile(
+    r"\b(?:is|are) (?:included|present|sent|provided|specified|given|defined|used)\b", re.IGNORECASE
+)
 UNITS = (
     ("minor units", re.compile(r"\bin (?:cents|minor (?:currency )?units?)\b", re.IGNORECASE)),
     ("major units", re.compile(r"\bin major (?:currency )?units?\b", re.IGNORECASE)),
@@ -107,6 +115,9 @@ def _constraints(text: str, kind: str) -> Iterator[Said]:
     found = BINDING.search(text)
     if found:
         yield Said("required", found.group(1).lower() != "optional", found.group().strip())
+    found = CONDITION.search(text)
+    if found and not WITH_PARENT.search(found.group(1)):  # that a field comes with its parent is what `required` says
+        yield Said("required-if", " ".join(found.group(1).strip("*_ ()").split()).lower()[:200], found.group(1).strip())
     if UNIQUE.search(text):
         yield Said("unique", True, "must be unique")
     if DEPRECATED.search(text):

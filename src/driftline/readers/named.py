@@ -1,0 +1,81 @@
+"""What sentences name: operations, statuses, headers, error codes, webhook events. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from driftline.claims import Subject, host_of
+from driftline.readers.known import Known, Notes
+
+MENTION = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\*{0,2}`?\s+`?(https?://[^/\s`\"'<>()]+)?(/[\w{}<>/.:%-]*[\w}>])")
+EVENT = re.compile(r"`([a-z][a-z_]*\.[a-z][a-z_]*)`")
+SENT = re.compile(r"\bevents?\b|webhook|\bsent\b|deliver|notif", re.IGNORECASE)
+HEADER = re.compile(
+    r"\b(X-[A-Za-z]+(?:-[A-Za-z]+)+)\b|`([A-Za-z]+(?:-[A-Za-z]+)+)`\*{0,2} (?:request |response |HTTP )?header\b"
+)
+CODE = re.compile(
+    r"\b(?:error|decline|response) code:? `([A-Z][A-Z0-9_]{3,})`|`([A-Z][A-Z0-9_]{3,})` (?:error|decline|response) code"
+)
+ANSWERS = re.compile(
+    r"\b(?:returns?|responds? with|answers?(?: with)?|receives?|get) (?:an? |the )?(?:HTTP |status |error |code ){0,3}"
+    r"[`*]*([2-5]\d\d)\b(?! ?(?:%|items|results|days|characters|records))"
+)
+
+
+def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
+    """Say everything that the sentences of a page name; `operation_at` gives the operation a line speaks of."""
+    tables = {line for table in notes.page.tables for line, _ in table.rows}
+    for line, text in notes.page.prose:
+        _operations(notes, line, text)
+        if line not in tables:
+            _events(notes, line, text)
+            _headers_and_codes(notes, line, text)
+            _statuses(notes, line, text, operation_at)
+
+
+def _operations(notes: Notes, line: int, text: str) -> None:
+    """Every `METHOD /path`: resolved, or said to exist where no source knows it."""
+    for match in MENTION.finditer(text):
+        method, server, path = match.group(1), match.group(2) or "", match.group(3)
+        key = f"{method} {re.sub(r'{[^}]*}|:[A-Za-z_]+', '{}', path)}"
+        found = notes.known.resolve(method, path)
+        if found:
+            notes.book.say(Subject(found), "mentioned", True, line=line)
+        elif notes.known.is_ours(key, host_of(server)):
+            notes.book.say(Subject(_with_base(key, notes.known)), "mentioned", True, line=line, quote=_quote(text))
+
+
+def _with_base(key: str, known: Known) -> str:
+    method, _, path = key.partition(" ")
+    if any(path.startswith(f"{base}/") for base in known.bases) or len(known.bases) != 1:
+        return key
+    return f"{method} {known.bases[0]}{path}"
+
+
+def _quote(text: str) -> str:
+    return " ".join(text.split())[:200]
+
+
+def _events(notes: Notes, line: int, text: str) -> None:
+    """Events named in sentences that speak of events; `payment.status` is a field, and no event."""
+    for match in EVENT.finditer(text) if SENT.search(text) else ():
+        if not notes.known.is_field(*match.group(1).split(".")):
+            notes.book.say(Subject("", "webhook/event"), "named", match.group(1), line=line, quote=_quote(text))
+
+
+def _headers_and_codes(notes: Notes, line: int, text: str) -> None:
+    for kind, pattern in (("header", HEADER), ("error-code", CODE)):
+        for match in pattern.finditer(text):
+            name = match.group(1) or match.group(2)
+            value = name.lower() if kind == "header" else name
+            notes.book.say(Subject("", kind), "named", value, line=line, quote=_quote(text))
+
+
+def _statuses(notes: Notes, line: int, text: str, operation_at: Callable[[int], str | None]) -> None:
+    """A sentence that says which status the operation answers with."""
+    match = ANSWERS.search(text)
+    operation = operation_at(line) if match else None
+    if match and operation:
+        place = Subject(operation, f"response/{match.group(1)}")
+        notes.book.say(place, "exists", True, line=line, quote=_quote(text))
