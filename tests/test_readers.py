@@ -41,7 +41,7 @@ def test_an_operation_is_named_by_method_and_path_without_parameter_names(path: 
         ("How many. Defaults to `10`.", "integer", {("default", "10")}),
         ("Possible values: `A`, `B`, or `C`.", "string", {("values", ("A", "B", "C"))}),
         ("Values: ACTIVE, EXPIRED\nExample: ACTIVE", "string", {("values", ("ACTIVE", "EXPIRED"))}),
-        ("The floor. Required when `kind` is `HOUSE`.", "string", {("required-if", "required when `kind` is `house`")}),
+        ("The floor. Required when `kind` is `HOUSE`.", "string", {("conditional", "required when `kind` is `house`")}),
         ("The floor. Required if the 'address' object is included.", "string", set()),
         ("Nothing of the kind: a fully normal sentence about the maximum.", "string", set()),
     ],
@@ -178,7 +178,10 @@ def test_a_webhook_sample_shows_the_object_that_answers_return() -> None:
         },
     }
     known = know(read_spec(spec, "s.yaml"))
-    page = read_page('# Webhooks\n```json\n{"type": "ride.end", "data": {"ride": {"id": "1", "km": 2}}}\n```\n', "w.md")
+    page = read_page(
+        '# Webhooks\nData holds the ride object.\n```json\n{"type": "ride.end", "data": {"ride": {"id": "1", "km": 2}}}\n```\n',
+        "w.md",
+    )
     docs, examples = read_claims(page, known)
     assert ("webhook/event", "named", "ride.end") in {(c.subject.place, c.aspect, c.value) for c in docs.claims}
     assert {c.subject for c in examples.claims} >= {Subject("GET /rides/{}", "response/200/body/km")}

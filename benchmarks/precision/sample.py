@@ -19,7 +19,7 @@ from driftline.snapshot import Snapshot, read_snapshot
 HERE = Path(__file__).parent
 VERDICTS = HERE / "verdicts.jsonl"
 SIZE = 100
-SEED = 20260702
+SEED = 20261121
 
 
 def draw(findings: list[Finding]) -> list[Finding]:

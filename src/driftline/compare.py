@@ -326,7 +326,7 @@ def _conditions(known: Index) -> Iterator[Finding]:
     """Fields that are required always in one place, and only under a condition in words."""
     for parent, required in known.required.items():
         for subject in dict.fromkeys(told.claim.subject for told in required):
-            conditional = known.declared[subject].get("required-if", ())
+            conditional = known.declared[subject].get("conditional", ())
             if conditional:
                 always = [told for told in required if told.claim.subject == subject]
                 said = [told.said() for told in by_file(always)] + [told.said() for told in by_file(conditional)]

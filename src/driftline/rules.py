@@ -226,7 +226,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "required-if",
-        "required-if",
+        "conditional",
         W,
         "A field is required always in one place, and in words only under a condition.",
         "A generated client demands it of every caller; one who believes the sentence cannot even build the request.",

@@ -42,7 +42,8 @@ def _credentials(known: Index) -> Iterator[Finding]:
     }
     sent: dict[str, list[Told]] = defaultdict(list)
     for subject, aspects in known.declared.items():
-        if subject.place.startswith("request/header/") and f"header {subject.name}" in names and "exists" in aspects:
+        is_header = subject.place.startswith("request/header/") and f"header {subject.name}" in names
+        if is_header and "exists" in aspects and not declared.get(subject.operation):  # else it is one more parameter
             sent[subject.operation].extend(aspects["exists"])
     asked: dict[tuple[str, ...], list[Told]] = defaultdict(list)
     for operation in declared.keys() | sent.keys():

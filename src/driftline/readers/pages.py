@@ -204,7 +204,7 @@ def _say_field(notes: Notes, subject: Subject, field: Field, *, marked: bool) ->
     kind = next(iter(types)) if len(types) == 1 else ""
     text, example = _split_example(field.text)
     for said in constraints(text, kind):
-        if said.aspect.startswith("required") and not subject.place.startswith("request"):
+        if said.aspect in ("required", "conditional") and not subject.place.startswith("request"):
             continue
         if said.aspect == "required" and field.required:
             continue
@@ -235,8 +235,11 @@ def _split_example(text: str) -> tuple[str, str | None]:
 
 
 def _example_value(text: str, types: frozenset[str]) -> object:
+    """The value that an example means: people write TRUE for true."""
     if "string" in types:
         return text.strip('"')
+    if "boolean" in types and text.lower() in ("true", "false"):
+        return text.lower() == "true"
     try:
         return json.loads(text)
     except (ValueError, RecursionError):
@@ -529,8 +532,12 @@ def _read_delivery(notes: Notes, code: Code) -> None:
     if not isinstance(data, dict) or not EVENT.fullmatch(event):
         return
     notes.book.say(Subject("", "webhook/event"), "named", event, line=code.line, quote=event)
+    prose = " ".join(text for _, text in notes.page.prose).lower()
     for name, inner in data.items():
-        if isinstance(inner, dict):
+        said = re.search(
+            rf"\b{re.escape(name.replace('_', ' '))} object\b", prose
+        )  # the page says that it is that object
+        if isinstance(inner, dict) and said:
             for home in _nearest(list(bind_object(name.replace("_", " "), set(inner), notes.known)), notes):
                 fields = notes.known.bodies[home.operation][home.place.split("/")[1]]
                 one = home.operation.startswith("GET ") and home.operation.endswith("{}")

@@ -230,12 +230,12 @@ def _say_constraints(spec: Spec, subject: Subject, ways: list[Alternative], kind
             _say_words(spec, subject, text, single, stated, f"{pointer}/description")
 
 
-WEAK = frozenset({"default", "deprecated", "required", "required-if", "unit", "unique"})
+WEAK = frozenset({"default", "deprecated", "required", "conditional", "unit", "unique"})
 
 
 def _say_words(spec: Spec, subject: Subject, text: str, kind: str, stated: set[str], pointer: str) -> None:
     for said in constraints(text, kind):
-        if said.aspect in ("required", "required-if") and not subject.place.startswith("request"):
+        if said.aspect in ("required", "conditional") and not subject.place.startswith("request"):
             continue
         spec.book.say(subject, said.aspect, said.value, pointer=pointer, quote=said.quote)
         if said.aspect not in stated | WEAK:

@@ -202,7 +202,10 @@ def _read_security(spec: Spec, operation: Operation) -> None:
             if name not in schemes:
                 spec.flaw("unresolved-name", subject, name, pointer)
                 return
-            wanted.add(credential(schemes[name]))
+            if (
+                "idempot" not in f"{name} {credential(schemes[name])}".lower()
+            ):  # that is the key of a call, not of a caller
+                wanted.add(credential(schemes[name]))
             _spell(spec, operation, schemes[name], name)
     spec.book.say(subject, "credentials", tuple(sorted(wanted)), pointer=pointer)
     if any(alternative == {} for alternative in stated):

@@ -75,7 +75,8 @@ EXAMPLE = re.compile(r"\bExamples?:", re.IGNORECASE)
 
 
 SEPARATED = re.compile(
-    r"\b(?:comma|semicolon)[- ]separated\b|\bseparated by (?:a )?commas?\b|\blist all\b", re.IGNORECASE
+    r"\b(?:comma|semicolon)[- ]separated\b|\bseparated by (?:a )?commas?\b|\b(?:list|indicate|name) all\b",
+    re.IGNORECASE,
 )
 
 
@@ -117,7 +118,7 @@ def _constraints(text: str, kind: str) -> Iterator[Said]:
         yield Said("required", found.group(1).lower() != "optional", found.group().strip())
     found = CONDITION.search(text)
     if found and not WITH_PARENT.search(found.group(1)):  # that a field comes with its parent is what `required` says
-        yield Said("required-if", " ".join(found.group(1).strip("*_ ()").split()).lower()[:200], found.group(1).strip())
+        yield Said("conditional", " ".join(found.group(1).strip("*_ ()").split()).lower()[:200], found.group(1).strip())
     if UNIQUE.search(text):
         yield Said("unique", True, "must be unique")
     if DEPRECATED.search(text):
@@ -148,7 +149,7 @@ def _bounds(text: str, kind: str) -> Iterator[Said]:
         return
     if kind in ("string", ""):
         yield Said("length", (least, most), "; ".join(quotes))
-    elif kind in ("number", "integer"):
+    elif kind in ("number", "integer") and least != most:  # "MAX 4; MIN 4" of a number counts its digits
         yield Said("range", (least, most, "in words"), "; ".join(quotes))
 
 
