@@ -1,11 +1,13 @@
-"""The generated client, driven against the target: what users will call."""
+"""The generated client, driven against the target in strict mode: what users will call."""
 
 from __future__ import annotations
 
+import os
 import sys
-from http import HTTPStatus
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -13,44 +15,50 @@ from driftline.pytest_plugin import Live
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "generated"))
 
-from yuno_client import AuthenticatedClient
-from yuno_client.api.customers import create_customer, retrieve_customer
-from yuno_client.api.payments import create_payment, retrieve_payment
-from yuno_client.models import CreateCustomerBody, CreatePaymentBody
+import httpx
+
+from yuno_client import Yuno, errors
 
 
 @pytest.fixture
-def client(live: Live) -> AuthenticatedClient:
+def client(live: Live) -> Yuno:
     """The client over the same recorded wire as every other request of the run."""
-    keys = dict(live.target.headers)
-    return AuthenticatedClient(
-        base_url=live.target.origin + live.target.base,
-        token=keys.pop("private-secret-key"),
-        prefix="",
-        auth_header_name="private-secret-key",
-        headers=keys,
-        httpx_args={"transport": live.transport()},
+    return Yuno(
+        environment=live.target.origin + live.target.base,
+        public_api_key=os.environ["YUNO_PUBLIC_API_KEY"],
+        private_secret_key=os.environ["YUNO_PRIVATE_SECRET_KEY"],
+        http_client=httpx.Client(transport=live.transport()),
+        strict=True,
     )
 
 
-def test_the_client_creates_and_retrieves_a_customer(client: AuthenticatedClient) -> None:
-    body = CreateCustomerBody.from_dict({"merchant_customer_id": "contract-client", "country": "BR"})
-    made = create_customer.sync_detailed(client=client, body=body)
-    assert made.status_code is HTTPStatus.CREATED
-    found = retrieve_customer.sync_detailed(made.parsed.to_dict()["id"], client=client)  # type: ignore[union-attr]
-    assert found.parsed.to_dict() == made.parsed.to_dict()  # type: ignore[union-attr]
+def test_a_customer_is_made_and_retrieved_as_documented(client: Yuno) -> None:
+    made = client.customers.create(merchant_customer_id=f"contract-{uuid4()}", country="BR")
+    found = client.customers.retrieve(customer_id=str(made.id))
+    assert made.meta.status == 201
+    assert found == made
+    assert made.meta.deviations == found.meta.deviations == ()
 
 
-def test_the_client_creates_and_retrieves_a_payment(client: AuthenticatedClient, order: dict[str, Any]) -> None:
-    made = create_payment.sync_detailed(client=client, body=CreatePaymentBody.from_dict(order))
-    assert made.status_code is HTTPStatus.CREATED
-    payment = made.parsed.to_dict()  # type: ignore[union-attr]
-    found = retrieve_payment.sync_detailed(payment["id"], client=client)
-    assert found.parsed.to_dict()["amount"] == payment["amount"]  # type: ignore[union-attr]
+def test_a_payment_is_made_and_retrieved_with_every_digit(client: Yuno, order: dict[str, Any]) -> None:
+    order["amount"]["value"] = Decimal("100.10")
+    made = client.payments.create(**order)
+    found = client.payments.retrieve(payment_id=str(made.id))
+    assert made.amount is not None
+    assert made.amount.value == Decimal("100.10")
+    assert found.amount == made.amount
+    assert made.meta.deviations == found.meta.deviations == ()
 
 
-def test_the_client_tells_what_was_wrong(client: AuthenticatedClient, order: dict[str, Any]) -> None:
+def test_one_idempotency_key_makes_one_payment(client: Yuno, order: dict[str, Any]) -> None:
+    first = client.payments.create(**order, idempotency_key=str(uuid4()))
+    again = client.payments.create(**order, idempotency_key=first.meta.idempotency_key)
+    assert again.id == first.id
+
+
+def test_the_client_tells_what_was_wrong(client: Yuno, order: dict[str, Any]) -> None:
     order["amount"]["value"] = 0
-    refused = create_payment.sync_detailed(client=client, body=CreatePaymentBody.from_dict(order))
-    assert refused.status_code is HTTPStatus.BAD_REQUEST
-    assert refused.parsed.to_dict()["code"] == "INVALID_REQUEST"  # type: ignore[union-attr]
+    with pytest.raises(errors.BadRequestError) as refused:
+        client.payments.create(**order)
+    assert refused.value.code == "INVALID_REQUEST"
+    assert refused.value.messages

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-from scripts import BUNDLE, OVERLAYS, REPORTS, SNAPSHOT, done, driftline, say
+from scripts import BUNDLE, NAMES, OVERLAYS, REPORTS, SNAPSHOT, done, driftline, say
 
 if __name__ == "__main__":
     say("bundle: every spec of the snapshot in one document")
     report = ["--fail-on", "none", "--most", "0", "--json", REPORTS / "bundle.json"]
-    done(driftline("bundle", "--docs", SNAPSHOT, "--overlays", OVERLAYS, "--out", BUNDLE, "--title", "Yuno", *report))
+    done(
+        driftline(
+            "bundle",
+            "--docs",
+            SNAPSHOT,
+            "--overlays",
+            OVERLAYS,
+            "--names",
+            NAMES,
+            "--out",
+            BUNDLE,
+            "--title",
+            "Yuno",
+            *report,
+        )
+    )

@@ -4,9 +4,23 @@ from __future__ import annotations
 
 import sys
 
-from scripts import BUNDLE, GENERATED, PACKAGE, REPORTS, done, driftline, say
+from scripts import BUNDLE, CLIENT, GENERATED, PACKAGE, REPORTS, done, driftline, say
 
 if __name__ == "__main__":
     say(f"generate: the client package {PACKAGE}")
     report = ["--fail-on", "none", "--json", REPORTS / "generate.json"]
-    done(driftline("generate", "--bundle", BUNDLE, "--into", GENERATED, "--package", PACKAGE, *report, *sys.argv[1:]))
+    done(
+        driftline(
+            "generate",
+            "--bundle",
+            BUNDLE,
+            "--into",
+            GENERATED,
+            "--package",
+            PACKAGE,
+            "--config",
+            CLIENT,
+            *report,
+            *sys.argv[1:],
+        )
+    )

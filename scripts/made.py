@@ -13,7 +13,7 @@ from collections.abc import Callable
 from contextlib import redirect_stdout
 from pathlib import Path
 
-from scripts import APP, BUNDLE, GENERATED, OVERLAYS, PACKAGE, PLANTED, ROOT, SNAPSHOT, driftline
+from scripts import APP, BUNDLE, CLIENT, GENERATED, NAMES, OVERLAYS, PACKAGE, PLANTED, ROOT, SNAPSHOT, driftline
 
 RULES_PAGE = ROOT / "docs" / "rules.md"
 README = ROOT / "README.md"
@@ -41,28 +41,20 @@ def snapshot(check: bool) -> bool:
 
 
 def bundle(check: bool) -> bool:
-    """The bundle of the snapshot."""
+    """The bundle of the snapshot, and the table of its names."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "bundle.json" if check else BUNDLE
-        driftline(
-            "bundle",
-            "--docs",
-            SNAPSHOT,
-            "--overlays",
-            OVERLAYS,
-            "--out",
-            str(out),
-            "--title",
-            "Yuno",
-            "--fail-on",
-            "none",
-        )
-        return not check or out.read_bytes() == BUNDLE.read_bytes()
+        names = Path(folder) / "names.toml" if check else NAMES
+        if check and NAMES.exists():
+            names.write_bytes(NAMES.read_bytes())
+        words = ["--docs", SNAPSHOT, "--overlays", OVERLAYS, "--names", str(names), "--out", str(out)]
+        driftline("bundle", *words, "--title", "Yuno", "--fail-on", "none")
+        return not check or (out.read_bytes() == BUNDLE.read_bytes() and names.read_bytes() == NAMES.read_bytes())
 
 
 def client(check: bool) -> bool:
     """The client of the bundle."""
-    words = ["--bundle", BUNDLE, "--into", GENERATED, "--package", PACKAGE, "--fail-on", "none"]
+    words = ["--bundle", BUNDLE, "--into", GENERATED, "--package", PACKAGE, "--config", CLIENT, "--fail-on", "none"]
     return driftline("generate", *words, *(["--check"] if check else [])) == 0
 
 

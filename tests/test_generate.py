@@ -62,4 +62,5 @@ def test_a_bundle_that_is_not_there_ends_with_3(run: Run, tmp_path: Path) -> Non
 
 def test_the_lock_names_what_went_in_and_came_out() -> None:
     lock = json.loads((ROOT / "generated" / "yuno_client" / LOCK).read_text())
-    assert set(lock) == {"generator", "bundle_sha256", "tree_sha256"}
+    hashes = {f"{part}_sha256" for part in ("bundle", "config", "templates", "runtime", "tree")}
+    assert set(lock) == {"generator", *hashes}

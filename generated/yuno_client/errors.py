@@ -1,16 +1,51 @@
-"""Contains shared errors types that can be raised from API functions"""
+# Made by driftline. Do not edit: the next run writes it anew.
+"""Every error that a call or a webhook can raise; `ClientError` is the root of them all."""
 
-
-class UnexpectedStatus(Exception):
-    """Raised by api functions when the response status an undocumented status and Client.raise_on_unexpected_status is True"""
-
-    def __init__(self, status_code: int, content: bytes):
-        self.status_code = status_code
-        self.content = content
-
-        super().__init__(
-            f"Unexpected status code: {status_code}\n\nResponse content:\n{content.decode(errors='ignore')}"
-        )
-
-
-__all__ = ["UnexpectedStatus"]
+from ._runtime.errors import (
+    AuthenticationError as AuthenticationError,
+)
+from ._runtime.errors import (
+    BadRequestError as BadRequestError,
+)
+from ._runtime.errors import (
+    CallError as CallError,
+)
+from ._runtime.errors import (
+    ClientError as ClientError,
+)
+from ._runtime.errors import (
+    ConfigurationError as ConfigurationError,
+)
+from ._runtime.errors import (
+    ConflictError as ConflictError,
+)
+from ._runtime.errors import (
+    DecodeError as DecodeError,
+)
+from ._runtime.errors import (
+    ForbiddenError as ForbiddenError,
+)
+from ._runtime.errors import (
+    NotFoundError as NotFoundError,
+)
+from ._runtime.errors import (
+    NotSentError as NotSentError,
+)
+from ._runtime.errors import (
+    OutcomeUnknownError as OutcomeUnknownError,
+)
+from ._runtime.errors import (
+    RateLimitError as RateLimitError,
+)
+from ._runtime.errors import (
+    ServerError as ServerError,
+)
+from ._runtime.errors import (
+    SignatureError as SignatureError,
+)
+from ._runtime.errors import (
+    StatusError as StatusError,
+)
+from ._runtime.errors import (
+    UnprocessableError as UnprocessableError,
+)

@@ -21,6 +21,7 @@ from driftline.check import SpecText
 from driftline.claims import METHODS, Notebook, Reading, Subject, Voice, base_path, canonical
 from driftline.errors import DriftError, SourceError
 from driftline.mend import mend
+from driftline.naming import Names, named
 from driftline.readers.document import escape, parse, point
 from driftline.readers.spec import Operation, credential, read_operations, schemes_of
 
@@ -57,6 +58,7 @@ class Bundle:
     document: dict[str, Any]
     origins: Mapping[str, str]
     readings: tuple[Reading, ...]
+    names: Names = field(default_factory=Names)
 
     def text(self) -> str:
         return json.dumps(self.document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
@@ -73,20 +75,32 @@ class _Fold:
     names: dict[str, str] = field(default_factory=dict)  # erased path -> path as written first
     origins: dict[str, str] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
+    called: dict[str, str] = field(default_factory=dict)  # component -> the name its document gave it
     servers: Counter[str] = field(default_factory=Counter)
 
 
-def bundle(texts: Sequence[SpecText], overlays: Sequence[Overlay] = (), *, title: str = "") -> Bundle:
-    """Fold OpenAPI documents into one.
+def bundle(
+    texts: Sequence[SpecText],
+    overlays: Sequence[Overlay] = (),
+    *,
+    title: str = "",
+    names: Names | None = None,
+    titles: Mapping[Subject, str] | None = None,
+    homes: Mapping[str, str] | None = None,
+) -> Bundle:
+    """Fold OpenAPI documents into one, and name its models and calls.
 
     Of two descriptions of one operation the one in the file with fewer operations wins (a file made for the operation),
-    then the one whose file name comes first; the other is a finding where it differs.
+    then the one whose title is what its method usually does, then the one whose file name comes first. The other is a
+    finding where it differs; where it has a title of its own it is kept beside the first, under `x-also`.
+    `names` are what is named already, `titles` those of the object pages that describe a subject, `homes` the page of
+    each operation.
     Raises SourceError where no operation is found at all.
     """
     fold = _Fold()
     books: dict[str, Notebook] = {text.file: Notebook(text.file) for text in texts}
     readable = [text for text in texts if _is_openapi(text, books[text.file])]
-    counted = sorted(readable, key=lambda text: (sum(1 for _ in read_operations(text.document.data)), text.file))
+    counted = sorted(readable, key=_preference)
     for text in counted:
         _Document(text, books[text.file], fold).add()
     if not fold.paths and not fold.webhooks:
@@ -97,7 +111,26 @@ def bundle(texts: Sequence[SpecText], overlays: Sequence[Overlay] = (), *, title
         book = books.setdefault(overlay.file, Notebook(overlay.file))
         document = apply_overlay(document, overlay, book)
     readings = tuple(book.reading("spec", Voice.DECLARES) for book in books.values() if book.claims or book.unread)
-    return Bundle(document, dict(sorted(fold.origins.items())), readings)
+    document, kept = named(document, names or Names(), titles or {}, fold.called, homes or {})
+    return Bundle(document, dict(sorted(fold.origins.items())), readings, kept)
+
+
+USUAL = {
+    "get": {"retrieve", "get", "list", "fetch"}, "post": {"create"}, "put": {"update", "replace"}, "patch": {"update"},
+    "delete": {"delete", "remove"},
+}  # fmt: skip
+
+
+def verb_of(title: Any) -> str:
+    """The first word of an operation's title, in lower case."""
+    words = title.split() if isinstance(title, str) else []
+    return words[0].lower() if words else ""
+
+
+def _preference(text: SpecText) -> tuple[int, bool, str]:
+    operations = list(read_operations(text.document.data))
+    verbs = {(operation.method, verb_of(operation.data.get("summary"))) for operation in operations}
+    return len(operations), not any(verb in USUAL.get(method, ()) for method, verb in verbs), text.file
 
 
 def _is_openapi(text: SpecText, book: Notebook) -> bool:
@@ -161,6 +194,7 @@ class _Document:
             stem = re.sub(r"[^A-Za-z0-9]+", "_", Path(self.file).stem)
             wanted = next(n for n in _numbered(f"{wanted}_{stem}") if n not in target)
             self.renamed[f"#{pointer}"] = f"#/components/{section}/{wanted}"
+            self.fold.called[wanted] = name
             self.repaired("component renamed: two documents use its name", pointer)
             mended = self._mended(part, pointer, schema=section == "schemas")
         target[wanted] = mended
@@ -368,6 +402,14 @@ class _Document:
             parts = sorted(key for key in same if canonical(same[key]) != canonical(folded.get(key)))
             value = (f"kept: {origin}", *parts)
             self.book.say(Subject(operation.key), "described-twice", value, pointer=operation.pointer)
+            self._beside(operation, kept, folded)
+
+    def _beside(self, operation: Operation, kept: Any, folded: dict[str, Any]) -> None:
+        """A description whose title says another deed stays reachable, beside the one that was kept."""
+        *known, own = [verb_of(one.get("summary")) for one in (kept, *kept.get("x-also", []), folded)]
+        if own and own not in known and own not in USUAL.get(operation.method, ()):
+            folded["operationId"] = self._unique_id(operation)
+            kept.setdefault("x-also", []).append(folded)
 
     def _add_webhooks(self) -> None:
         webhooks = self.data.get("webhooks")

@@ -90,6 +90,22 @@ def bound(readings: Iterable[Reading]) -> dict[str, list[str]]:
     return dict(found)
 
 
+def documented(texts: Sequence[SpecText], pages: Sequence[Page]) -> tuple[dict[Subject, str], dict[str, str]]:
+    """The titles of object pages by the answers that they describe, and the page of each operation."""
+    specs = [reading for text in texts for reading in _read_text(text)]
+    known = _known(specs, list(texts), pages)
+    titles: dict[Subject, str] = {}
+    homes: dict[str, str] = {}
+    for page in pages:
+        operation = page_operation(page, known)
+        if operation:
+            homes.setdefault(operation, page.file)
+        for claim in read_claims(page, known)[0].claims:
+            if claim.aspect == "describes":
+                titles.setdefault(claim.subject, str(claim.value))
+    return titles, homes
+
+
 def read_all(snapshot: Snapshot, bindings: Bindings | None = None) -> list[Reading]:
     """One reading for each voice of each document of a snapshot."""
     pages = read_pages(snapshot)

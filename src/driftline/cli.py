@@ -328,43 +328,83 @@ def pull(sources: tuple[str, ...], into: Path, app: str | None, deviate: tuple[s
 @click.option("--overlays", type=Path, help="A folder of OpenAPI overlays (version 1.0) to apply.")
 @click.option("--out", required=True, type=Path, help="Where to write the bundle (JSON).")
 @click.option("--title", default="", help="The bundle's title.")
+@click.option(
+    "--names", type=Path, help="TOML: the table of model and call names; made where it is missing, kept in step."
+)
 @report_options
-def bundle(docs: tuple[Path, ...], overlays: Path | None, out: Path, title: str, **options: Any) -> None:
+def bundle(
+    docs: tuple[Path, ...], overlays: Path | None, out: Path, title: str, names: Path | None, **options: Any
+) -> None:
     """Fold the specs of a snapshot into one OpenAPI 3.1 document.
 
-    Every repair, every conflict and every overlay action that matches nothing is a finding.
+    Every repair, every conflict and every overlay action that matches nothing is a finding. Models and calls get names
+    that a person would choose; --names keeps them from release to release, and a changed one is said: it breaks callers.
     """
     from driftline.bundle import bundle as run_bundle
     from driftline.bundle import read_overlays
-    from driftline.check import located, read_pages, spec_texts
+    from driftline.check import documented, located, read_pages, spec_texts
     from driftline.compare import compare as run_compare
+    from driftline.inputs import read_names
+    from driftline.naming import renamed
+    from driftline.renderers.contract import names_text
     from driftline.renderers.words import plural
     from driftline.snapshot import read_snapshot
 
     snapshot = read_snapshot(docs)
-    made = run_bundle(
-        spec_texts(snapshot, read_pages(snapshot)), read_overlays(overlays) if overlays else (), title=title
-    )
+    pages = read_pages(snapshot)
+    texts = spec_texts(snapshot, pages)
+    before = read_names(names) if names else None
+    titles, homes = documented(texts, pages)
+    laid = read_overlays(overlays) if overlays else ()
+    made = run_bundle(texts, laid, title=title, names=before, titles=titles, homes=homes)
+    broken = list(renamed(_old(out), made.document))
     write(out, made.text())
-    OUT.print(f"{out}: {plural(len(made.origins), 'operation')} from {plural(len(set(made.origins.values())), 'file')}")
+    if names:
+        write(names, names_text(made.names))
+    models = plural(len(made.document["components"]["schemas"]), "model")
+    files = plural(len(set(made.origins.values())), "file")
+    OUT.print(f"{out}: {plural(len(made.origins), 'operation')} from {files}, {models}")
+    for line in broken:
+        OUT.print(f"breaking: {line}", markup=False)
     findings = located(run_compare(made.readings), snapshot)
     if findings:
         sys.exit(_report(findings, list(made.readings), **options))
+
+
+def _old(out: Path) -> Any:
+    """The bundle that is there already; nothing where there is none."""
+    from driftline.readers.document import parse
+
+    try:
+        return parse(out.read_text(encoding="utf-8"), is_json=True).data
+    except (OSError, UnicodeDecodeError):
+        return None
 
 
 @cli.command()
 @click.option("--bundle", "bundle_file", required=True, type=Path, help="The OpenAPI document to generate from.")
 @click.option("--into", required=True, type=Path, help="The folder that holds the package.")
 @click.option("--package", required=True, help="The package's name, such as acme_client.")
-@click.option("--check", is_flag=True, help="Write nothing; exit 1 where the package there differs.")
+@click.option(
+    "--config", type=Path, help="TOML: class name, environments, webhook signatures, and what else no spec says."
+)
+@click.option("--check", is_flag=True, help="Write nothing; exit 2 where the package there differs.")
 @report_options
-def generate(bundle_file: Path, into: Path, package: str, check: bool, **options: Any) -> None:
-    """Make the Python client from a bundle, and say what the generator left out."""
+def generate(bundle_file: Path, into: Path, package: str, config: Path | None, check: bool, **options: Any) -> None:
+    """Make the Python client from a bundle, and say what the generator left out.
+
+    \b
+    driftline generate --bundle openapi/bundle.json --into generated --package acme_client
+    """
     from driftline.compare import compare as run_compare
     from driftline.generate import generate as run_generate
+    from driftline.inputs import read_client_config
 
-    done = run_generate(bundle_file, into, package=package, check=check)
-    OUT.print(f"{into / package}: {done.kept} of {done.operations} operations, {done.files:,} files")
+    known = read_client_config(config) if config else None
+    done = run_generate(bundle_file, into, package=package, check=check, config=known)
+    OUT.print(
+        f"{into / package}: {done.kept} of {done.operations} operations, {done.models:,} models, {done.files:,} files"
+    )
     if check and done.changed:
         shown = "\n  ".join(done.changed[:10])
         raise DriftError(f"{into / package} is not what the bundle gives ({len(done.changed)} files differ):\n  {shown}",

@@ -14,7 +14,9 @@ from typing import Any
 from driftline.claims import Subject
 from driftline.emulator import Emulator, parse_deviation
 from driftline.errors import DriftError, SourceError
+from driftline.naming import Names, usable
 from driftline.readers.document import parse
+from driftline.surface import ClientConfig
 
 
 def load_app(reference: str, *, seed: int = 0, deviate: Sequence[str] = ()) -> Emulator:
@@ -85,6 +87,74 @@ def read_bindings(path: Path) -> dict[str, tuple[Subject, ...]]:
             )
         found[page] = tuple(Subject(f"{method} {where}", place) for method, where, place in words)
     return found
+
+
+def read_names(path: Path) -> Names:
+    """The table of names: `[models]` name = [places], `[calls]` "METHOD /path" = "resource.method"; empty where it is missing.
+
+    Raises DriftError where the file is no TOML or an entry has another form.
+    """
+    if not path.exists():
+        return Names()
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DriftError(
+            f"{path} could not be read: {error}", "It is a TOML file; `driftline bundle` makes it."
+        ) from None
+    models, calls = data.get("models", {}), data.get("calls", {})
+    for name, kept in models.items():
+        if not usable(name) or not isinstance(kept, list) or not all(isinstance(place, str) for place in kept):
+            raise DriftError(f"{path}: the model {name!r} cannot be called so, or has no list of places", NAME_HINT)
+    for key, call in calls.items():
+        if not isinstance(call, str) or not re.fullmatch(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*", call):
+            raise DriftError(f"{path}: {key!r} is called {call!r}", 'Write "POST /v1/payments" = "payments.create".')
+    twice = sorted({str(call) for call in calls.values() if list(calls.values()).count(call) > 1})
+    if twice:
+        raise DriftError(f"{path}: two operations are called {twice[0]}", "Each call has a name of its own.")
+    return Names({name: tuple(kept) for name, kept in models.items()}, dict(calls))
+
+
+def read_client_config(path: Path) -> ClientConfig:
+    """What no spec says of a client, from a TOML file; see `ClientConfig`.
+
+    Raises DriftError where the file is no TOML, or holds a key or a value that is not known.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        readme = (path.parent / data["readme"]).read_text(encoding="utf-8") if "readme" in data else ""
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, TypeError) as error:
+        raise DriftError(f"{path} could not be read: {error}", "It is a TOML file.") from None
+    strange = sorted(set(data) - {"name", "version", "prefix", "docs", "environments", "signing", "readme"})
+    if strange:
+        raise DriftError(
+            f"{path}: {strange[0]} is not known",
+            "Known are name, version, prefix, docs, environments, signing, readme.",
+        )
+    signing = {"header": "x-signature", "digest": "sha256", "encoding": "base64", **data.get("signing", {})}
+    good = {
+        "name": re.fullmatch(r"([A-Z][A-Za-z0-9]*)?", str(data.get("name", ""))),
+        "version": re.fullmatch(r"\d+\.\d+\.\d+\S*", str(data.get("version", "0.1.0"))),
+        "prefix": re.fullmatch(r"[A-Z0-9_]*", str(data.get("prefix", ""))),
+        "signing.encoding": signing["encoding"] in ("base64", "hex"),
+        "signing.digest": signing["digest"] in ("sha1", "sha256", "sha384", "sha512"),
+        "environments": all("://" in str(url) for url in data.get("environments", {}).values()),
+    }
+    bad = [key for key, fine in good.items() if not fine]
+    if bad:
+        raise DriftError(
+            f"{path}: {bad[0]} cannot be used", "See the comments in openapi/client.toml of this repository."
+        )
+    words = {key: str(data[key]) for key in ("name", "version", "prefix", "docs") if key in data}
+    return ClientConfig(
+        **words,
+        environments={str(name): str(url) for name, url in data.get("environments", {}).items()},
+        signing=(str(signing["header"]), str(signing["digest"]), str(signing["encoding"])),
+        readme=readme,
+    )
+
+
+NAME_HINT = "Letters and digits, none of Python's words, and none that the client uses itself, such as Page or Model."
 
 
 def document_of(path: Path) -> Mapping[str, Any]:

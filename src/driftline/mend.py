@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from driftline.alternatives import alike, merged
 from driftline.formats import has_format, matches
 from driftline.readers.document import escape
 from driftline.readers.schemas import TYPES
@@ -28,7 +29,16 @@ def mend(schema: Any, pointer: str, done: Repair, depth: int = 0) -> Any:
     for step in (_texts, _type, _numbers, _nullable, _enum, _default, _required, _examples, _legacy):
         step(mended, pointer, done)
     _children(mended, pointer, done, depth)
-    return mended
+    return _alternatives(mended, pointer, done)
+
+
+def _alternatives(schema: dict[str, Any], pointer: str, done: Repair) -> dict[str, Any]:
+    """One object where alternatives describe the same one and nothing tells them apart."""
+    for key in ("oneOf", "anyOf"):
+        if alike(schema.get(key)) and "discriminator" not in schema and "properties" not in schema:
+            done(f"{len(schema[key])} alternatives that nothing tells apart made one", f"{pointer}/{key}")
+            return {**merged(schema[key]), **{name: value for name, value in schema.items() if name != key}}
+    return schema
 
 
 def _aside(schema: dict[str, Any], key: str) -> None:

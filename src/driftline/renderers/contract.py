@@ -8,6 +8,7 @@ from typing import Any
 
 from driftline.claims import Reading
 from driftline.findings import Finding, Said
+from driftline.naming import Names
 
 
 def witnesses(readings: Iterable[Reading]) -> list[dict[str, Any]]:
@@ -62,3 +63,22 @@ def _said(said: Said) -> dict[str, Any]:
         "quote": where.quote,
         "exchange": where.exchange,
     }
+
+
+def names_text(names: Names) -> str:
+    """The table of names as TOML, in an order of its own."""
+    lines = [
+        "# Names of models and calls, made by `driftline bundle`, yours to edit: a name that stands here is kept.",
+        "# Changing one breaks callers of the client; the next `driftline bundle` says so.",
+        "",
+        "[calls]",
+        *(f"{_quoted(key)} = {_quoted(call)}" for key, call in names.calls.items()),
+        "",
+        "[models]",
+        *(f"{name} = [{', '.join(map(_quoted, kept))}]" for name, kept in names.models.items()),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=True)

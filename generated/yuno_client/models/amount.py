@@ -1,0 +1,25 @@
+# Made by driftline from the API's own description. Do not edit: the next run writes it anew.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from .._runtime.model import Model
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+
+class Amount(Model):
+    """The amounts of the payment."""
+
+    currency: (
+        Literal["ARS", "BOB", "BRL", "CLP", "COP", "CRC", "GTQ", "HNL", "MXN", "NIO", "PAB", "PEN", "PYG", "USD", "UYU"]
+        | str
+    )
+    """The currency of the payment (MAX 3; MIN 3; ISO 4217)."""
+    value: Decimal
+    """The amount of the payment in major units, 0 or more."""
+    captured: Decimal
+    """How much was captured, 0 or more."""
+    refunded: Decimal
+    """How much was refunded, 0 or more."""

@@ -1,0 +1,17 @@
+# Made by driftline from the API's own description. Do not edit: the next run writes it anew.
+from __future__ import annotations
+
+from typing import Literal
+
+from .._runtime.model import Model
+
+
+class CancelAuthorizationRequest(Model):
+    """Stands at `POST /v1/payments/{}/transactions/{}/cancel request/body`."""
+
+    merchant_reference: str
+    """The merchant's own reference of the transaction (MAX 255; MIN 3)."""
+    description: str | None = None
+    """What the merchant writes about the transaction (MAX 255; MIN 3)."""
+    reason: Literal["DUPLICATE", "FRAUDULENT", "REQUESTED_BY_CUSTOMER"] | str | None = None
+    """Why it is done."""

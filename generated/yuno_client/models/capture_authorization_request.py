@@ -1,0 +1,22 @@
+# Made by driftline from the API's own description. Do not edit: the next run writes it anew.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from .._runtime.model import Model
+
+if TYPE_CHECKING:
+    from . import AmountInput
+
+
+class CaptureAuthorizationRequest(Model):
+    """Stands at `POST /v1/payments/{}/transactions/{}/capture request/body`."""
+
+    merchant_reference: str
+    """The merchant's own reference of the transaction (MAX 255; MIN 3)."""
+    description: str | None = None
+    """What the merchant writes about the transaction (MAX 255; MIN 3)."""
+    reason: Literal["PRODUCT_CONFIRMED", "REQUESTED_BY_CUSTOMER"] | str | None = None
+    """Why it is done."""
+    amount: AmountInput | None = None
+    """How much to capture, at most what was authorized; all of it where nothing is sent."""

@@ -1,0 +1,41 @@
+# Made by driftline from the API's own description. Do not edit: the next run writes it anew.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from .._runtime.model import Model, Null
+
+if TYPE_CHECKING:
+    from . import SessionAmount, SessionMetadata
+
+
+class CheckoutSession(Model):
+    """Stands at `GET /v1/checkout/sessions/{} response/200/body`."""
+
+    checkout_session: str
+    """The id of the checkout session (UUID, 36 chars)."""
+    account_id: str
+    """The account the request is made for (UUID, 36 chars)."""
+    merchant_order_id: str
+    """The merchant's id of the order (MAX 255; MIN 3)."""
+    payment_description: str
+    """What the payment is for (MAX 255; MIN 3)."""
+    country: (
+        Literal["AR", "BO", "BR", "CL", "CO", "CR", "EC", "SV", "GT", "HN", "MX", "NI", "PA", "PY", "PE", "US", "UY"]
+        | str
+    )
+    """The country of the payment (MAX 2; MIN 2; ISO 3166-1)."""
+    customer_id: str | Null
+    """The customer who pays (UUID, 36 chars)."""
+    callback_url: str | Null
+    """Where the customer's browser goes after the payment (MAX 526; MIN 3)."""
+    amount: SessionAmount | Null
+    """How much is to be paid."""
+    workflow: Literal["SDK_CHECKOUT", "SDK_SEAMLESS"] | str
+    """How the checkout is shown; SDK_CHECKOUT where nothing is sent."""
+    metadata: list[SessionMetadata]
+    """Values of the merchant's own, up to 50 pairs."""
+    used: bool
+    """Whether a payment was made with the session."""
+    created_at: str
+    """When the session was created (MAX 27; MIN 27; ISO 8601)."""

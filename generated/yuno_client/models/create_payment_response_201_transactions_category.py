@@ -1,8 +1,0 @@
-from enum import StrEnum
-
-
-class CreatePaymentResponse201TransactionsCategory(StrEnum):
-    CARD = "CARD"
-
-    def __str__(self) -> str:
-        return str(self.value)

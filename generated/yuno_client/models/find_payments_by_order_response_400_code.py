@@ -1,8 +1,0 @@
-from enum import StrEnum
-
-
-class FindPaymentsByOrderResponse400Code(StrEnum):
-    INVALID_REQUEST = "INVALID_REQUEST"
-
-    def __str__(self) -> str:
-        return str(self.value)

@@ -1,0 +1,68 @@
+# Made by driftline from the API's own description. Do not edit: the next run writes it anew.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from .._runtime.model import Model, Null
+
+if TYPE_CHECKING:
+    from . import Amount, Checkout, CustomerPayer, SessionMetadata, TransactionPaymentMethod, Transactions
+
+
+class Payment(Model):
+    """One payment."""
+
+    id: str
+    """The id of the payment (UUID, 36 chars)."""
+    account_id: str
+    """The account the request is made for (UUID, 36 chars)."""
+    merchant_order_id: str
+    """The merchant's id of the order (MAX 255; MIN 3)."""
+    merchant_reference: str | Null
+    """The merchant's own reference of the transaction (MAX 255; MIN 3)."""
+    description: str
+    """What the payment is for (MAX 255; MIN 3)."""
+    country: (
+        Literal["AR", "BO", "BR", "CL", "CO", "CR", "EC", "SV", "GT", "HN", "MX", "NI", "PA", "PY", "PE", "US", "UY"]
+        | str
+    )
+    """The country of the payment (MAX 2; MIN 2; ISO 3166-1)."""
+    status: Literal["SUCCEEDED", "PENDING", "DECLINED", "ERROR", "REFUNDED", "CANCELED"] | str
+    """Where the payment stands."""
+    sub_status: (
+        Literal[
+            "APPROVED",
+            "AUTHORIZED",
+            "CAPTURED",
+            "PARTIALLY_CAPTURED",
+            "PARTIALLY_REFUNDED",
+            "REFUNDED",
+            "CANCELED",
+            "DECLINED",
+            "ERROR",
+        ]
+        | str
+    )
+    """Where the payment stands, in more detail."""
+    workflow: Literal["DIRECT", "SDK_CHECKOUT"] | str
+    """How the payment was made."""
+    amount: Amount
+    """The amounts of the payment."""
+    checkout: Checkout
+    """The checkout the payment belongs to."""
+    customer_payer: CustomerPayer
+    """Who pays."""
+    payment_method: TransactionPaymentMethod
+    """What was paid with."""
+    transactions: Transactions
+    """The latest transaction."""
+    transactions_history: list[Transactions]
+    """Every transaction of the payment, oldest first."""
+    callback_url: str | Null
+    """Where the customer's browser goes after the payment (MAX 526; MIN 3)."""
+    metadata: list[SessionMetadata]
+    """Values of the merchant's own, up to 50 pairs."""
+    created_at: str
+    """When the payment was created (MAX 27; MIN 27; ISO 8601)."""
+    updated_at: str
+    """When the payment last changed (MAX 27; MIN 27; ISO 8601)."""

@@ -1,9 +1,0 @@
-from enum import StrEnum
-
-
-class RefundPaymentResponse404Code(StrEnum):
-    PAYMENT_NOT_FOUND = "PAYMENT_NOT_FOUND"
-    TRANSACTION_NOT_FOUND = "TRANSACTION_NOT_FOUND"
-
-    def __str__(self) -> str:
-        return str(self.value)

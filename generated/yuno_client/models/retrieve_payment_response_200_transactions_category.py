@@ -1,8 +1,0 @@
-from enum import StrEnum
-
-
-class RetrievePaymentResponse200TransactionsCategory(StrEnum):
-    CARD = "CARD"
-
-    def __str__(self) -> str:
-        return str(self.value)

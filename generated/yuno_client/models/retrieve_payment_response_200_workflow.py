@@ -1,9 +1,0 @@
-from enum import StrEnum
-
-
-class RetrievePaymentResponse200Workflow(StrEnum):
-    DIRECT = "DIRECT"
-    SDK_CHECKOUT = "SDK_CHECKOUT"
-
-    def __str__(self) -> str:
-        return str(self.value)

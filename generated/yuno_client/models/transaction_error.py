@@ -1,0 +1,15 @@
+# Made by driftline from the API's own description. Do not edit: the next run writes it anew.
+from __future__ import annotations
+
+from typing import Literal
+
+from .._runtime.model import Model
+
+
+class TransactionError(Model):
+    """Stands at `POST /v1/payments/{}/transactions/{}/cancel response/404/body`."""
+
+    code: Literal["PAYMENT_NOT_FOUND", "TRANSACTION_NOT_FOUND"] | str
+    """What is wrong, in one word."""
+    messages: list[str]
+    """What is wrong, in sentences."""

@@ -1,8 +1,0 @@
-from enum import StrEnum
-
-
-class UnenrollPaymentMethodResponse200Workflow(StrEnum):
-    DIRECT = "DIRECT"
-
-    def __str__(self) -> str:
-        return str(self.value)

@@ -1,9 +1,0 @@
-from enum import StrEnum
-
-
-class UnenrollPaymentMethodResponse404Code(StrEnum):
-    CUSTOMER_NOT_FOUND = "CUSTOMER_NOT_FOUND"
-    PAYMENT_METHOD_NOT_FOUND = "PAYMENT_METHOD_NOT_FOUND"
-
-    def __str__(self) -> str:
-        return str(self.value)
