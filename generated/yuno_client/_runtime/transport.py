@@ -80,19 +80,27 @@ def _library_of(client: Any) -> Any:
     return library(type(client).__module__.partition(".")[0]) if client is not None else None
 
 
-def _asked(http: Any, client: Any, request: Request) -> Any:
+def _asked(http: Any, client: Any, request: Request, *, own: bool) -> Any:
+    """The request as the library has it; a caller's own client adds what it was set up with."""
     left = max(0.001, min(request.timeout, request.until - time.monotonic()))
-    return client.build_request(
-        request.method,
-        request.url,
-        headers=dict(request.headers),
-        content=request.content,
-        timeout=http.Timeout(left),
-    )
+    if not own:
+        return client.build_request(
+            request.method, request.url, headers=request.headers, content=request.content, timeout=http.Timeout(left)
+        )
+    timeouts = {"connect": left, "read": left, "write": left, "pool": left}
+    headers = {**request.headers, "accept-encoding": "gzip, deflate"}
+    extensions = {"timeout": timeouts}
+    return http.Request(request.method, request.url, headers=headers, content=request.content, extensions=extensions)
 
 
 def _headers(response: Any) -> dict[str, str]:
-    return {name.lower(): value for name, value in response.headers.items()}
+    """The headers of an answer, names in lower case; of a name that comes twice, the values joined (RFC 9110, 5.3)."""
+    found: dict[str, str] = {}
+    for raw, value in response.headers.raw:
+        name = raw.decode("latin-1").lower()
+        text = value.decode("latin-1")
+        found[name] = f"{found[name]}, {text}" if name in found else text
+    return found
 
 
 def _failure(http: Any, error: Exception) -> Failure:
@@ -140,7 +148,9 @@ class HttpSender:
         """One request; see `Sender`."""
         client = self._ready()
         try:
-            response = client.send(_asked(self._http, client, request), stream=True, follow_redirects=False)
+            response = client.send(
+                _asked(self._http, client, request, own=self._own), stream=True, follow_redirects=False
+            )
             try:
                 collector = _Collector(request.until)
                 for part in response.iter_bytes():
@@ -178,7 +188,9 @@ class AsyncHttpSender:
         """One request; see `Sender`."""
         client = self._ready()
         try:
-            response = await client.send(_asked(self._http, client, request), stream=True, follow_redirects=False)
+            response = await client.send(
+                _asked(self._http, client, request, own=self._own), stream=True, follow_redirects=False
+            )
             try:
                 collector = _Collector(request.until)
                 async for part in response.aiter_bytes():

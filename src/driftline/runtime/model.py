@@ -269,9 +269,9 @@ def decode(value: Any, kind: Kind, package: str, depth: int = 0) -> Any:
             return _best(value, kind.models, package).of(value)
         if kind.values and depth < MAX_DEPTH:
             return {key: decode(inner, kind.values, package, depth + 1) for key, inner in value.items()}
-        return Object.of(value) if not kind.scalars else value
-    if isinstance(value, list) and kind.items and depth < MAX_DEPTH:
-        return [decode(inner, kind.items, package, depth + 1) for inner in value]
+        return Object.of(value)  # and not a dict: a print of it shows no card
+    if isinstance(value, list) and depth < MAX_DEPTH:
+        return [decode(inner, kind.items or ANYTHING, package, depth + 1) for inner in value]
     if type(value) is int and "Decimal" in kind.scalars and "int" not in kind.scalars:
         return Decimal(value)
     return value
