@@ -16,6 +16,7 @@ from emulator.operations import Operation
 from emulator.payment_methods import behind_token, store
 from emulator.refusals import RefusalError
 from emulator.transactions import new_transaction
+from emulator.webhooks import announced
 
 CREATE = Operation("payments/create-payment")
 RETRIEVE = Operation("payments/retrieve-payment")
@@ -169,7 +170,7 @@ def _method(call: Call, card: Object, token: str | None) -> dict[str, Any]:
 
 
 ROUTES = (
-    CREATE.route(create_payment),
+    CREATE.route(announced(create_payment)),
     RETRIEVE.route(retrieve_payment),
     FIND.route(find_payments_by_order),
 )

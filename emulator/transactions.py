@@ -13,6 +13,7 @@ from emulator.accounts import shelf
 from emulator.money import exact, plain
 from emulator.operations import Operation
 from emulator.refusals import RefusalError
+from emulator.webhooks import announced
 
 CAPTURE = Operation("payments/capture-authorization")
 CANCEL = Operation("payments/cancel-authorization")
@@ -115,7 +116,7 @@ def _carry(payment: Object) -> Object:
 
 
 ROUTES = (
-    CAPTURE.route(capture_authorization),
-    CANCEL.route(cancel_authorization),
-    REFUND.route(refund_payment),
+    CAPTURE.route(announced(capture_authorization)),
+    CANCEL.route(announced(cancel_authorization)),
+    REFUND.route(announced(refund_payment)),
 )

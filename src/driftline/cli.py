@@ -429,25 +429,29 @@ class Emulate(click.Command):
 @click.option(
     "--app", default="emulator:create", show_default=True, metavar="MODULE:NAME", help="What makes the pretend vendor."
 )
+@click.option(
+    "--spec", type=Path, help="Instead: any OpenAPI document; what is created can be retrieved, listed, updated."
+)
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=8787, show_default=True)
 @click.option("--seed", default=0, show_default=True, help="The same seed and requests give the same bytes.")
 @deviate_option
-def emulate(app: str, host: str, port: int, seed: int, deviate: tuple[str, ...]) -> None:
+def emulate(app: str, spec: Path | None, host: str, port: int, seed: int, deviate: tuple[str, ...]) -> None:
     """Serve a pretend vendor: API and docs site, without network, login or keys of your own.
 
     \b
     driftline emulate
     driftline emulate --deviate "resp_drop:POST /v1/payments response/201/body/id"
+    driftline emulate --spec openapi.yaml
     """
     import socket
 
     import uvicorn
 
     from driftline.emulator import application
-    from driftline.inputs import load_app
+    from driftline.inputs import load_app, load_spec
 
-    emulator = load_app(app, seed=seed, deviate=deviate)
+    emulator = load_spec(spec, seed=seed, deviate=deviate) if spec else load_app(app, seed=seed, deviate=deviate)
     with socket.socket() as probe_socket:
         probe_socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

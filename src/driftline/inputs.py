@@ -44,6 +44,13 @@ def load_app(reference: str, *, seed: int = 0, deviate: Sequence[str] = ()) -> E
     return emulator
 
 
+def load_spec(path: Path, *, seed: int = 0, deviate: Sequence[str] = ()) -> Emulator:
+    """A pretend vendor of any OpenAPI document, with the named lies of its live side switched on."""
+    from driftline.emulator.generic import vendor_of
+
+    return Emulator(vendor_of(document_of(path)), seed=seed, deviations=[parse_deviation(text) for text in deviate])
+
+
 def expanded(pairs: Sequence[str], separator: str, what: str) -> dict[str, str]:
     """`NAME: $VALUE` pairs, variables read from the environment; a missing variable is said by its name."""
     found: dict[str, str] = {}

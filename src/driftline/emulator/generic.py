@@ -1,0 +1,294 @@
+"""A pretend vendor made of nothing but an OpenAPI document: what is created can be retrieved, listed, updated, deleted.
+
+Answers have the shape of their schemas. Objects are kept by the path of their collection; lists come in the dialect that
+the query parameters and the answer's own fields show. Does no I/O.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from driftline.claims import METHODS
+from driftline.emulator.core import Route, Vendor
+from driftline.emulator.messages import Call, Response, reply
+from driftline.emulator.world import Object, World
+from driftline.naming import list_of, singular, snake
+from driftline.readers.document import point
+from driftline.samples import Sampler, json_media
+
+DEFAULT_SIZE = 10  # objects on a page
+MOST = 100
+PAGES = ("page", "page_number", "pageNumber", "page_num")
+OFFSETS = ("offset", "skip")
+SIZES = ("limit", "size", "page_size", "pageSize", "per_page")
+TOTALS = ("total", "total_elements", "total_items", "total_count", "total_records", "count")
+MISSING = {"code": "NOT_FOUND", "messages": ["there is no such object"]}
+
+
+def vendor_of(document: Mapping[str, Any], name: str = "") -> Vendor:
+    """The pretend vendor of an OpenAPI 3 document: every operation answers."""
+    routes = []
+    for path, item in document.get("paths", {}).items():
+        for method, operation in item.items() if isinstance(item, Mapping) else ():
+            if method in METHODS and isinstance(operation, Mapping):
+                one = Generic(document, method.upper(), path, operation)
+                routes.append(Route(one.method, re.sub(r"[^{}\w/.~:-]", "", _plain(path)), one.answer, "spec"))
+    title = name or str(document.get("info", {}).get("title", "API"))
+    return Vendor(title, tuple(routes), lambda world, call: None, reply(404, {"code": "UNKNOWN_URL", "messages": []}))
+
+
+def _plain(path: str) -> str:
+    """The path with parameter names that a pattern can have."""
+    return re.sub(r"\{([^}]*)\}", lambda match: "{" + _name(match.group(1)) + "}", path)
+
+
+def _name(parameter: str) -> str:
+    text = re.sub(r"\W", "_", parameter)
+    return text if text.isidentifier() else f"p_{text}"
+
+
+@dataclass(frozen=True)
+class Generic:
+    """One operation of a document, and how it answers."""
+
+    document: Mapping[str, Any]
+    method: str
+    path: str
+    operation: Mapping[str, Any]
+
+    @cached_property
+    def success(self) -> tuple[int, Any]:
+        """Status and schema of the success; the schema is None where it has no body."""
+        for status, response in sorted(self.operation.get("responses", {}).items()):
+            if re.fullmatch(r"2\d\d", str(status)):
+                media = json_media(self.document, response)
+                return int(status), media.get("schema") if media else None
+        return 200, None
+
+    @cached_property
+    def steps(self) -> list[str]:
+        return self.path.strip("/").split("/")
+
+    @cached_property
+    def listed(self) -> str | None:
+        """Under which name the answer holds its list; None where it is no list."""
+        schema = self.success[1]
+        return list_of(self.document, schema) if isinstance(schema, Mapping) and self.method == "GET" else None
+
+    @property
+    def ends_in_parameter(self) -> bool:
+        return self.steps[-1].startswith("{")
+
+    @cached_property
+    def is_action(self) -> bool:
+        """A verb at the end of an object's path, such as `/payments/{id}/cancel`."""
+        last = snake(self.steps[-1])
+        return not self.ends_in_parameter and any(s.startswith("{") for s in self.steps) and singular(last) == last
+
+    def answer(self, world: World, call: Call) -> Response:
+        """What the operation answers to a call."""
+        if self.method == "GET":
+            return self._list(world, call) if self.listed is not None else self._retrieve(world, call)
+        if self.method == "POST":
+            return self._act(world, call) if self.is_action or self.ends_in_parameter else self._create(world, call)
+        if self.method in ("PUT", "PATCH"):
+            return self._update(world, call)
+        if self.method == "DELETE":
+            return self._delete(world, call)
+        return Response(self.success[0])
+
+    def _table(self, call: Call) -> tuple[str, str]:
+        """The collection that the path names, and the id in it: the last parameter, where the path has one at its end."""
+        steps = [s if not s.startswith("{") else call.path[_name(s[1:-1])] for s in self.steps]
+        cut = len(steps)
+        if self.ends_in_parameter:
+            return "/".join(steps[: cut - 1]), steps[-1]
+        if self.is_action:
+            inner = max(n for n, step in enumerate(self.steps) if step.startswith("{"))
+            return "/".join(steps[:inner]), steps[inner]
+        return "/".join(steps), ""
+
+    def _sample(self, schema: Any) -> Any:
+        return copy.deepcopy(Sampler(self.document, full=True).value(schema)) if schema is not None else None
+
+    def _shaped(self, schema: Any, known: Mapping[str, Any]) -> Any:
+        """A value of the schema's shape with what is known of the object in it, where the schema has a place for it."""
+        made = self._sample(schema)
+        if not isinstance(made, dict):
+            return made
+        fields = Sampler(self.document, full=False)
+        resolved = fields.resolved(schema)
+        merged = fields.merged(resolved, 0) if isinstance(resolved, Mapping) else {}
+        open_ = not merged.get("properties")
+        fitting = {
+            key: value for key, value in known.items() if open_ or (key in merged["properties"] and value is not None)
+        }
+        return {**made, **fitting}
+
+    def _identifier(self, schema: Any, call: Call) -> str:
+        """The field that holds an object's id: `id`, or the collection's name and `_id`, or the first that ends so."""
+        names = list(self._sample(schema)) if isinstance(self._sample(schema), dict) else []
+        noun = singular(snake(next((s for s in reversed(self.steps) if not s.startswith("{")), "")))
+        wanted = [name for name in ("id", f"{noun}_id", noun) if name in names]
+        return next(iter(wanted), next((name for name in names if name.endswith(("_id", "_token", "code"))), ""))
+
+    def _create(self, world: World, call: Call) -> Response:
+        status, schema = self.success
+        made = self._shaped(schema, call.body)
+        if isinstance(made, dict):
+            key = self._identifier(schema, call)
+            identity = world.uuid()
+            made = {**made, **({key: identity} if key else {})}
+            world.put(self._table(call)[0], identity, made)
+        return reply(status, made)
+
+    def _found(self, world: World, call: Call) -> Object | None:
+        table, key = self._table(call)
+        found = world.get(table, key)
+        if found is not None or not key:
+            return found
+        # an object is also known under other paths: /payments/{id} for what /customers/{id}/payments made
+        tail = table.rpartition("/")[2]
+        return next(
+            (rows[key] for name, rows in world.tables.items() if key in rows and name.rpartition("/")[2] == tail), None
+        )
+
+    def _retrieve(self, world: World, call: Call) -> Response:
+        status, schema = self.success
+        if not self.ends_in_parameter and not self.is_action:
+            return reply(status, self._sample(schema))
+        found = self._found(world, call)
+        if found is None and self._made_here():
+            return self._missing()
+        return reply(status, self._shaped(schema, found or {}))
+
+    def _made_here(self) -> bool:
+        """Whether the document has an operation that makes such objects: else nothing could ever be found."""
+        noun = next(
+            (s for s in reversed(self.steps[:-1] if self.ends_in_parameter else self.steps) if not s.startswith("{")),
+            "",
+        )
+        return any(
+            "post" in item and path.strip("/").split("/")[-1] == noun
+            for path, item in self.document.get("paths", {}).items()
+        )
+
+    def _missing(self) -> Response:
+        for status in ("404", "400"):
+            response = self.operation.get("responses", {}).get(status)
+            media = json_media(self.document, response) if response else None
+            if media:
+                made = self._sample(media.get("schema"))
+                known = {
+                    key: value
+                    for key, value in MISSING.items()
+                    if isinstance(made, dict) and type(made.get(key)) is type(value)
+                }
+                return reply(int(status), {**made, **known} if isinstance(made, dict) else made)
+        return reply(404, MISSING)
+
+    def _update(self, world: World, call: Call) -> Response:
+        status, schema = self.success
+        found = self._found(world, call)
+        if found is None and self._made_here():
+            return self._missing()
+        changed = {**(found or {}), **call.body}
+        table, key = self._table(call)
+        if key:
+            world.put(table, key, changed)
+        return reply(status, self._shaped(schema, changed))
+
+    def _delete(self, world: World, call: Call) -> Response:
+        status, schema = self.success
+        found = self._found(world, call)
+        if found is None and self._made_here():
+            return self._missing()
+        _, key = self._table(call)
+        for name in [name for name, rows in world.tables.items() if key in rows]:
+            world.delete(name, key)
+        return reply(status, self._shaped(schema, found or {}) if status != 204 else None)
+
+    def _act(self, world: World, call: Call) -> Response:
+        status, schema = self.success
+        found = self._found(world, call)
+        made = self._shaped(schema, {**(found or {}), **call.body})
+        if isinstance(made, dict) and isinstance(made.get("status"), str):
+            moved = self._status(schema)
+            made = {**made, "status": moved} if moved else made
+            if found is not None:
+                table, key = self._table(call)
+                world.put(table, key, {**found, "status": made["status"]})
+        return reply(status, made)
+
+    def _status(self, schema: Any) -> str | None:
+        """The member of the status's closed list that the action's name leads to: cancel, CANCELED."""
+        stem = re.sub(r"e$", "", snake(self.steps[-1]).partition("_")[0])[:6].upper()
+        resolved = Sampler(self.document, full=False).resolved(schema)
+        fields = resolved.get("properties", {}) if isinstance(resolved, Mapping) else {}
+        members = fields.get("status", {}).get("enum") if isinstance(fields.get("status"), Mapping) else None
+        return next((m for m in members or [] if isinstance(m, str) and m.upper().startswith(stem)), None)
+
+    def _list(self, world: World, call: Call) -> Response:
+        status, schema = self.success
+        resolved: Any = point(self.document, schema["$ref"]) if isinstance(schema.get("$ref"), str) else schema
+        item = resolved["properties"][self.listed].get("items") if self.listed else resolved.get("items")
+        objects = [self._shaped(item, one) for one in world.all(self._table(call)[0])]
+        at, size = self._window(call)
+        page = objects[at : at + size]
+        if not self.listed:
+            return reply(status, page)
+        made = self._sample(schema)
+        whole = {key: self._counted(value, key, len(objects), at, size) for key, value in made.items()}
+        return reply(status, {**whole, self.listed: page})
+
+    def _window(self, call: Call) -> tuple[int, int]:
+        """Where the page starts, and how many objects it holds."""
+        query = call.request.query
+        stated = [
+            one for one in self.operation.get("parameters", []) if isinstance(one, Mapping) and one.get("in") == "query"
+        ]
+        names = [str(one.get("name")) for one in stated]
+        size = next(
+            (_number(query[name], DEFAULT_SIZE) for name in SIZES if name in names and name in query), DEFAULT_SIZE
+        )
+        size = max(1, min(size, MOST)) if any(name in names for name in (*SIZES, *PAGES, *OFFSETS)) else 100_000
+        offset = next((_number(query[name], 0) for name in OFFSETS if name in names and name in query), 0)
+        for name in PAGES:
+            if name in names:
+                schema = next(one.get("schema") for one in stated if one.get("name") == name)
+                first = _first(schema)
+                offset = (max(first, _number(query.get(name, str(first)), first)) - first) * size
+        return max(0, offset), size
+
+    def _counted(self, value: Any, key: str, total: int, at: int, size: int) -> Any:
+        """A field beside the list, with the counts of this page in it."""
+        if isinstance(value, dict):
+            return {name: self._counted(inner, name, total, at, size) for name, inner in value.items()}
+        known = {"offset": at, "total_pages": -(-total // size), "totalPages": -(-total // size)}
+        known |= dict.fromkeys(SIZES, size) | dict.fromkeys(TOTALS, total)
+        known |= dict.fromkeys(("page", "page_number", "current_page", "number"), at // size + self._first_page())
+        more = at + size < total
+        if key in ("has_more", "has_next", "hasMore", "hasNext"):
+            return more
+        return known[key] if key in known and isinstance(value, int) and not isinstance(value, bool) else value
+
+    def _first_page(self) -> int:
+        for one in self.operation.get("parameters", []):
+            if isinstance(one, Mapping) and one.get("name") in PAGES:
+                return _first(one.get("schema"))
+        return 1
+
+
+def _first(schema: Any) -> int:
+    """The number of the first page, as the schema of its parameter shows it."""
+    stated = schema.get("default", schema.get("minimum", 1)) if isinstance(schema, Mapping) else 1
+    return stated if stated in (0, 1) and not isinstance(stated, bool) else 1
+
+
+def _number(text: str, otherwise: int) -> int:
+    return int(text) if re.fullmatch(r"-?\d{1,9}", text) else otherwise
