@@ -28,9 +28,26 @@ class NotGiven:
 NOT_GIVEN = NotGiven()
 
 
+DEEPEST = 200  # levels of one answer
+NO_BRACKETS = bytes(set(range(256)) - set(b"{}[]"))
+
+
 def read(body: bytes) -> Any:
     """The JSON value in `body`: fractions as Decimal, integers of any size as int. Raises ValueError, RecursionError."""
+    if body.count(b"{") + body.count(b"[") > DEEPEST and _too_deep(body):
+        raise ValueError(f"nested deeper than {DEEPEST} levels")
     return json.loads(body, parse_float=Decimal, parse_constant=_refused)
+
+
+def _too_deep(body: bytes) -> bool:
+    """Whether brackets are nested deeper than anything we would read: pairs go, level by level, until none is left."""
+    left = body.translate(None, NO_BRACKETS)
+    for _ in range(DEEPEST):
+        fewer = left.replace(b"{}", b"").replace(b"[]", b"")
+        if len(fewer) == len(left):
+            return len(left) > DEEPEST and left[:DEEPEST].strip(b"{[") == b""
+        left = fewer
+    return bool(left)
 
 
 def _refused(name: str) -> Any:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Self
 
 from .core import Call, Settings, Sleep, checked_base, with_settings
 from .errors import ConfigurationError
-from .model import Meta, Object, decode, kind_of
+from .model import Meta, Model, Object, Value, decode, kind_of
 from .options import Operation, Options, Paging
 from .pages import AsyncPage, Page
 from .transport import AsyncHttpSender, AsyncSender, HttpSender, Sender
@@ -64,22 +64,16 @@ def _variable(name: str) -> str:
     return "".join(c if c.isalnum() else "_" for c in name).upper()
 
 
-def _page_of(result: Any, paging: Paging, gives: str, models: str) -> tuple[list[Any], Object, Meta]:
+def _page_of(result: Model, paging: Paging, gives: str, models: str) -> tuple[list[Any], Object, Meta]:
     """The items of an answer, what stood around them, and its meta."""
     kind = kind_of(gives)
-    if isinstance(result, tuple):
-        values, meta = result
-        envelope = Object.of({})
-    else:
-        meta, envelope = result.meta, Object.of(result._data)
-        found = result._data.get(paging.data) if paging.data else None
-        found = (
-            found if isinstance(found, list) else next((v for v in result._data.values() if isinstance(v, list)), [])
-        )
-        values = found
-        envelope = Object.of({key: value for key, value in result._data.items() if value is not found})
+    data = result._data
+    bare = isinstance(result, Value)
+    found = data.get("value") if bare else data.get(paging.data) if paging.data else None
+    values = found if isinstance(found, list) else next((v for v in data.values() if isinstance(v, list)), [])
+    envelope = Object.of({} if bare else {key: value for key, value in data.items() if value is not values})
     item = kind.items or kind_of("Any")
-    return [decode(value, item, models) for value in values], envelope, meta
+    return [decode(value, item, models) for value in values], envelope, result.meta
 
 
 class BaseClient:
@@ -120,10 +114,9 @@ class SyncClient(BaseClient):
         body: Any = NOT_GIVEN,
         options: Options | None = None,
     ) -> Any:
-        """Ask for anything, documented or not: the answer as a generic object, with its `meta`. `path` begins with /."""
+        """Ask for anything, documented or not: a generic object with its `meta`; what is no object stands under `value`."""
         operation = Operation(method.upper(), _literal(path))
-        result = self.call(operation, {}, query or {}, {}, body, options or {})
-        return _generic(result)
+        return self.call(operation, {}, query or {}, {}, body, options or {})
 
     def call(
         self, operation: Operation, path: Mapping[str, Any], query: Mapping[str, Any], headers: Mapping[str, Any], body: Any,
@@ -190,10 +183,9 @@ class AsyncClient(BaseClient):
         body: Any = NOT_GIVEN,
         options: Options | None = None,
     ) -> Any:
-        """Ask for anything, documented or not: the answer as a generic object, with its `meta`. `path` begins with /."""
+        """Ask for anything, documented or not: a generic object with its `meta`; what is no object stands under `value`."""
         operation = Operation(method.upper(), _literal(path))
-        result = await self.call(operation, {}, query or {}, {}, body, options or {})
-        return _generic(result)
+        return await self.call(operation, {}, query or {}, {}, body, options or {})
 
     async def call(
         self, operation: Operation, path: Mapping[str, Any], query: Mapping[str, Any], headers: Mapping[str, Any], body: Any,
@@ -239,12 +231,3 @@ def _literal(path: str) -> str:
     ):
         raise ConfigurationError(f"{path!r} is no path: write /v1/..., with every value filled in")
     return path
-
-
-def _generic(result: Any) -> Any:
-    """An answer of `request`: lists become an object that holds them under `value`."""
-    if isinstance(result, tuple):
-        made = Object.of({"value": result[0]})
-        object.__setattr__(made, "_meta", result[1])
-        return made
-    return result

@@ -228,8 +228,6 @@ class Call:
 def _with_meta(value: Any, kind: Kind, models: str, meta: Meta) -> Any:
     if isinstance(value, dict):
         made = decode(value, kind if kind.models else ANYTHING, models) if kind.models else Object.of(value)
-    elif isinstance(value, list):
-        return value, meta
     elif value is None and kind.models:
         made = decode({}, kind, models)
     else:

@@ -229,7 +229,7 @@ class Model:
 
     def to_json(self) -> str:
         """The JSON text."""
-        return write(plain(self._data)).decode()
+        return write(self._data).decode()
 
     def __repr__(self) -> str:
         """Ids, statuses and the like; every other field only by number: a print never shows a card or a key."""
