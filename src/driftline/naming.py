@@ -189,6 +189,8 @@ def snake(text: str) -> str:
 
 def singular(word: str) -> str:
     """An English plural made singular; what does not look like one stays."""
+    if word.endswith(("series", "species")):
+        return word
     for end, instead in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("xes", "x"), ("uses", "us")):
         if word.endswith(end) and len(word) > len(end) + 1:
             return word[: -len(end)] + instead
