@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import json
-import math
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -138,15 +137,6 @@ def test_reading_and_writing_keep_every_field_and_every_digit(value: dict[str, A
     assert found.to_dict() == value
     again = json.loads(found.to_json(), parse_float=Decimal)
     assert again == value
-    assert "e+" not in found.to_json().lower() or any(abs(n) >= 10 for n in _numbers(value))
-
-
-def _numbers(value: Any) -> list[Any]:
-    if isinstance(value, dict):
-        return [n for inner in value.values() for n in _numbers(inner)]
-    if isinstance(value, list):
-        return [n for inner in value for n in _numbers(inner)]
-    return [value] if isinstance(value, Decimal) and math.isfinite(value) else []
 
 
 @pytest.mark.parametrize("call", SAMPLES)

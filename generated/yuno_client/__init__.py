@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from . import models as models
     from . import webhooks as webhooks
     from ._runtime.errors import ClientError as ClientError
+    from ._runtime.given import NOT_GIVEN as NOT_GIVEN
     from ._runtime.model import Meta as Meta
     from ._runtime.model import Model as Model
     from ._runtime.model import Object as Object
     from ._runtime.pages import AsyncPage as AsyncPage
     from ._runtime.pages import Page as Page
-    from ._runtime.wire import NOT_GIVEN as NOT_GIVEN
     from .client import AsyncYuno as AsyncYuno
     from .client import Yuno as Yuno
 
@@ -30,7 +30,7 @@ _PLACES = {
     "Object": "._runtime.model",
     "Page": "._runtime.pages",
     "AsyncPage": "._runtime.pages",
-    "NOT_GIVEN": "._runtime.wire",
+    "NOT_GIVEN": "._runtime.given",
     "errors": ".errors",
     "models": ".models",
     "webhooks": ".webhooks",

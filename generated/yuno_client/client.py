@@ -6,7 +6,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ._runtime.client import AsyncClient, SyncClient, Vendor, settings_of
+from ._runtime.client import AsyncClient, SyncClient
+from ._runtime.settings import Vendor, settings_of
 
 if TYPE_CHECKING:
     from .resources.checkout_sessions import AsyncCheckoutSessionsCalls, CheckoutSessionsCalls

@@ -1,79 +1,19 @@
-"""The two clients: settings from arguments and environment, and the drivers of a call."""
+"""The two clients: the drivers of a call. What a call needs is loaded with the first one."""
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Mapping
-from typing import Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from .core import Call, Settings, Sleep, checked_base, with_settings
 from .errors import ConfigurationError
-from .model import Meta, Model, Object, Value, decode, kind_of
-from .options import Operation, Options, Paging
-from .pages import AsyncPage, Page
-from .transport import AsyncHttpSender, AsyncSender, HttpSender, Sender
-from .wire import NOT_GIVEN
+from .given import NOT_GIVEN
 
-
-class Vendor(NamedTuple):
-    """What a generated client knows of its service: variable prefix, environments, and where each credential goes."""
-
-    prefix: str
-    environments: Mapping[str, str]
-    credentials: Mapping[str, tuple[str, str, str]]
-    agent: str
-    models: str
-
-
-def settings_of(vendor: Vendor, given: Mapping[str, str | None], environment: str | None, **limits: Any) -> Settings:
-    """The settings of a new client: arguments first, then the environment, and no guess.
-
-    `limits` are `timeout` and `deadline` (seconds), `max_retries` and `strict`.
-
-    Raises ConfigurationError where the environment is not named, or the variables contradict each other.
-    """
-    read = os.environ.get
-    named = read(f"{vendor.prefix}_ENVIRONMENT"), read(f"{vendor.prefix}_BASE_URL")
-    if environment is None and all(named):
-        raise ConfigurationError(
-            f"{vendor.prefix}_ENVIRONMENT and {vendor.prefix}_BASE_URL are both set: unset one of them"
-        )
-    chosen = environment or next(filter(None, named), None)
-    known = ", ".join(map(repr, vendor.environments)) or "a URL"
-    if chosen is None:
-        raise ConfigurationError(
-            f"no environment was named: pass environment={known} or a URL, or set {vendor.prefix}_ENVIRONMENT"
-        )
-    if chosen not in vendor.environments and "://" not in chosen:
-        raise ConfigurationError(f"environment {chosen!r} is not known: write {known}, or a URL")
-    base = checked_base(vendor.environments.get(chosen, chosen))
-    values = {name: value or read(f"{vendor.prefix}_{_variable(name)}") for name, value in given.items()}
-    held = {name: value for name, value in values.items() if value}
-    for name, value in held.items():
-        if value != value.strip() or not value.isprintable():
-            raise ConfigurationError(
-                f"{_variable(name).lower()} holds a space at its end or a character that no header may hold"
-            )
-    logger = vendor.agent.partition("/")[0].replace("-", "_")
-    made = Settings(base, held, vendor.credentials, agent=vendor.agent, models=vendor.models, logger=logger)
-    return with_settings(made, **limits)
-
-
-def _variable(name: str) -> str:
-    return "".join(c if c.isalnum() else "_" for c in name).upper()
-
-
-def _page_of(result: Model, paging: Paging, gives: str, models: str) -> tuple[list[Any], Object, Meta]:
-    """The items of an answer, what stood around them, and its meta."""
-    kind = kind_of(gives)
-    data = result._data
-    bare = isinstance(result, Value)
-    found = data.get("value") if bare else data.get(paging.data) if paging.data else None
-    values = found if isinstance(found, list) else next((v for v in data.values() if isinstance(v, list)), [])
-    envelope = Object.of({} if bare else {key: value for key, value in data.items() if value is not values})
-    item = kind.items or kind_of("Any")
-    return [decode(value, item, models) for value in values], envelope, result.meta
+if TYPE_CHECKING:
+    from .options import Operation, Options
+    from .pages import AsyncPage, Page
+    from .settings import Settings
+    from .transport import AsyncSender, Sender
 
 
 class BaseClient:
@@ -93,11 +33,20 @@ class SyncClient(BaseClient):
 
     def __init__(self, settings: Settings, http_client: Any = None, http_library: str = "") -> None:
         self._settings = settings
-        self._sender: Sender = HttpSender(http_client, http_library)
+        self._wire = http_client, http_library
+        self._sent_by: Sender | None = None
+
+    def _sender(self) -> Sender:
+        if self._sent_by is None:
+            from .transport import HttpSender
+
+            self._sent_by = HttpSender(*self._wire)
+        return self._sent_by
 
     def close(self) -> None:
         """Close the connections."""
-        self._sender.close()
+        if self._sent_by is not None:
+            self._sent_by.close()
 
     def __enter__(self) -> Self:
         return self
@@ -115,6 +64,8 @@ class SyncClient(BaseClient):
         options: Options | None = None,
     ) -> Any:
         """Ask for anything, documented or not: a generic object with its `meta`; what is no object stands under `value`."""
+        from .options import Operation
+
         operation = Operation(method.upper(), _literal(path))
         return self.call(operation, {}, query or {}, {}, body, options or {})
 
@@ -123,7 +74,10 @@ class SyncClient(BaseClient):
         options: Options,
     ) -> Any:  # fmt: skip
         """Carry out one operation; generated methods come here."""
+        from .core import Call, Sleep
+
         steps = Call(self._settings, operation, path, query, headers, body, options).steps()
+        sender = self._sender()
         answer = None
         try:
             while True:
@@ -132,7 +86,7 @@ class SyncClient(BaseClient):
                     time.sleep(step.seconds)
                     answer = None
                 else:
-                    answer = self._sender.send(step)
+                    answer = sender.send(step)
         except StopIteration as done:
             return done.value
 
@@ -141,6 +95,9 @@ class SyncClient(BaseClient):
         options: Options,
     ) -> Page[Any]:  # fmt: skip
         """Carry out an operation that lists, and give its first page."""
+        from .options import Paging
+        from .pages import Page, parts_of
+
         asked = {name: value for name, value in query.items() if value is not NOT_GIVEN and value is not None}
         result = self.call(operation, path, asked, headers, body, options)
         paging = operation.paging or Paging()
@@ -148,7 +105,7 @@ class SyncClient(BaseClient):
         def ask(following: Mapping[str, Any]) -> Page[Any]:
             return self.call_page(operation, path, following, headers, body, options)
 
-        return Page(*_page_of(result, paging, operation.gives, self._settings.models), paging, asked, ask=ask)
+        return Page(*parts_of(result, paging, operation.gives, self._settings.models), paging, asked, ask=ask)
 
 
 async def _pause(seconds: float) -> None:
@@ -162,11 +119,20 @@ class AsyncClient(BaseClient):
 
     def __init__(self, settings: Settings, http_client: Any = None, http_library: str = "") -> None:
         self._settings = settings
-        self._sender: AsyncSender = AsyncHttpSender(http_client, http_library)
+        self._wire = http_client, http_library
+        self._sent_by: AsyncSender | None = None
+
+    def _sender(self) -> AsyncSender:
+        if self._sent_by is None:
+            from .transport import AsyncHttpSender
+
+            self._sent_by = AsyncHttpSender(*self._wire)
+        return self._sent_by
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._sender.close()
+        if self._sent_by is not None:
+            await self._sent_by.close()
 
     async def __aenter__(self) -> Self:
         return self
@@ -184,6 +150,8 @@ class AsyncClient(BaseClient):
         options: Options | None = None,
     ) -> Any:
         """Ask for anything, documented or not: a generic object with its `meta`; what is no object stands under `value`."""
+        from .options import Operation
+
         operation = Operation(method.upper(), _literal(path))
         return await self.call(operation, {}, query or {}, {}, body, options or {})
 
@@ -192,7 +160,10 @@ class AsyncClient(BaseClient):
         options: Options,
     ) -> Any:  # fmt: skip
         """Carry out one operation; generated methods come here."""
+        from .core import Call, Sleep
+
         steps = Call(self._settings, operation, path, query, headers, body, options).steps()
+        sender = self._sender()
         answer = None
         try:
             while True:
@@ -201,7 +172,7 @@ class AsyncClient(BaseClient):
                     await _pause(step.seconds)
                     answer = None
                 else:
-                    answer = await self._sender.send(step)
+                    answer = await sender.send(step)
         except StopIteration as done:
             return done.value
 
@@ -210,6 +181,9 @@ class AsyncClient(BaseClient):
         options: Options,
     ) -> AsyncPage[Any]:  # fmt: skip
         """Carry out an operation that lists, and give its first page."""
+        from .options import Paging
+        from .pages import AsyncPage, parts_of
+
         asked = {name: value for name, value in query.items() if value is not NOT_GIVEN and value is not None}
         result = await self.call(operation, path, asked, headers, body, options)
         paging = operation.paging or Paging()
@@ -217,7 +191,7 @@ class AsyncClient(BaseClient):
         async def ask(following: Mapping[str, Any]) -> AsyncPage[Any]:
             return await self.call_page(operation, path, following, headers, body, options)
 
-        return AsyncPage(*_page_of(result, paging, operation.gives, self._settings.models), paging, asked, ask=ask)
+        return AsyncPage(*parts_of(result, paging, operation.gives, self._settings.models), paging, asked, ask=ask)
 
 
 def _literal(path: str) -> str:

@@ -7,22 +7,22 @@ from __future__ import annotations
 
 import logging
 import random
-import re
 import time
 from base64 import b64encode
 from collections.abc import Generator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 from uuid import uuid4
 
 from . import retry
-from .errors import CallError, ConfigurationError, DecodeError, NotSentError, OutcomeUnknownError, status_error, told
-from .model import ANYTHING, Kind, Meta, Model, Object, Value, decode, deviations, kind_of
+from .errors import ConfigurationError, DecodeError, NotSentError, OutcomeUnknownError, status_error, told
+from .given import NOT_GIVEN, NotGiven
+from .model import ANYTHING, Kind, Meta, Object, Value, decode, deviations, kind_of
 from .options import Operation, Options
+from .settings import Settings
 from .transport import Answer, Failure, Request
-from .wire import NotGiven, plain, read, write
+from .wire import plain, read, write
 
 REQUEST_IDS = ("x-request-id", "request-id", "x-trace-id", "x-correlation-id", "cf-ray", "x-amzn-requestid")
 OPTIONS = frozenset(Options.__annotations__)
@@ -37,36 +37,31 @@ class Sleep(NamedTuple):
 Steps = Generator[Request | Sleep, Answer | Failure | None, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How a client calls: where, with what, for how long. `credentials` are values by scheme, `placed` where each goes."""
-
-    base_url: str
-    credentials: Mapping[str, str] = field(default_factory=dict, repr=False)
-    placed: Mapping[str, tuple[str, str, str]] = field(default_factory=dict)
-    timeout: float = 30.0
-    deadline: float = 120.0
-    max_retries: int = 2
-    strict: bool = False
-    agent: str = "driftline-client"
-    models: str = ""
-    logger: str = "driftline.client"
-
-
-@dataclass(slots=True)
 class Call:
     """One call on its way."""
 
-    settings: Settings
-    operation: Operation
-    path: Mapping[str, Any]
-    query: Mapping[str, Any]
-    headers: Mapping[str, Any]
-    body: Any
-    options: Options
-    key: str = ""
-    attempts: int = 0
-    started: float = 0.0
+    __slots__ = ("attempts", "body", "headers", "key", "operation", "options", "path", "query", "settings", "started")
+
+    def __init__(
+        self,
+        settings: Settings,
+        operation: Operation,
+        path: Mapping[str, Any],
+        query: Mapping[str, Any],
+        headers: Mapping[str, Any],
+        body: Any,
+        options: Options,
+    ) -> None:
+        self.settings = settings
+        self.operation = operation
+        self.path = path
+        self.query = query
+        self.headers = headers
+        self.body = body
+        self.options = options
+        self.key = ""
+        self.attempts = 0
+        self.started = 0.0
 
     def steps(self) -> Steps:
         """Ask, wait and ask again until there is a result; raises the errors of `errors` and no others."""
@@ -85,7 +80,7 @@ class Call:
             yield Sleep(pause)
 
     def _check(self) -> None:
-        strange = sorted(set(self.options) - OPTIONS)
+        strange = sorted(set(self.options) - OPTIONS) if self.options else ()
         if strange:
             raise ConfigurationError(
                 f"{strange[0]} is no argument of {self._name()}; every call takes {', '.join(sorted(OPTIONS))}"
@@ -97,26 +92,28 @@ class Call:
     def _request(self) -> Request:
         settings, options = self.settings, self.options
         headers = {"accept": "application/json", "user-agent": settings.agent}
-        query = {
-            name: value for name, value in self.query.items() if not isinstance(value, NotGiven) and value is not None
-        }
+        query: dict[str, Any] = {}
         self._sign(headers, query)
-        headers.update(
-            {name.lower(): _text(value) for name, value in self.headers.items() if not isinstance(value, NotGiven)}
+        query.update(
+            {name: value for name, value in self.query.items() if value is not None and value is not NOT_GIVEN}
         )
+        own = {name.lower(): _text(value) for name, value in self.headers.items() if value is not NOT_GIVEN}
         if self.operation.key:
-            self.key = options.get("idempotency_key") or headers.get(self.operation.key.lower()) or str(uuid4())
-            headers[self.operation.key.lower()] = self.key
+            name = self.operation.key.lower()
+            self.key = options.get("idempotency_key") or own.get(name) or str(uuid4())
+            own[name] = self.key
         elif "idempotency_key" in options:
             raise ConfigurationError(f"{self._name()} knows no idempotency keys: leave idempotency_key out")
         content = self._content()
         if content is not None:
             headers["content-type"] = "application/json"
-        headers.update({name.lower(): _text(value) for name, value in options.get("extra_headers", {}).items()})
-        for name, value in headers.items():
-            if not value.isprintable() or not name.isascii():
+        if options:
+            own.update({name.lower(): _text(value) for name, value in options.get("extra_headers", {}).items()})
+            query.update(options.get("extra_query", {}))
+        for name, text in own.items():
+            if not text.isprintable() or not name.isascii():
                 raise ConfigurationError(f"the header {name} holds a character that no header may hold")
-        query.update(options.get("extra_query", {}))
+        headers.update(own)
         deadline = float(options.get("deadline", settings.deadline))
         timeout = float(options.get("timeout", settings.timeout))
         return Request(self.operation.method, self._url(query), headers, content, timeout, time.monotonic() + deadline)
@@ -152,13 +149,13 @@ class Call:
         return write(value)
 
     def _url(self, query: Mapping[str, Any]) -> str:
-        def step(match: re.Match[str]) -> str:
-            value = _text(self.path[match.group(1)])
-            if value in ("", ".", ".."):
-                raise ConfigurationError(f"{match.group(1)} is {value!r}, which would ask for another path")
-            return quote(value, safe="")
-
-        url = self.settings.base_url + re.sub(r"\{([^}]*)\}", step, self.operation.path)
+        path = self.operation.path
+        for name, value in self.path.items():
+            text = _text(value)
+            if text in ("", ".", ".."):
+                raise ConfigurationError(f"{name} is {text!r}, which would ask for another path")
+            path = path.replace(f"{{{name}}}", quote(text, safe=""))
+        url = self.settings.base_url + path
         return f"{url}?{urlencode(_pairs(query), safe=',:')}" if query else url
 
     def _pause(self, answer: Answer | Failure, most: int, request: Request) -> float | None:
@@ -242,6 +239,8 @@ def _request_id(headers: Mapping[str, str]) -> str:
 
 def _text(value: Any) -> str:
     """A value in a path, a query or a header."""
+    if type(value) is str:
+        return value
     value = plain(value)
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -257,33 +256,3 @@ def _pairs(query: Mapping[str, Any]) -> list[tuple[str, str]]:
         values = value if isinstance(value, list | tuple) else [value]
         pairs += [(name, _text(one)) for one in values]
     return pairs
-
-
-def checked_base(url: str) -> str:
-    """A base URL without its trailing slash; raises ConfigurationError for what is none, or for plain HTTP elsewhere."""
-    parts = urlsplit(url)
-    if (
-        parts.scheme not in ("http", "https")
-        or not parts.hostname
-        or parts.query
-        or parts.fragment
-        or "@" in parts.netloc
-    ):
-        raise ConfigurationError(
-            f"{url.rpartition('@')[2]!r} is no base URL: write https://host, without user or query"
-        )
-    here = parts.hostname in ("localhost", "127.0.0.1", "::1") or parts.hostname.endswith((".test", ".localhost"))
-    if parts.scheme == "http" and not here:
-        raise ConfigurationError(f"{url!r} would send keys unencrypted: write https://")
-    return url.rstrip("/")
-
-
-def with_settings(settings: Settings, **changes: Any) -> Settings:
-    """The settings with some replaced; raises ConfigurationError for numbers that make no sense."""
-    made = replace(settings, **changes)
-    if not made.timeout > 0 or not made.deadline > 0 or made.max_retries < 0:
-        raise ConfigurationError("timeout and deadline are seconds above 0, max_retries is 0 or more")
-    return made
-
-
-__all__ = ["Call", "CallError", "Model", "Settings", "Sleep", "Steps", "checked_base", "with_settings"]

@@ -7,17 +7,19 @@ strictly, and lists what is not as documented.
 
 from __future__ import annotations
 
-import ast
 import copy
 import importlib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from difflib import get_close_matches
 from functools import cache, lru_cache
-from typing import Any, NamedTuple, Self, TypeAlias, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeAlias, TypeVar, dataclass_transform
 
 from .errors import ConfigurationError
-from .wire import NOT_GIVEN, NotGiven, plain, write
+from .given import NotGiven
+from .wire import plain, write
+
+if TYPE_CHECKING:
+    import ast
 
 Null: TypeAlias = None  # in an annotation: the documentation allows null here
 SHOWN = frozenset(
@@ -74,10 +76,14 @@ class Field(NamedTuple):
 @lru_cache(maxsize=4096)
 def kind_of(text: str) -> Kind:
     """The kind that an annotation's text stands for."""
+    import ast
+
     return _kind(ast.parse(text, mode="eval").body)
 
 
 def _kind(node: ast.expr) -> Kind:
+    import ast
+
     if isinstance(node, ast.BinOp):
         return _either(_kind(node.left), _kind(node.right))
     if isinstance(node, ast.Constant):
@@ -98,6 +104,8 @@ def _kind(node: ast.expr) -> Kind:
 
 
 def _elements(node: ast.expr) -> list[ast.expr]:
+    import ast
+
     return node.elts if isinstance(node, ast.Tuple) else [node]
 
 
@@ -165,6 +173,8 @@ class Model:
             if isinstance(value, NotGiven):
                 continue
             if name not in known:
+                from difflib import get_close_matches
+
                 near = get_close_matches(name, known, n=1)
                 hint = (
                     f": did you mean {near[0]}?" if near else f'; {type(self).__name__}.of({{"{name}": ...}}) takes any'
@@ -195,6 +205,8 @@ class Model:
             return decode(self._data.get(field.wire), field.kind, _package(type(self)))
         if name in self._data:
             return decode(self._data[name], ANYTHING, "")
+        from difflib import get_close_matches
+
         near = get_close_matches(name, [*fields_of(type(self)), *self._data], n=1)
         raise AttributeError(f"{type(self).__name__} has no {name}" + (f": did you mean {near[0]}?" if near else ""))
 
@@ -361,6 +373,3 @@ def _expected(kind: Kind) -> str:
 def _short(value: Any) -> str:
     text = str(value)
     return text if len(text) <= 40 else f"{text[:37]}..."
-
-
-__all__ = ["NOT_GIVEN", "Meta", "Model", "Null", "Object", "Value"]

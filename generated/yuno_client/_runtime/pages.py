@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from typing import Any, Generic, TypeVar
 
-from .model import Meta, Object
+from .model import Meta, Model, Object, Value, decode, kind_of
 from .options import Paging
 
 T = TypeVar("T")
@@ -139,3 +139,15 @@ class AsyncPage(_Page[T]):
         """The next page; None after the last."""
         query = self.next_query()
         return None if query is None else await self._ask(query)
+
+
+def parts_of(result: Model, paging: Paging, gives: str, models: str) -> tuple[list[Any], Object, Meta]:
+    """The items of an answer, what stood around them, and its meta."""
+    kind = kind_of(gives)
+    data = result._data
+    bare = isinstance(result, Value)
+    found = data.get("value") if bare else data.get(paging.data) if paging.data else None
+    values = found if isinstance(found, list) else next((v for v in data.values() if isinstance(v, list)), [])
+    envelope = Object.of({} if bare else {key: value for key, value in data.items() if value is not values})
+    item = kind.items or kind_of("Any")
+    return [decode(value, item, models) for value in values], envelope, result.meta

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 from .._runtime.client import AsyncClient, SyncClient
+from .._runtime.given import NOT_GIVEN, NotGiven
 from .._runtime.options import Operation, Options
-from .._runtime.wire import NOT_GIVEN, NotGiven
 
 if TYPE_CHECKING:
     from ..models import AmountInput, CheckoutSession, SessionMetadata

@@ -4,8 +4,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, Unpack
 
 from .._runtime.client import AsyncClient, SyncClient
+from .._runtime.given import NOT_GIVEN, NotGiven
 from .._runtime.options import Operation, Options
-from .._runtime.wire import NOT_GIVEN, NotGiven
 
 if TYPE_CHECKING:
     from ..models import CustomerSession

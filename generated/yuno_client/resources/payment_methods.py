@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 from .._runtime.client import AsyncClient, SyncClient
+from .._runtime.given import NOT_GIVEN, NotGiven
 from .._runtime.options import Operation, Options, Paging
 from .._runtime.pages import AsyncPage, Page
-from .._runtime.wire import NOT_GIVEN, NotGiven
 
 if TYPE_CHECKING:
     from ..models import CardDataInput, ListPaymentMethodsResponse, ListSessionPaymentMethodsItem, PaymentMethod

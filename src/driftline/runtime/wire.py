@@ -10,22 +10,10 @@ from decimal import Decimal
 from typing import Any
 
 from .errors import ConfigurationError
+from .given import NotGiven
 
 MARK = secrets.token_hex(16)  # marks a number among the texts while a body is written; nobody can guess it
 NUMBER = re.compile(f'"{MARK}([^"]*)"')
-
-
-class NotGiven:
-    """The type of an argument that was left out; None is a value and means null."""
-
-    def __bool__(self) -> bool:
-        return False
-
-    def __repr__(self) -> str:
-        return "NOT_GIVEN"
-
-
-NOT_GIVEN = NotGiven()
 
 
 DEEPEST = 200  # levels of one answer
