@@ -24,7 +24,7 @@ VENDOR = Vendor(
         "public-api-key": ("header", "public-api-key", ""),
     },
     agent="yuno-client/0.1.0",
-    models=__package__ + ".models",
+    models=f"{__package__}.models",
 )
 
 

@@ -14,7 +14,7 @@ SIGNING = _webhooks.Signing("x-hmac-signature", "sha256", "base64")
 class Event(_webhooks.Event):
     """A delivery; `name` says what happened and `object` is what it happened to, typed where it is documented."""
 
-    _models = (__package__ or "") + ".models"
+    _models = f"{__package__}.models"
 
 
 def verify(body: bytes, headers: Mapping[str, str], secrets: str | Sequence[str] | None = None) -> None:

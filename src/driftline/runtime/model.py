@@ -197,18 +197,22 @@ class Model:
         """What came with the answer that this object is; empty for an object inside another or made by hand."""
         return self._meta or Meta()
 
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        field = fields_of(type(self)).get(name)
-        if field is not None:
-            return decode(self._data.get(field.wire), field.kind, _package(type(self)))
-        if name in self._data:
-            return decode(self._data[name], ANYTHING, "")
-        from difflib import get_close_matches
+    if not TYPE_CHECKING:  # a checker shall know the documented fields only; m["x"] reads any other
 
-        near = get_close_matches(name, [*fields_of(type(self)), *self._data], n=1)
-        raise AttributeError(f"{type(self).__name__} has no {name}" + (f": did you mean {near[0]}?" if near else ""))
+        def __getattr__(self, name: str) -> Any:
+            if name.startswith("__"):
+                raise AttributeError(name)
+            field = fields_of(type(self)).get(name)
+            if field is not None:
+                return decode(self._data.get(field.wire), field.kind, _package(type(self)))
+            if name in self._data:
+                return decode(self._data[name], ANYTHING, "")
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, [*fields_of(type(self)), *self._data], n=1)
+            raise AttributeError(
+                f"{type(self).__name__} has no {name}" + (f": did you mean {near[0]}?" if near else "")
+            )
 
     def __setattr__(self, name: str, value: Any) -> None:
         field = fields_of(type(self)).get(name)
