@@ -9,13 +9,20 @@ import pickle
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from client_support import BASE, KEYS, ORDER, Caller, caller
+from test_rules import changed
 from tests_support import ROOT
 
+from driftline.changes import next_version
+from driftline.faults import FAULTS
+from driftline.generate import LOCK, generate, tree_hash
+from driftline.inputs import read_client_config
 from yuno_client import Model, Object, Yuno, errors, models
 from yuno_client._runtime import retry
 
@@ -372,7 +379,53 @@ def test_rule_10_a_header_value_cannot_bring_another_header(caller: Caller) -> N
     assert wire.requests == []
 
 
-# 11. Regeneration is a pure function with a lock: tests/test_generate.py. 12. The diff: `driftline diff`, tests of changes.
+# 11. Regeneration is a pure function with a lock.
+
+
+def test_rule_11_the_same_input_gives_the_same_bytes_and_the_lock_says_what_went_in(tmp_path: Path) -> None:
+    config = read_client_config(ROOT / "openapi" / "client.toml")
+    done = generate(ROOT / "openapi" / "bundle.json", tmp_path, package="yuno_client", config=config)
+    again = generate(ROOT / "openapi" / "bundle.json", tmp_path, package="yuno_client", config=config)
+    assert done.changed
+    assert again.changed == ()
+    lock = json.loads((tmp_path / "yuno_client" / LOCK).read_text())
+    assert lock["tree_sha256"] == tree_hash(tmp_path / "yuno_client")
+    assert lock == json.loads((ROOT / "generated" / "yuno_client" / LOCK).read_text())
+    other = generate(
+        ROOT / "openapi" / "bundle.json", tmp_path, package="yuno_client", config=replace(config, version="9.0.0")
+    )
+    assert LOCK in other.changed
+
+
+def test_rule_11_a_file_that_was_put_there_goes_and_an_edit_is_undone(tmp_path: Path) -> None:
+    generate(ROOT / "openapi" / "bundle.json", tmp_path, package="yuno_client")
+    (tmp_path / "yuno_client" / "mine.py").write_text("x = 1")
+    (tmp_path / "yuno_client" / "client.py").write_text("")
+    done = generate(ROOT / "openapi" / "bundle.json", tmp_path, package="yuno_client")
+    assert done.changed == ("client.py", "mine.py")
+    assert not (tmp_path / "yuno_client" / "mine.py").exists()
+
+
+# 12. The diff decides the version and writes the words.
+
+
+@pytest.mark.parametrize(
+    ("rule", "version"),
+    [
+        ("operation-removed", "2.0.0"),
+        ("requirement-changed", "2.0.0"),
+        ("operation-added", "1.5.0"),
+        ("field-added", "1.5.0"),
+        ("sentence-changed", "1.4.3"),
+    ],
+)
+def test_rule_12_the_direction_of_a_change_decides_the_version(rule: str, version: str) -> None:
+    fault = next(fault for fault in FAULTS if fault.rule == rule)
+    found = changed(fault.told())
+    assert next_version("1.4.2", found) == version
+    assert next_version("1.4.2", []) == "1.4.2"
+    assert next_version("0.4.2", found) == ("0.5.0" if version == "2.0.0" else "0.4.3")
+    assert all(finding.message for finding in found)
 
 
 def test_a_model_is_a_value() -> None:

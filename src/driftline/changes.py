@@ -216,3 +216,20 @@ def sentences(old: Iterable[Page], new: Iterable[Page]) -> list[Finding]:
             word = "is gone" if side == "old" else "is new"
             found.append(finding("sentence-changed", Subject("", page.file), said, f"a promise {word}: {text[:140]}"))
     return one_for_each_cause(found)
+
+
+def next_version(version: str, found: Iterable[Finding]) -> str:
+    """The version of a client after these changes: what breaks somebody is major, what adds is minor, prose is a patch.
+
+    Before 1.0.0 a break is minor and the rest a patch (Semantic Versioning 2.0.0, items 4 and 7 to 9).
+    """
+    match = re.match(r"(\d+)\.(\d+)\.(\d+)", version)
+    major, minor, patch = map(int, match.groups()) if match else (0, 0, 0)
+    rules = {(one.severity, one.rule == "sentence-changed") for one in found}
+    if not rules:
+        return f"{major}.{minor}.{patch}"
+    breaks = any(severity is E for severity, _ in rules)
+    adds = any(not prose for _, prose in rules)
+    if major == 0:
+        return f"0.{minor + 1}.0" if breaks else f"0.{minor}.{patch + 1}"
+    return f"{major + 1}.0.0" if breaks else f"{major}.{minor + 1}.0" if adds else f"{major}.{minor}.{patch + 1}"

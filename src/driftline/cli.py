@@ -183,15 +183,18 @@ def write(path: Path, text: str) -> None:
 @click.argument("old")
 @click.argument("new")
 @click.option("--repo", type=Path, help="A git repository: OLD and NEW are its revisions. Else they are folders.")
+@click.option(
+    "--version", "version", metavar="X.Y.Z", help="The client's version at OLD: also say which one NEW makes it."
+)
 @report_options
-def diff(old: str, new: str, repo: Path | None, **options: Any) -> None:
+def diff(old: str, new: str, repo: Path | None, version: str | None, **options: Any) -> None:
     """Say what changed between two releases of docs and specs, and whom it breaks.
 
     \b
     driftline diff snapshot-may snapshot-june
     driftline diff v1.4 HEAD --repo ../their-docs --fail-on error
     """
-    from driftline.changes import changes, sentences
+    from driftline.changes import changes, next_version, sentences
     from driftline.check import located_in_both, read_all, read_pages
     from driftline.claims import Voice
     from driftline.snapshot import read_revision, read_snapshot
@@ -200,6 +203,8 @@ def diff(old: str, new: str, repo: Path | None, **options: Any) -> None:
     sides = {"old": read_all(before), "new": read_all(after)}
     found = changes(*sides.values()) + sentences(read_pages(before), read_pages(after))
     named = [replace(r, source=name) for name, side in sides.items() for r in side if r.voice is Voice.DECLARES]
+    if version:
+        OUT.print(f"version {version} becomes {next_version(version, found)}", markup=False)
     sys.exit(_report(located_in_both(found, before, after), named, **options))
 
 
