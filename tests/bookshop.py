@@ -59,7 +59,14 @@ SPEC: dict[str, Any] = {
     "paths": {
         "/books": {
             "post": {"parameters": [KEY], "requestBody": BODY, "responses": {"201": _json(BOOK), **ERRORS}},
-            "get": {"parameters": QUERY, "responses": {"200": _json(LIST), **ERRORS}},
+            "get": {
+                "description": "Every book of the caller, the newest book first.",
+                "parameters": QUERY,
+                "responses": {"200": _json(LIST), **ERRORS},
+            },
+        },
+        "/books/{book_id}/publish": {
+            "post": {"parameters": [ID], "responses": {"200": _json(BOOK), **ERRORS}},
         },
         "/books/{book_id}": {
             "get": {"parameters": [ID], "responses": {"200": _json(BOOK), **ERRORS}},
@@ -69,6 +76,13 @@ SPEC: dict[str, Any] = {
     },
     "components": {"securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}}},
 }
+
+PUBLISH = """# Publishing
+
+## `POST /books/{book_id}/publish`
+
+Puts the book into `ON_SALE`. Publishing is for drafts.
+"""
 
 DOCS = """---
 title: "Create Book"
@@ -123,6 +137,8 @@ def shop(lies: Collection[str] = ()) -> Emulator:
         key = call.request.headers.get("idempotency-key")
         if key and "keys-ignored" not in lies and (old := world.get("keys", f"{owner(call)} {key}")):
             return reply(201, shown(world.get("books", old["id"]) or old))
+        if body is None and "malformed-taken" in lies:
+            body = {"title": "half", "price": 1}
         if wrong(body, lies, partial=False):
             return reply(400, {"code": "INVALID"})
         book = {"currency": "USD" if "default" in lies else "EUR", "state": "DRAFT", "note": None}
@@ -151,6 +167,14 @@ def shop(lies: Collection[str] = ()) -> Emulator:
             world.put("books", book["id"], {**kept, **changes})
         return reply(200, shown({**book, **changes}))
 
+    def publish(world: World, call: Call) -> Response:
+        book = found(world, call)
+        if book is None:
+            return reply(404, {"code": "NONE"})
+        state = "DRAFT" if "state-stays" in lies else "ON_SALE"
+        world.put("books", book["id"], {**book, "state": state})
+        return reply(200, shown({**book, "state": state}))
+
     def delete(world: World, call: Call) -> Response:
         if found(world, call) is None:
             return reply(404, {"code": "NONE"})
@@ -171,12 +195,14 @@ def shop(lies: Collection[str] = ()) -> Emulator:
         books = [b for b in world.all("books") if b["_owner"] == owner(call)]
         if "state" in query and "filter" not in lies:
             books = [book for book in books if book["state"] == query["state"]]
+        books = books if "oldest-first" in lies else books[::-1]
         start = 0 if "paging" in lies else offset
         return reply(200, {"items": [shown(book) for book in books[start : start + limit]]})
 
     handlers: list[tuple[str, str, Callable[[World, Call], Response]]] = [
         ("POST", "/books", create),
         ("GET", "/books", listed),
+        ("POST", "/books/{book_id}/publish", publish),
         ("GET", "/books/{book_id}", read),
         ("PATCH", "/books/{book_id}", update),
         ("DELETE", "/books/{book_id}", delete),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import copy
+import json
+
 import pytest
-from bookshop import DOCS, SPEC, TEXT, shop
+from bookshop import DOCS, PUBLISH, SPEC, TEXT, shop
 
 from driftline.check import check, read_all
 from driftline.emulator import EmulatorTransport
@@ -13,7 +16,7 @@ from driftline.probe import Budget, Target, probe
 from driftline.readers.exchanges import read_exchanges
 from driftline.snapshot import Snapshot
 
-SNAPSHOT = Snapshot({"create-book.mdx": DOCS}, {"openapi.json": TEXT})
+SNAPSHOT = Snapshot({"create-book.mdx": DOCS, "publishing.md": PUBLISH}, {"openapi.json": TEXT})
 
 
 def found(*lies: str, fuzz: bool = False, seed: int = 0) -> list[Finding]:
@@ -61,6 +64,9 @@ ALSO = {"cents": {"range", "read-back"}, "vanishes": {"unreached"}}
         ("any-token", "credentials-unenforced", "POST /books", "security"),
         ("tenant", "tenant-leak", "GET /books/{}", ""),
         ("vanishes", "not-stored", "GET /books/{}", ""),
+        ("oldest-first", "list-order", "GET /books", ""),
+        ("state-stays", "state-after", "POST /books/{}/publish", ""),
+        ("malformed-taken", "input-unenforced", "POST /books", "request/body"),
     ],
 )
 def test_each_lie_gives_its_rule(lie: str, rule: str, operation: str, place: str) -> None:
@@ -95,3 +101,18 @@ def test_a_run_changes_nothing_that_it_did_not_make_and_leaves_nothing_behind() 
     )
     probe(SPEC, target, declared=facts(read_all(SNAPSHOT)))
     assert {book["id"]: dict(book) for book in emulator.world.all("books")} == others
+
+
+def test_a_key_that_only_the_docs_name_is_tried_too() -> None:
+    spec = copy.deepcopy(SPEC)
+    del spec["paths"]["/books"]["post"]["parameters"]
+    page = "# Books\n\n## `POST /books`\n\nSend an `Idempotency-Key`: a retry with the same key returns the original book.\n"
+    snapshot = Snapshot({"books.md": page}, {"openapi.json": json.dumps(spec)})
+    for lies in ((), ("keys-ignored",)):
+        keys = {"authorization": "Bearer one"}
+        target = Target(
+            "https://books.test", headers=keys, budget=Budget(requests=900), transport=EmulatorTransport(shop(lies))
+        )
+        done = probe(spec, target, declared=facts(read_all(snapshot)), fuzz=False)
+        rules = [f.rule for f in check(snapshot, [read_exchanges(done.exchanges)]).findings if f.rule == "idempotency"]
+        assert rules == ["idempotency"] * len(lies)

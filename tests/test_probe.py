@@ -182,7 +182,7 @@ class Shop(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         raw = self.rfile.read(int(self.headers.get("content-length", 0)))
-        if self.headers.get("authorization") != "Bearer abc":
+        if self.headers.get("authorization") != "Bearer canary-token":
             return self.answer(401, {"error": "token"})
         try:
             name = json.loads(raw)["name"]
@@ -196,7 +196,7 @@ class Shop(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         key = self.path.rpartition("/")[2]
-        if self.headers.get("authorization") != "Bearer abc":
+        if self.headers.get("authorization") != "Bearer canary-token":
             return self.answer(401, {"error": "token"})
         item = self.items.get(int(key)) if key.isdigit() and len(key) < 9 else None
         return self.answer(200, item) if item else self.answer(404, {"error": "none"})
@@ -226,14 +226,14 @@ def test_a_vendor_never_seen_is_probed_without_configuration(
 ) -> None:
     (tmp_path / "shop.json").write_text(json.dumps(SHOP))
     words = ["--target", serve(Shop), "--header", "authorization: Bearer $TOKEN", "--json", tmp_path / "out.json"]
-    done = run("run", "--spec", tmp_path / "shop.json", *words, "--record", tmp_path / "x.jsonl", TOKEN="abc")
+    done = run("run", "--spec", tmp_path / "shop.json", *words, "--record", tmp_path / "x.jsonl", TOKEN="canary-token")
     report = json.loads((tmp_path / "out.json").read_text())
     assert {f["rule"] for f in report["findings"]} == {"type", "status-missing"}, report["findings"]
     assert any("price" in f["place"] for f in report["findings"] if f["rule"] == "type")
     assert done.returncode == 1
     live = next(source for source in report["sources"] if source["name"] == "live")
     assert live["requests"] > 10
-    assert "abc" not in (tmp_path / "x.jsonl").read_text()
+    assert "canary-token" not in (tmp_path / "x.jsonl").read_text()
 
 
 class Endless(Shop):

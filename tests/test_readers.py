@@ -13,6 +13,7 @@ from driftline.readers.document import lines_of, parse
 from driftline.readers.known import Known, know
 from driftline.readers.markdown import read_markdown
 from driftline.readers.pages import field_type, read_claims, read_page
+from driftline.readers.promises import promises
 from driftline.readers.spec import read_spec
 from driftline.readers.words import constraints, values
 
@@ -198,6 +199,25 @@ def test_a_status_that_a_sentence_promises_is_claimed_of_the_page_s_operation() 
     )
     docs, _ = read_claims(page, Known(operations=frozenset({"GET /rides"})))
     assert [c.subject.place for c in docs.claims if c.subject.place.startswith("response/")] == ["response/409"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Lists orders, newest first.", {("order", "newest first")}),
+        ("Orders are sorted by creation date, ascending.", {("order", "oldest first")}),
+        ("Returns items in reverse chronological order.", {("order", "newest first")}),
+        ("Cancels the order. The status becomes `CANCELLED`.", {("leads-to", "CANCELLED")}),
+        ("Moves the order to `shipped` and notifies the buyer.", {("leads-to", "shipped")}),
+        ("Marks the invoice as PAID.", {("leads-to", "PAID")}),
+        ("The status becomes `FAILED` if the card is declined.", set()),
+        ("Send Idempotency-Key: a retry with the same key returns the original order.", {("keyed", "idempotency-key")}),
+        ("The Idempotency-Key header is listed below.", set()),
+        ("The newest version of this page comes first in the search.", set()),
+    ],
+)
+def test_a_plain_sentence_is_a_promise(text: str, said: set[tuple[str, str]]) -> None:
+    assert {(found.aspect, found.value) for found in promises(text)} == said
 
 
 def test_yaml_words_stay_words() -> None:

@@ -53,6 +53,8 @@ def _flaws(known: Index) -> Iterator[Finding]:
 
 
 BACKING = {
+    "list-order": ("order",),
+    "state-after": ("leads-to",),
     "value-refused": ("values",),
     "bound-refused": ("length", "range"),
     "input-unenforced": ("values", "length", "range", "type"),
@@ -73,7 +75,8 @@ def _backing(known: Index, told: Told) -> list[Told]:
             for one in found
             if one.claim.aspect == wanted or (not wanted and one.claim.aspect in ("length", "range"))
         ]
-    return found or ([] if aspect in BACKING else aspects.get("exists", []))
+    silent = aspect in BACKING and aspect not in ("list-order", "state-after")
+    return found or ([] if silent else aspects.get("exists", []))
 
 
 def _declarations(known: Index) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import json
 import re
+import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ VOLATILE = re.compile(
 )
 ENDED = re.compile(r"delet|cancel|unenroll|inactive|archiv|clos", re.IGNORECASE)
 SIZES = ("limit", "page_size", "per_page", "size", "pagesize", "max_results", "count", "top")
+SECOND = 1.05  # seconds
 STARTS = {"offset": "offset", "skip": "offset", "start": "offset", "page": "page", "page_number": "page"}
 
 
@@ -102,11 +104,12 @@ def experiment(prober: Prober, operations: Sequence[Operation], known: Facts, pr
             prober, operation, _living(prober, operation, operations) or path, body, known.get(operation.key, {})
         )
         if operation.method in ("post", "put", "patch") and isinstance(body, dict) and _accepted(bench, body):
-            for part in (_members, _bounds, _types, _extra, _unique, _keys):
+            for part in (_members, _bounds, _types, _extra, _malformed, _unique, _keys):
                 if not bench.stale:
                     part(bench)
         if operation.method == "post" and isinstance(body, dict):
             _made(bench, operations)
+        _after(bench, operations)
         if operation.method == "get":
             _lists(bench, operations, known)
             _nowhere(bench)
@@ -227,6 +230,58 @@ def _extra(bench: Bench) -> None:
             bench.refused(exchange, body, "value-refused", "request/body", "a field that is not described")
 
 
+def _malformed(bench: Bench) -> None:
+    """A body that is no JSON is refused."""
+    extra = bench.prober.extras(bench.operation)
+    extra["headers"] = {**extra.get("headers", {}), "content-type": "application/json"}
+    method, content = bench.operation.method.upper(), json.dumps(bench.body)[:-1].encode()
+    exchange, _ = bench.prober.target.send(
+        bench.operation.key, "malformed", method, bench.path, content=content, **extra
+    )
+    if 200 <= exchange.status < 300:
+        bench.find(exchange, "input-unenforced", "request/body", "a body that is cut off")
+
+
+def _after(bench: Bench, operations: Sequence[Operation]) -> None:
+    """After an action on a new object, the object is in the state that is promised."""
+    wanted = bench.declared.get("", {}).get("leads-to")
+    parent, _, action = bench.operation.path.rpartition("/")
+    collection, _, last = parent.rpartition("/")
+    maker = next(
+        (o for o in operations if o.method == "post" and o.path == collection and o.key in bench.prober.reached), None
+    )
+    reader = next((o for o in operations if o.method == "get" and o.path == parent), None)
+    if not wanted or maker is None or not last.startswith("{") or action.startswith("{"):
+        return
+    path, body, _ = bench.prober.reached[maker.key]
+    making = Bench(bench.prober, maker, path, body, {}, renew=_needs_new(bench.prober, maker, path, body))
+    _, made, status = making.send("baseline", body)
+    own = _own_path(making, made) if 200 <= status < 300 and isinstance(made, dict) else None
+    if own is None:
+        return
+    exchange, answer, status = bench.send("action", bench.body, path=f"{own}/{action}")
+    if not 200 <= status < 300:
+        return
+    read = _on(bench, reader, own).send("read after")[1] if reader is not None else None
+    states = [s for s in (_state(read), _state(answer)) if s is not None]
+    if states and states[0].lower() != str(wanted).lower():
+        bench.find(exchange, "state-after", "response", f"{states[0]} where {wanted} is promised")
+
+
+def _needs_new(prober: Prober, maker: Operation, path: str, body: Any) -> bool:
+    """Whether references of the merchant's own must be new: the baseline is refused when it is sent again."""
+    return not 200 <= Bench(prober, maker, path, body, {}).send("baseline", body)[2] < 300
+
+
+def _state(value: Any) -> str | None:
+    """The state of an object: its field `status` or `state`, here or one level down."""
+    for holder in (value, *value.values()) if isinstance(value, dict) else ():
+        for name in ("status", "state"):
+            if isinstance(holder, dict) and isinstance(holder.get(name), str):
+                return str(holder[name])
+    return None
+
+
 def _unique(bench: Bench) -> None:
     """A value that must be unique is refused the second time."""
     for place, path, value in leaves(bench.body):
@@ -255,7 +310,8 @@ def _nowhere(bench: Bench) -> None:
 def _keys(bench: Bench) -> None:
     """A repeated request with the same idempotency key makes nothing new."""
     headers = bench.prober.extras(bench.operation).get("headers", {})
-    name = next((name for name in headers if "idempotency" in name.lower()), None)
+    promised = bench.declared.get("", {}).get("keyed")
+    name = next((name for name in headers if "idempotency" in name.lower()), promised)
     if name is None or bench.operation.method != "post":
         return
     key: dict[str, Any] = {"headers": {name: str(uuid.uuid4())}}
@@ -475,12 +531,38 @@ def _lists(bench: Bench, operations: Sequence[Operation], known: Facts) -> None:
     }
     size = next((name for name in queries if name.lower() in SIZES), None)
     maker = next((o for o in operations if o.method == "post" and o.path == bench.operation.path), None)
+    _order(bench, maker, {size: str(int(queries[size].get("range", (None, 50))[1] or 50))} if size else {})
     if size is not None:
         _sizes(bench, size, queries[size], maker)
         _pages(bench, size, next((name for name in queries if name.lower() in STARTS), None))
     for name, aspects in queries.items():
         if name != size and name.lower() not in STARTS:
             _filter(bench, name, aspects)
+
+
+def _order(bench: Bench, maker: Operation | None, params: Mapping[str, str]) -> None:
+    """Of two objects made one after the other, the list shows the one first that it promises to."""
+    wanted = bench.declared.get("", {}).get("order")
+    if not wanted or maker is None or maker.key not in bench.prober.reached:
+        return
+    path, body, _ = bench.prober.reached[maker.key]
+    making = Bench(bench.prober, maker, path, body, {}, renew=_needs_new(bench.prober, maker, path, body))
+    ids = []
+    for number in range(2):
+        if number:
+            time.sleep(SECOND)  # many services count time in seconds: within one, no order is promised
+        _, made, status = making.send("ordered", renewed(body, body, f"{bench.prober.target.sign}o{number}"))
+        own = _own_path(making, made) if 200 <= status < 300 and isinstance(made, dict) else None
+        ids.append(own.rpartition("/")[2] if own else None)
+    exchange, answer, status = bench.send("order", params=params)
+    items = items_of(answer) or []
+    at = [next((n for n, item in enumerate(items) if one and one in json.dumps(item)), None) for one in ids]
+    if not 200 <= status < 300 or None in ids:
+        return
+    full = len(items) >= int(next(iter(params.values()), 0) or 10**9)
+    lost = wanted == "newest first" and full and at == [None, None]  # the newest stand on no full first page
+    if lost or (at[0] is not None and at[1] is not None and (at[1] < at[0]) != (wanted == "newest first")):
+        bench.find(exchange, "list-order", "response", f"{wanted} is promised")
 
 
 def _fill(bench: Bench, maker: Operation | None, wanted: int) -> int:

@@ -287,6 +287,8 @@ FAULTS: tuple[Fault, ...] = (
     Fault("deleted-stays", X, '"intent":"omit request/body/seats"', '"intent":"finds deleted-stays response it can still be read"'),
     Fault("filter-ignored", X, '"intent":"omit request/body/seats"', '"intent":"finds filter-ignored request/query/city asked for LISBON"'),
     Fault("paging", X, '"intent":"omit request/body/seats"', '"intent":"finds paging request/query/page twice"'),
+    Fault("list-order", X, '"intent":"omit request/body/seats"', '"intent":"finds list-order response newest first is promised"'),
+    Fault("state-after", X, '"intent":"omit request/body/seats"', '"intent":"finds state-after response OPEN where DONE is promised"'),
     Fault("idempotency", X, '"intent":"omit request/body/seats"', '"intent":"finds idempotency request/header/idempotency-key a second object"'),
     Fault("tenant-leak", X, '"intent":"omit request/body/seats"', '"intent":"finds tenant-leak security another account reads it"'),
     Fault("uniqueness", X, '"intent":"omit request/body/seats"', '"intent":"finds uniqueness request/body/city taken twice"'),

@@ -747,6 +747,22 @@ RULES: tuple[Rule, ...] = (
         "Make pages partition the list.",
     ),
     Rule(
+        "list-order",
+        "list-order",
+        E,
+        "A list comes in another order than is promised.",
+        "Callers who take the first item take the wrong one.",
+        "Sort the list as promised, or correct the sentence.",
+    ),
+    Rule(
+        "state-after",
+        "state-after",
+        E,
+        "After an action an object is in another state than is promised.",
+        "Callers wait for a state that never comes, or act on one that is not there.",
+        "Correct the transition, or the sentence.",
+    ),
+    Rule(
         "idempotency",
         "idempotency",
         E,

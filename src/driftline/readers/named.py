@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from driftline.claims import Subject, host_of
 from driftline.readers.known import Known, Notes
+from driftline.readers.promises import promises
 
 MENTION = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\*{0,2}`?\s+`?(https?://[^/\s`\"'<>()]+)?(/[\w{}<>/.:%-]*[\w}>])")
 EVENT = re.compile(r"`([a-z][a-z_]*\.[a-z][a-z_]*)`")
@@ -27,11 +28,16 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
     """Say everything that the sentences of a page name; `operation_at` gives the operation a line speaks of."""
     tables = {line for table in notes.page.tables for line, _ in table.rows}
     for line, text in notes.page.prose:
-        _operations(notes, line, text)
-        if line not in tables:
+        if "/" in text:
+            _operations(notes, line, text)
+        if line in tables or " " not in text:
+            continue
+        if "`" in text and "." in text:
             _events(notes, line, text)
+        if "X-" in text or "header" in text or " code" in text:
             _headers_and_codes(notes, line, text)
-            _statuses(notes, line, text, operation_at)
+        _statuses(notes, line, text, operation_at)
+        _promises(notes, line, text, operation_at)
 
 
 def _operations(notes: Notes, line: int, text: str) -> None:
@@ -79,3 +85,11 @@ def _statuses(notes: Notes, line: int, text: str, operation_at: Callable[[int], 
     if match and operation:
         place = Subject(operation, f"response/{match.group(1)}")
         notes.book.say(place, "exists", True, line=line, quote=_quote(text))
+
+
+def _promises(notes: Notes, line: int, text: str, operation_at: Callable[[int], str | None]) -> None:
+    """What a sentence promises of the operation that it speaks of."""
+    for said in promises(text):
+        operation = operation_at(line)
+        if operation:
+            notes.book.say(Subject(operation), said.aspect, said.value, line=line, quote=said.quote)

@@ -11,6 +11,7 @@ from typing import Any
 
 from driftline.claims import METHODS, Notebook, Reading, Subject, Voice, host_of, operation_key
 from driftline.readers.document import escape
+from driftline.readers.promises import promises
 from driftline.readers.schemas import Spec, alternatives, walk
 from driftline.readers.values import observe
 
@@ -118,6 +119,11 @@ def _read_operation(spec: Spec, operation: Operation, version: str) -> None:
         spec.book.say(subject, "deprecated", True, pointer=f"{operation.pointer}/deprecated")
     if "?" in operation.path or "#" in operation.path:
         spec.flaw("query-in-path", subject, operation.path, operation.item_pointer)
+    for key in ("summary", "description"):
+        text = operation.data.get(key)
+        for said in promises(text) if isinstance(text, str) else ():
+            pointer = f"{operation.pointer}/{key}"
+            spec.book.say(subject, said.aspect, said.value, pointer=pointer, quote=said.quote)
     _read_parameters(spec, operation)
     _read_security(spec, operation)
     _read_request(spec, operation)
