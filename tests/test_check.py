@@ -226,3 +226,10 @@ def test_text_of_strangers_cannot_steer_the_terminal_or_the_markdown(run: Run, t
     assert "\x1b" not in done.stdout + text
     assert "\u202e" not in done.stdout + text
     assert not any(line.startswith("<script") for line in text.splitlines())
+
+
+def test_two_runs_give_the_same_bytes_whatever_the_hash_seed(run: Run, corpus: Path, tmp_path: Path) -> None:
+    for seed in ("1", "2"):
+        done = run("check", "--docs", corpus / "site", "--json", tmp_path / seed, "--most", "0", PYTHONHASHSEED=seed)
+        assert done.returncode == 1, done.stderr
+    assert (tmp_path / "1").read_bytes() == (tmp_path / "2").read_bytes()

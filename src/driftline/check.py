@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -149,12 +148,19 @@ def _differing_blocks(pages: Iterable[Page], texts: Iterable[SpecText]) -> Itera
 SHOWN = ("openapi", "info", "servers", "security", "paths", "components")  # what a page's block repeats of its file
 
 
-def _words(text: str) -> Counter[str]:
-    return Counter(re.findall(r"\w+", text))
+# Whatever is no letter or digit of ASCII parts words: a translation and a split are many times faster than a pattern.
+PARTED = bytes(c if c > 127 or chr(c).isalnum() or chr(c) == "_" else 32 for c in range(256))
+
+
+def _words(text: str) -> Counter[bytes]:
+    return Counter(text.encode("utf-8", "replace").translate(PARTED).split())
 
 
 def _unescaped(data: Any) -> str:
-    return re.sub(r"\\[nrt\"\\]", " ", json.dumps(data, ensure_ascii=False, default=str))
+    text = json.dumps(data, ensure_ascii=False, default=str)
+    for escaped in ("\\n", "\\r", "\\t", '\\"', "\\\\"):
+        text = text.replace(escaped, " ")
+    return text
 
 
 def _operation_of(data: Any, method: str, path: str) -> Any:

@@ -46,7 +46,7 @@ def _credentials(known: Index) -> Iterator[Finding]:
         if is_header and "exists" in aspects and not declared.get(subject.operation):  # else it is one more parameter
             sent[subject.operation].extend(aspects["exists"])
     asked: dict[tuple[str, ...], list[Told]] = defaultdict(list)
-    for operation in declared.keys() | sent.keys():
+    for operation in sorted(declared.keys() | sent.keys()):
         told = declared.get(operation, []) or sent[operation]
         wanted = {name for one in declared.get(operation, ()) for name in one.claim.value}
         wanted |= {f"header {one.claim.subject.name}" for one in sent[operation]}
@@ -125,7 +125,7 @@ def _case(known: Index) -> Iterator[Finding]:
             yield _over(finding("sibling-case", group[0].claim.subject, said, message), group)
             continue
         near = Counter(other for member in members for other in by_lower[member.lower()] if other != members)
-        for other, shared in near.most_common(3):
+        for other, shared in sorted(near.items(), key=lambda pair: (-pair[1], pair[0]))[:3]:
             crossed = [m for m in members if m not in other and m.lower() in {o.lower() for o in other}]
             exact = len(set(members) & set(other))
             if len(crossed) < 2 or exact > len(crossed) or 2 * shared < len(members):
