@@ -18,7 +18,7 @@ LAYERS = (
     {"probe", "pull", "bundle", "generate", "fuzz", "experiments"},
     {"check"},
     {"renderers"},
-    {"surface", "emulator"},
+    {"surface", "emulator", "inprocess"},
     {"naming"},
     {"accepted", "snapshot", "published", "mend", "samples", "faults", "hoist"},
     {"changes"},

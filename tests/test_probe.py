@@ -298,3 +298,68 @@ def test_an_exchange_survives_its_line() -> None:
     assert from_line(to_line(exchange)) == exchange
     assert from_line("{not json") is None
     assert from_line('{"id": "x"}') is None
+
+
+CORE = """
+import json
+
+ITEMS = {}
+
+def answer(method, path, token, raw):
+    if token != "Bearer canary-token":
+        return 401, {"error": "token"}
+    if method == "POST":
+        try:
+            name = json.loads(raw)["name"]
+        except (ValueError, KeyError, TypeError):
+            return 400, {"error": "name"}
+        if not isinstance(name, str):
+            return 400, {"error": "name"}
+        item = {"id": len(ITEMS) + 1, "name": name, "price": "12"}
+        ITEMS[item["id"]] = item
+        return 201, item
+    key = path.rpartition("/")[2]
+    item = ITEMS.get(int(key)) if key.isdigit() and len(key) < 9 else None
+    return (200, item) if item else (404, {"error": "none"})
+
+async def asgi(scope, receive, send):
+    body, more = b"", True
+    while more:
+        message = await receive()
+        body, more = body + message.get("body", b""), message.get("more_body", False)
+    token = dict(scope["headers"]).get(b"authorization", b"").decode()
+    status, value = answer(scope["method"], scope["path"], token, body)
+    await send({"type": "http.response.start", "status": status, "headers": [(b"content-type", b"application/json")]})
+    await send({"type": "http.response.body", "body": json.dumps(value).encode()})
+
+def wsgi(environ, start_response):
+    body = environ["wsgi.input"].read()
+    status, value = answer(environ["REQUEST_METHOD"], environ["PATH_INFO"], environ.get("HTTP_AUTHORIZATION"), body)
+    start_response(f"{status} x", [("content-type", "application/json")])
+    return [json.dumps(value).encode()]
+
+class Framework:
+    async def __call__(self, scope, receive, send):
+        await asgi(scope, receive, send)
+
+app = Framework()
+"""
+
+
+@pytest.mark.parametrize("name", ["asgi", "wsgi", "app"])
+def test_an_application_is_probed_in_this_process(run: Run, tmp_path: Path, name: str) -> None:
+    (tmp_path / "shop.json").write_text(json.dumps(SHOP))
+    (tmp_path / "shop_app.py").write_text(CORE)
+    words = ["--app", f"shop_app:{name}", "--header", "authorization: Bearer $TOKEN", "--json", tmp_path / "out.json"]
+    done = run("run", "--spec", tmp_path / "shop.json", *words, TOKEN="canary-token", PYTHONPATH=str(tmp_path))
+    assert done.returncode == 1, done.stderr
+    report = json.loads((tmp_path / "out.json").read_text())
+    assert {f["rule"] for f in report["findings"]} == {"type", "status-missing"}, report["findings"]
+
+
+def test_what_is_no_application_is_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "shop.json").write_text(json.dumps(SHOP))
+    (tmp_path / "shop_app.py").write_text("thing = 3\n")
+    done = run("run", "--spec", tmp_path / "shop.json", "--app", "shop_app:thing", PYTHONPATH=str(tmp_path))
+    assert done.returncode == 2
+    assert "makes no emulator" in done.stderr

@@ -263,7 +263,7 @@ def app_option(command: Any) -> Any:
     return click.option(
         "--app",
         metavar="MODULE:NAME",
-        help="Answer from this pretend vendor in the same process (a callable that gives an Emulator).",
+        help="Answer in this process: an ASGI or WSGI application, or what makes a pretend vendor (gives an Emulator).",
     )(command)
 
 
@@ -490,17 +490,16 @@ def target_options(command: Any) -> Any:
 
 def _probe(document: Any, declared: Any = None, **options: Any) -> Any:
     """Probe a target (or a pretend vendor in this process); the result, progress shown."""
-    from driftline.emulator import EmulatorTransport
-    from driftline.inputs import expanded, load_app
+    from driftline.inputs import expanded, load_transport
     from driftline.probe import Budget, Target
     from driftline.probe import probe as run_probe
 
     app, url = options["app"], options["target"]
     if bool(app) == bool(url):
         raise DriftError(
-            "give either --target URL or --app MODULE:NAME", "The first is live, the second a pretend vendor."
+            "give either --target URL or --app MODULE:NAME", "The first is live, the second runs in this process."
         )
-    transport = EmulatorTransport(load_app(app, deviate=options["deviate"])) if app else None
+    transport = load_transport(app, deviate=options["deviate"]) if app else None
     budget = Budget(requests=options["max_requests"], seconds=options["max_time"], rate=options["rate"])
     headers = expanded(options["header"], ":", "--header")
     other = expanded(options["second_header"], ":", "--second-header")

@@ -11,26 +11,45 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import httpx
+
 from driftline.claims import Subject
-from driftline.emulator import Emulator, parse_deviation
+from driftline.emulator import Emulator, EmulatorTransport, parse_deviation
 from driftline.errors import DriftError, SourceError
+from driftline.inprocess import transport_of
 from driftline.naming import Names, usable
 from driftline.readers.document import parse
 from driftline.surface import ClientConfig
 
 
-def load_app(reference: str, *, seed: int = 0, deviate: Sequence[str] = ()) -> Emulator:
-    """The emulator that `MODULE:NAME` makes, with the named lies switched on."""
+def load(reference: str) -> Any:
+    """What `MODULE:NAME` names, the module seen from the current folder.
+
+    Raises DriftError where it cannot be imported.
+    """
     module, _, name = reference.partition(":")
     sys.path.insert(0, str(Path.cwd()))
     try:
-        create = getattr(importlib.import_module(module), name or "create")
+        return getattr(importlib.import_module(module), name or "create")
     except (ImportError, AttributeError) as error:
         raise DriftError(
             f"{reference} could not be loaded: {error}", "Name it MODULE:NAME, as seen from here."
         ) from None
     finally:
         sys.path.pop(0)
+
+
+def load_transport(reference: str, *, deviate: Sequence[str] = ()) -> httpx.BaseTransport:
+    """What answers for `MODULE:NAME`: an ASGI or WSGI application, or the pretend vendor that it makes."""
+    app = transport_of(load(reference))
+    if app is not None and deviate:
+        raise DriftError(f"{reference} is an application, and tells no lies on demand", "Leave --deviate out.")
+    return app or EmulatorTransport(load_app(reference, deviate=deviate))
+
+
+def load_app(reference: str, *, seed: int = 0, deviate: Sequence[str] = ()) -> Emulator:
+    """The emulator that `MODULE:NAME` makes, with the named lies switched on."""
+    create = load(reference)
     planted = [text.removeprefix("docs:") for text in deviate if text.startswith("docs:")]
     live = [parse_deviation(text) for text in deviate if not text.startswith("docs:")]
     try:
