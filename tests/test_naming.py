@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests_support import ROOT, Run
 
 from driftline.bundle import bundle
 from driftline.check import SpecText, documented, read_pages, spec_texts
-from driftline.claims import Subject
+from driftline.claims import Subject, operation_key
+from driftline.emulator import Emulator, Request
+from driftline.emulator.generic import vendor_of
+from driftline.errors import DriftError
 from driftline.naming import Names, name_calls, pascal, renamed, singular, snake
 from driftline.readers.document import Document
 from driftline.snapshot import read_snapshot
+from driftline.surface import ClientConfig, models, resources
 
 AMOUNT = {"type": "object", "properties": {"value": {"type": "number"}, "currency": {"type": "string"}}}
 LARGER = {"type": "object", "properties": {**AMOUNT["properties"], "tax": {"type": "number"}}}  # type: ignore[dict-item]
@@ -219,3 +226,57 @@ def test_the_table_of_this_repository_is_the_bundle_s() -> None:
     table = read_names(ROOT / "openapi" / "names.toml")
     assert set(table.models) == set(document["components"]["schemas"])
     assert isinstance(table, Names)
+
+
+def test_a_reference_that_leads_into_itself_ends_and_is_said() -> None:
+    spec = paths()
+    spec["/v1/orders"]["post"]["requestBody"] = asks(all={"$ref": "#/paths"}, odd={"$ref": 5})
+    done = bundle_of(spec)
+    said = [str(claim.value) for reading in done.readings for claim in reading.claims if claim.aspect == "repaired"]
+    assert any("has no end" in text for text in said)
+    assert len(done.text()) < 100_000
+
+
+JUNK: list[Any] = [
+    None, True, -1, 1.5, "", "x", [], {}, [None], {"a": None}, {"$ref": "#/components/schemas/Self"}, {"$ref": 5}, {"$ref": "#/paths"},
+    {"type": ["object", "null", 3]}, {"oneOf": [{}, {}]}, {"anyOf": 5}, {"enum": [{}]}, {"discriminator": {"mapping": {"a": 3}}},
+]  # fmt: skip
+SELF = {"type": "object", "properties": {"s": {"$ref": "#/components/schemas/Self"}, "x": {"type": "string"}}}
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_anything_in_the_place_of_a_part_of_a_spec_is_bundled_named_and_served(data: st.DataObject) -> None:
+    files = sorted((ROOT / "emulator" / "site" / "openapi").rglob("*.json"))
+    document = json.loads(data.draw(st.sampled_from(files)).read_text(encoding="utf-8"))
+    document.setdefault("components", {}).setdefault("schemas", {})["Self"] = SELF
+    for _ in range(data.draw(st.integers(1, 4))):
+        holder: Any = document
+        for _ in range(data.draw(st.integers(0, 9))):
+            below = (
+                list(holder)
+                if isinstance(holder, dict)
+                else list(range(len(holder)))
+                if isinstance(holder, list)
+                else []
+            )
+            step = data.draw(st.sampled_from(below)) if below else None
+            if step is None or not isinstance(holder[step], dict | list) or not holder[step]:
+                break
+            holder = holder[step]
+        keys = (
+            list(holder) if isinstance(holder, dict) else list(range(len(holder))) if isinstance(holder, list) else []
+        )
+        if keys:
+            holder[data.draw(st.sampled_from(keys))] = copy.deepcopy(data.draw(st.sampled_from(JUNK)))
+    try:
+        made = bundle([SpecText("a.json", json.dumps(document), Document(document), is_json=True)]).document
+    except DriftError:
+        return
+    operations = [operation_key(method, path) for path, item in made["paths"].items() for method in item]
+    assert len(models(made)) <= len(made.get("components", {}).get("schemas", {}))
+    assert sum(len(resource.calls) for resource in resources(made, operations, ClientConfig())) >= len(operations)
+    emulator = Emulator(vendor_of(made))
+    for route in emulator.vendor.routes:
+        path = route.template.replace("{", "").replace("}", "")
+        assert emulator.handle(Request(route.method, path, {}, {}, b'{"a":1}')).status >= 200

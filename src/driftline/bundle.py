@@ -26,6 +26,7 @@ from driftline.readers.document import escape, parse, point
 from driftline.readers.spec import Operation, credential, read_operations, schemes_of
 
 SCHEMA = Subject("", "schema")
+MOST_COPIES = 500  # references of one document that are resolved in place
 PARAMETER_KEYS = frozenset(
     {"name", "in", "description", "required", "deprecated", "allowEmptyValue", "style", "explode", "allowReserved",
      "schema", "content", "example", "examples"}
@@ -152,6 +153,7 @@ class _Document:
         self.fold = fold
         self.renamed: dict[str, str] = {}
         self.said: set[str] = set()
+        self.copies = 0
 
     def add(self) -> None:
         self._add_components()
@@ -218,27 +220,33 @@ class _Document:
             return [self._schemas(inner, f"{pointer}/{index}") for index, inner in enumerate(value)]
         return value
 
-    def _references(self, value: Any, pointer: str, depth: int = 0) -> Any:
-        """References to components follow their new names; others are resolved in place, or taken out and said."""
+    def _references(self, value: Any, pointer: str, inside: tuple[str, ...] = ()) -> Any:
+        """References to components follow their new names; others are resolved in place, or taken out and said.
+
+        One that leads back into itself is taken out, and so is every one after MOST_COPIES of them.
+        """
         if isinstance(value, list):
-            return [self._references(inner, pointer, depth) for inner in value]
+            return [self._references(inner, pointer, inside) for inner in value]
         if not isinstance(value, dict):
             return value
         target = value.get("$ref")
         if not isinstance(target, str):
-            return {k: v if k in ("example", "examples", "default", "enum") else self._references(v, f"{pointer}/{k}", depth)
+            return {k: v if k in ("example", "examples", "default", "enum") else self._references(v, f"{pointer}/{k}", inside)
                     for k, v in value.items()}  # fmt: skip
         if target in self.renamed:
             rest = {k: v for k, v in value.items() if k in ("description", "summary")}
             return {"$ref": self.renamed[target], **rest}
         inner = point(self.data, target)
-        if inner is None or depth > 20:
+        endless = target in inside or f"#{pointer}/".startswith(f"{target}/") or self.copies >= MOST_COPIES
+        if inner is None or endless:
             if not target.startswith("#"):
                 self.book.say(SCHEMA, "external-reference", target, pointer=f"{pointer}/$ref")
             else:
-                self.repaired(f"reference to nothing taken out: {target}", f"{pointer}/$ref")
+                why = "that has no end" if endless else "to nothing"
+                self.repaired(f"reference {why} taken out: {target}", f"{pointer}/$ref")
             return {k: v for k, v in value.items() if k != "$ref"}
-        return self._references(self._schemas(copy.deepcopy(inner), target[1:]), pointer, depth + 1)
+        self.copies += 1
+        return self._references(self._schemas(copy.deepcopy(inner), target[1:]), pointer, (*inside, target))
 
     def _add_operation(self, operation: Operation) -> None:
         path = self._path(operation)

@@ -104,7 +104,7 @@ class Generic:
 
     def _table(self, call: Call) -> tuple[str, str]:
         """The collection that the path names, and the id in it: the last parameter, where the path has one at its end."""
-        steps = [s if not s.startswith("{") else call.path[_name(s[1:-1])] for s in self.steps]
+        steps = [s if not s.startswith("{") else call.path.get(_name(s[1:-1]), "") for s in self.steps]
         cut = len(steps)
         if self.ends_in_parameter:
             return "/".join(steps[: cut - 1]), steps[-1]

@@ -143,9 +143,9 @@ def escape(step: object) -> str:
     return text.replace("~", "~0").replace("/", "~1") if "/" in text or "~" in text else text
 
 
-def point(document: Any, reference: str) -> Any:
+def point(document: Any, reference: Any) -> Any:
     """What a reference inside a document (`#/a/b`, RFC 6901) leads to; None where it leads nowhere or elsewhere."""
-    if not reference.startswith("#/"):
+    if not isinstance(reference, str) or not reference.startswith("#/"):
         return None
     value = document
     for raw in reference[2:].split("/"):
