@@ -331,6 +331,17 @@ def lists(document: Mapping[str, Any], operation: Mapping[str, Any]) -> bool:
     return False
 
 
+PAGES = ("page", "page_number", "pageNumber", "page_num")
+OFFSETS = ("offset", "skip")
+SIZES = ("limit", "size", "page_size", "pageSize", "per_page")
+
+
+def first_page(schema: Any) -> int:
+    """The number of the first page, as the schema of its parameter shows it: 0 or 1."""
+    stated = schema.get("default", schema.get("minimum", 1)) if isinstance(schema, Mapping) else 1
+    return int(stated) if stated in (0, 1) and not isinstance(stated, bool) else 1
+
+
 def list_of(document: Mapping[str, Any], schema: Mapping[str, Any]) -> str | None:
     """Under which name an answer holds its list: empty for a bare array, None where it is no list."""
     resolved = point(document, schema["$ref"]) if isinstance(schema.get("$ref"), str) else schema

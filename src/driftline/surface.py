@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from driftline.claims import METHODS, operation_key
-from driftline.naming import list_of, pascal, snake
+from driftline.naming import OFFSETS, PAGES, SIZES, first_page, list_of, pascal, snake
 from driftline.readers.document import point
 from driftline.readers.spec import credential
 
@@ -25,9 +25,6 @@ OPTIONS = frozenset(
 )
 LONGEST_DOC = 300  # characters
 MOST_MEMBERS = 400
-PAGES = ("page", "page_number", "pageNumber", "page_num")
-OFFSETS = ("offset", "skip")
-SIZES = ("limit", "size", "page_size", "pageSize", "per_page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,7 +323,7 @@ def _call(
                 _argument(wire, one, one.get("schema"), types, taken, required=bool(one.get("required")))
             )
     body, whole = _body(operation, types, taken)
-    gives, item, paging = _answer(operation, types, sides["query"], parameters)
+    gives, item, paging = _answer(operation, types, parameters)
     security = operation.get("security", types.document.get("security"))
     return CallView(
         key=operation_key(method, path),
@@ -406,7 +403,7 @@ def _body(operation: Mapping[str, Any], types: Types, taken: list[str]) -> tuple
 
 
 def _answer(
-    operation: Mapping[str, Any], types: Types, query: Sequence[FieldView], parameters: Sequence[Mapping[str, Any]]
+    operation: Mapping[str, Any], types: Types, parameters: Sequence[Mapping[str, Any]]
 ) -> tuple[str, str, str | None]:
     """What a success gives: annotation, the item of a list, and the source of its paging."""
     for status, response in sorted(operation.get("responses", {}).items()):
@@ -422,7 +419,7 @@ def _answer(
             continue
         held = list_of(types.document, schema)
         if held is not None:
-            return _list(schema, held, types, query, parameters)
+            return _list(schema, held, types, parameters)
         annotation = types.annotation(schema).replace(" | Null", "")
         return (annotation, "", None) if _plain_models(annotation, types) else ("Object", "", None)
     return "Object", "", None
@@ -433,26 +430,19 @@ def _plain_models(annotation: str, types: Types) -> bool:
 
 
 def _list(
-    schema: Mapping[str, Any],
-    held: str,
-    types: Types,
-    query: Sequence[FieldView],
-    parameters: Sequence[Mapping[str, Any]],
+    schema: Mapping[str, Any], held: str, types: Types, parameters: Sequence[Mapping[str, Any]]
 ) -> tuple[str, str, str]:
+    """What a list gives: annotation, its item, and the source of its paging."""
     resolved: Any = point(types.document, schema["$ref"]) if isinstance(schema.get("$ref"), str) else schema
     inner = resolved["properties"][held] if held else resolved
     item = types.annotation(inner.get("items"))
-    names = {ascii(one.wire): one.wire for one in query}
-    wires = [str(one.get("name")) for one in parameters if one.get("in") == "query"]
-    at = next((name for name in (*PAGES, *OFFSETS) if name in wires), "")
-    size = next((name for name in SIZES if name in wires), "")
+    item = item if item != "Any" else "Object"
+    stated = {str(one.get("name")): one.get("schema") for one in parameters if one.get("in") == "query"}
+    at = next((name for name in (*PAGES, *OFFSETS) if name in stated), "")
+    size = next((name for name in SIZES if name in stated), "")
     by = "offset" if at in OFFSETS else "page" if at else ""
-    first = next((one["schema"].get("default", one["schema"].get("minimum", 1)) for one in parameters
-                  if one.get("name") == at and isinstance(one.get("schema"), Mapping)), 1)  # fmt: skip
-    first = first if first in (0, 1) and not isinstance(first, bool) else 1
     parts = [f"{name}={value!a}" for name, value in (("data", held), ("by", by), ("at", at), ("size", size)) if value]
-    parts += ["first=0"] if by == "page" and first == 0 else []
-    item = item if item != "Any" and names is not None else "Object"
+    parts += ["first=0"] if by == "page" and first_page(stated[at]) == 0 else []
     return f"list[{item}]", item.replace(" | Null", " | None"), f"Paging({', '.join(parts)})"
 
 

@@ -17,15 +17,12 @@ from driftline.claims import METHODS
 from driftline.emulator.core import Route, Vendor
 from driftline.emulator.messages import Call, Response, reply
 from driftline.emulator.world import Object, World
-from driftline.naming import list_of, singular, snake
+from driftline.naming import OFFSETS, PAGES, SIZES, first_page, list_of, singular, snake
 from driftline.readers.document import point
 from driftline.samples import Sampler, json_media
 
 DEFAULT_SIZE = 10  # objects on a page
 MOST = 100
-PAGES = ("page", "page_number", "pageNumber", "page_num")
-OFFSETS = ("offset", "skip")
-SIZES = ("limit", "size", "page_size", "pageSize", "per_page")
 TOTALS = ("total", "total_elements", "total_items", "total_count", "total_records", "count")
 MISSING = {"code": "NOT_FOUND", "messages": ["there is no such object"]}
 
@@ -261,7 +258,7 @@ class Generic:
         for name in PAGES:
             if name in names:
                 schema = next(one.get("schema") for one in stated if one.get("name") == name)
-                first = _first(schema)
+                first = first_page(schema)
                 offset = (max(first, _number(query.get(name, str(first)), first)) - first) * size
         return max(0, offset), size
 
@@ -280,14 +277,8 @@ class Generic:
     def _first_page(self) -> int:
         for one in self.operation.get("parameters", []):
             if isinstance(one, Mapping) and one.get("name") in PAGES:
-                return _first(one.get("schema"))
+                return first_page(one.get("schema"))
         return 1
-
-
-def _first(schema: Any) -> int:
-    """The number of the first page, as the schema of its parameter shows it."""
-    stated = schema.get("default", schema.get("minimum", 1)) if isinstance(schema, Mapping) else 1
-    return stated if stated in (0, 1) and not isinstance(stated, bool) else 1
 
 
 def _number(text: str, otherwise: int) -> int:
