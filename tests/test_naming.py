@@ -249,7 +249,7 @@ SELF = {"type": "object", "properties": {"s": {"$ref": "#/components/schemas/Sel
 def test_anything_in_the_place_of_a_part_of_a_spec_is_bundled_named_and_served(data: st.DataObject) -> None:
     files = sorted((ROOT / "emulator" / "site" / "openapi").rglob("*.json"))
     document = json.loads(data.draw(st.sampled_from(files)).read_text(encoding="utf-8"))
-    document.setdefault("components", {}).setdefault("schemas", {})["Self"] = SELF
+    document.setdefault("components", {}).setdefault("schemas", {})["Self"] = copy.deepcopy(SELF)
     for _ in range(data.draw(st.integers(1, 4))):
         holder: Any = document
         for _ in range(data.draw(st.integers(0, 9))):
