@@ -7,19 +7,5 @@ from scripts import BUNDLE, NAMES, OVERLAYS, REPORTS, SNAPSHOT, done, driftline,
 if __name__ == "__main__":
     say("bundle: every spec of the snapshot in one document")
     report = ["--fail-on", "none", "--most", "0", "--json", REPORTS / "bundle.json"]
-    done(
-        driftline(
-            "bundle",
-            "--docs",
-            SNAPSHOT,
-            "--overlays",
-            OVERLAYS,
-            "--names",
-            NAMES,
-            "--out",
-            BUNDLE,
-            "--title",
-            "Yuno",
-            *report,
-        )
-    )
+    words = ["--docs", SNAPSHOT, "--overlays", OVERLAYS, "--names", NAMES, "--out", BUNDLE, "--title", "Yuno"]
+    done(driftline("bundle", *words, *report))

@@ -9,18 +9,5 @@ from scripts import BUNDLE, CLIENT, GENERATED, PACKAGE, REPORTS, done, driftline
 if __name__ == "__main__":
     say(f"generate: the client package {PACKAGE}")
     report = ["--fail-on", "none", "--json", REPORTS / "generate.json"]
-    done(
-        driftline(
-            "generate",
-            "--bundle",
-            BUNDLE,
-            "--into",
-            GENERATED,
-            "--package",
-            PACKAGE,
-            "--config",
-            CLIENT,
-            *report,
-            *sys.argv[1:],
-        )
-    )
+    words = ["--bundle", BUNDLE, "--into", GENERATED, "--package", PACKAGE, "--config", CLIENT]
+    done(driftline("generate", *words, *report, *sys.argv[1:]))

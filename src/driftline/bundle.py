@@ -22,7 +22,7 @@ from driftline.claims import METHODS, Notebook, Reading, Subject, Voice, base_pa
 from driftline.errors import DriftError, SourceError
 from driftline.mend import mend
 from driftline.naming import Names, named
-from driftline.readers.document import escape, parse, point
+from driftline.readers.document import escape, parse, point, resolved
 from driftline.readers.spec import Operation, credential, read_operations, schemes_of
 
 SCHEMA = Subject("", "schema")
@@ -305,11 +305,11 @@ class _Document:
         wanted: list[str],
         operation: Operation,
     ) -> None:
-        resolved = point(self.data, raw["$ref"]) if isinstance(raw, dict) and isinstance(raw.get("$ref"), str) else raw
-        if not isinstance(resolved, dict) or not isinstance(resolved.get("name"), str):
+        whole = resolved(self.data, raw)
+        if not isinstance(whole, dict) or not isinstance(whole.get("name"), str):
             self.repaired("a parameter without a name taken out", pointer, Subject(operation.key))
             return
-        parameter = self._mended(resolved, pointer)
+        parameter = self._mended(whole, pointer)
         kind, name = str(parameter.get("in")), parameter["name"]
         if kind == "path":
             if name not in written:

@@ -119,9 +119,17 @@ def experiment(prober: Prober, operations: Sequence[Operation], known: Facts, pr
 def _living(prober: Prober, operation: Operation, operations: Sequence[Operation]) -> str | None:
     """The path of a new object for an operation that works on one: the object of the baseline may be gone by now."""
     parent, _, last = operation.path.rpartition("/")
-    maker = next((o for o in operations if o.method == "post" and o.path == parent and o.key in prober.reached), None)
-    if maker is None or not last.startswith("{"):
-        return None
+    maker = _maker(prober, operations, parent)
+    return _new(prober, maker) if maker is not None and last.startswith("{") else None
+
+
+def _maker(prober: Prober, operations: Sequence[Operation], path: str) -> Operation | None:
+    """The reached operation that makes the objects of a collection."""
+    return next((o for o in operations if o.method == "post" and o.path == path and o.key in prober.reached), None)
+
+
+def _new(prober: Prober, maker: Operation) -> str | None:
+    """The path of an object made just now, with new references of the merchant's own where it must be."""
     path, body, _ = prober.reached[maker.key]
     bench = Bench(prober, maker, path, body, {})
     for bench.renew in (False, True):
@@ -247,16 +255,11 @@ def _after(bench: Bench, operations: Sequence[Operation]) -> None:
     wanted = bench.declared.get("", {}).get("leads-to")
     parent, _, action = bench.operation.path.rpartition("/")
     collection, _, last = parent.rpartition("/")
-    maker = next(
-        (o for o in operations if o.method == "post" and o.path == collection and o.key in bench.prober.reached), None
-    )
+    maker = _maker(bench.prober, operations, collection)
     reader = next((o for o in operations if o.method == "get" and o.path == parent), None)
     if not wanted or maker is None or not last.startswith("{") or action.startswith("{"):
         return
-    path, body, _ = bench.prober.reached[maker.key]
-    making = Bench(bench.prober, maker, path, body, {}, renew=_needs_new(bench.prober, maker, path, body))
-    _, made, status = making.send("baseline", body)
-    own = _own_path(making, made) if 200 <= status < 300 and isinstance(made, dict) else None
+    own = _new(bench.prober, maker)
     if own is None:
         return
     exchange, answer, status = bench.send("action", bench.body, path=f"{own}/{action}")
@@ -266,11 +269,6 @@ def _after(bench: Bench, operations: Sequence[Operation]) -> None:
     states = [s for s in (_state(read), _state(answer)) if s is not None]
     if states and states[0].lower() != str(wanted).lower():
         bench.find(exchange, "state-after", "response", f"{states[0]} where {wanted} is promised")
-
-
-def _needs_new(prober: Prober, maker: Operation, path: str, body: Any) -> bool:
-    """Whether references of the merchant's own must be new: the baseline is refused when it is sent again."""
-    return not 200 <= Bench(prober, maker, path, body, {}).send("baseline", body)[2] < 300
 
 
 def _state(value: Any) -> str | None:
@@ -546,7 +544,7 @@ def _order(bench: Bench, maker: Operation | None, params: Mapping[str, str]) -> 
     if not wanted or maker is None or maker.key not in bench.prober.reached:
         return
     path, body, _ = bench.prober.reached[maker.key]
-    making = Bench(bench.prober, maker, path, body, {}, renew=_needs_new(bench.prober, maker, path, body))
+    making = Bench(bench.prober, maker, path, body, {})
     ids = []
     for number in range(2):
         if number:

@@ -31,7 +31,6 @@ class Shape:
     key: str
     schema: dict[str, Any]
     places: list[Subject] = field(default_factory=list)
-    parents: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     depth: int = 0
 
@@ -166,7 +165,7 @@ class _Shapes:
         if not isinstance(holder, Mapping) or not isinstance(holder.get("content"), Mapping):
             return holder
         content = {
-            kind: {**media, "schema": self._hoisted(media["schema"], subject, "", 0)}
+            kind: {**media, "schema": self._hoisted(media["schema"], subject, 0)}
             if isinstance(media, Mapping) and "schema" in media
             else media
             for kind, media in holder["content"].items()
@@ -181,7 +180,7 @@ class _Shapes:
             self.aliases[name] = name  # it holds itself: it stays under its own name
             return name
         self.open.append(name)
-        made = self._hoisted(self.schemas[name], Subject("", f"components/{name}"), "", 0, said=name)
+        made = self._hoisted(self.schemas[name], Subject("", f"components/{name}"), 0, said=name)
         self.open.pop()
         target = made.get("$ref") if isinstance(made, dict) and set(made) <= {"$ref", "description"} else None
         if self.aliases.get(name) == name:
@@ -194,13 +193,13 @@ class _Shapes:
             self.kept[name] = made
         return self.aliases[name]
 
-    def _hoisted(self, schema: Any, subject: Subject, parent: str, depth: int, said: str = "") -> Any:
+    def _hoisted(self, schema: Any, subject: Subject, depth: int, said: str = "") -> Any:
         """The schema, or the reference to its shape where it is an object with properties."""
         if not isinstance(schema, dict) or depth > MAX_DEPTH:
             return schema
         target = schema.get("$ref")
         if isinstance(target, str):
-            return self._referred(schema, target, subject, parent)
+            return self._referred(schema, target, subject)
         inside = self._inside(schema, subject, depth)
         if not isinstance(inside.get("properties"), dict) or not inside["properties"]:
             return inside
@@ -208,17 +207,16 @@ class _Shapes:
         nullable = isinstance(types, list) and "null" in types
         if isinstance(types, list) and set(types) - {"object", "null"}:
             return inside  # an object or something else: no one shape
-        key = self._note({**inside, "type": "object"}, subject, parent, depth, said)
+        key = self._note({**inside, "type": "object"}, subject, depth, said)
         return _use(REFERENCE + key, schema.get("description"), nullable=nullable)
 
-    def _referred(self, schema: Mapping[str, Any], target: str, subject: Subject, parent: str) -> dict[str, Any]:
+    def _referred(self, schema: Mapping[str, Any], target: str, subject: Subject) -> dict[str, Any]:
         name = target.removeprefix(REFERENCE)
         if not target.startswith(REFERENCE) or name not in self.schemas:
             return dict(schema)
         key = self._component(name)
         if key in self.found:
             self.found[key].places.append(subject)
-            self.found[key].parents.append(parent)
         return {**schema, "$ref": REFERENCE + key}
 
     def _inside(self, schema: Mapping[str, Any], subject: Subject, depth: int) -> dict[str, Any]:
@@ -235,17 +233,17 @@ class _Shapes:
         for key in NAMED:
             if isinstance(made.get(key), dict):
                 made[key] = {
-                    name: self._hoisted(inner, subject.child(name), key, depth + 1) for name, inner in made[key].items()
+                    name: self._hoisted(inner, subject.child(name), depth + 1) for name, inner in made[key].items()
                 }
         for key in INNER:
             if isinstance(made.get(key), dict):
-                made[key] = self._hoisted(made[key], subject.child("[]" if key == "items" else "*"), key, depth + 1)
+                made[key] = self._hoisted(made[key], subject.child("[]" if key == "items" else "*"), depth + 1)
         for key in LISTED:
             if isinstance(made.get(key), list):
-                made[key] = [self._hoisted(inner, subject, key, depth + 1) for inner in made[key]]
+                made[key] = [self._hoisted(inner, subject, depth + 1) for inner in made[key]]
         return made
 
-    def _note(self, schema: dict[str, Any], subject: Subject, parent: str, depth: int, said: str) -> str:
+    def _note(self, schema: dict[str, Any], subject: Subject, depth: int, said: str) -> str:
         key = hashlib.sha256(canonical(_structure(schema)).encode()).hexdigest()[:20]
         shape = self.found.setdefault(key, Shape(key, schema, depth=depth))
         shape.depth = min(shape.depth, depth)
@@ -253,7 +251,6 @@ class _Shapes:
             shape.said.append(said)
         else:
             shape.places.append(subject)
-            shape.parents.append(parent)
         return key
 
 

@@ -151,12 +151,10 @@ def read_client_config(path: Path) -> ClientConfig:
         readme = (path.parent / data["readme"]).read_text(encoding="utf-8") if "readme" in data else ""
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, TypeError) as error:
         raise DriftError(f"{path} could not be read: {error}", "It is a TOML file.") from None
-    strange = sorted(set(data) - {"name", "version", "prefix", "docs", "environments", "signing", "readme"})
+    known = ("name", "version", "prefix", "docs", "environments", "signing", "readme")
+    strange = sorted(set(data) - set(known))
     if strange:
-        raise DriftError(
-            f"{path}: {strange[0]} is not known",
-            "Known are name, version, prefix, docs, environments, signing, readme.",
-        )
+        raise DriftError(f"{path}: {strange[0]} is not known", f"Known are {', '.join(known)}.")
     signing = {"header": "x-signature", "digest": "sha256", "encoding": "base64", **data.get("signing", {})}
     good = {
         "name": re.fullmatch(r"([A-Z][A-Za-z0-9]*)?", str(data.get("name", ""))),

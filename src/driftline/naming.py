@@ -13,7 +13,7 @@ from typing import Any
 
 from driftline.claims import METHODS, Subject, operation_key
 from driftline.hoist import Shape, hoist, places
-from driftline.readers.document import point
+from driftline.readers.document import point, resolved
 
 RESERVED = frozenset(
     """any apierror asyncpage client decimal error event false iterator list literal mapping meta model none notgiven null
@@ -344,12 +344,12 @@ def first_page(schema: Any) -> int:
 
 def list_of(document: Mapping[str, Any], schema: Mapping[str, Any]) -> str | None:
     """Under which name an answer holds its list: empty for a bare array, None where it is no list."""
-    resolved = point(document, schema["$ref"]) if isinstance(schema.get("$ref"), str) else schema
-    if not isinstance(resolved, Mapping):
+    whole = resolved(document, schema)
+    if not isinstance(whole, Mapping):
         return None
-    if resolved.get("type") == "array":
+    if whole.get("type") == "array":
         return ""
-    properties = resolved.get("properties")
+    properties = whole.get("properties")
     fields = properties if isinstance(properties, Mapping) else {}
     for name in ("data", "items", "results", "content", "records"):
         inner = fields.get(name)

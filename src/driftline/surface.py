@@ -15,7 +15,7 @@ from typing import Any
 
 from driftline.claims import METHODS, operation_key
 from driftline.naming import OFFSETS, PAGES, SIZES, first_page, list_of, pascal, snake
-from driftline.readers.document import point
+from driftline.readers.document import point, resolved
 from driftline.readers.spec import credential
 
 SCALARS = {"string": "str", "integer": "int", "number": "Decimal", "boolean": "bool"}
@@ -49,7 +49,6 @@ class FieldView:
     annotation: str
     doc: str
     required: bool
-    given: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,13 +241,9 @@ def flattened(document: Mapping[str, Any], schema: Mapping[str, Any], depth: int
     properties: dict[str, Any] = {}
     required: list[str] = []
     for part in [*(schema.get("allOf") or []), schema] if depth < 20 else [schema]:
-        resolved = (
-            point(document, part["$ref"]) if isinstance(part, Mapping) and isinstance(part.get("$ref"), str) else part
-        )
-        if isinstance(resolved, Mapping):
-            inner = (
-                flattened(document, resolved, depth + 1) if resolved is not schema and "allOf" in resolved else resolved
-            )
+        whole = resolved(document, part)
+        if isinstance(whole, Mapping):
+            inner = flattened(document, whole, depth + 1) if whole is not schema and "allOf" in whole else whole
             properties.update(inner.get("properties") or {})
             required += [name for name in inner.get("required") or [] if isinstance(name, str)]
     return {**made, "properties": properties, "required": required}
@@ -300,7 +295,7 @@ def resources(document: Mapping[str, Any], kept: Iterable[str], config: ClientCo
                 found.setdefault(resource, []).append(_call(name, method.upper(), path, one, types, config))
     views = []
     for name, calls in sorted(found.items()):
-        text = " ".join(annotation for call in calls for one in call.arguments for annotation in (one.annotation,))
+        text = " ".join(one.annotation for call in calls for one in call.arguments)
         text += " " + " ".join(f"{call.gives} {call.item}" for call in calls)
         used = sorted(types.named(text))
         views.append(ResourceView(name, pascal(name), tuple(sorted(calls, key=lambda call: call.name)), tuple(used)))
@@ -315,10 +310,10 @@ def _call(
     key_header = idempotency_header(types.document, operation)
     known = credentials(types.document)
     hidden = {key_header.lower(), *(spelled.lower() for _, spelled, _ in known.values())}
-    sides: dict[str, list[FieldView]] = {"path": [], "query": [], "header": [], "cookie": []}
+    sides: dict[str, list[FieldView]] = {"path": [], "query": [], "header": []}
     for one in sorted(parameters, key=lambda one: path.find(f"{{{one.get('name')}}}")):
         where, wire = str(one.get("in")), str(one.get("name"))
-        if where in ("path", "query", "header") and not (where == "header" and wire.lower() in hidden):
+        if where in sides and not (where == "header" and wire.lower() in hidden):
             sides[where].append(
                 _argument(wire, one, one.get("schema"), types, taken, required=bool(one.get("required")))
             )
@@ -375,25 +370,23 @@ def _argument(
 ) -> FieldView:
     name = identifier(wire, taken)
     taken.append(name)
-    annotation = types.annotation(schema)
-    loose = given(annotation)
+    loose = given(types.annotation(schema))
     loose = WORD.sub(lambda match: f"{match[0]} | Mapping[str, Any]" if match[0] in types.classes else match[0], loose)
     doc = words(holder.get("description") or (schema.get("description") if isinstance(schema, Mapping) else ""), 200)
-    return FieldView(name, ascii(wire), loose, doc, required, given=annotation)
+    return FieldView(name, ascii(wire), loose, doc, required)
 
 
 def _body(operation: Mapping[str, Any], types: Types, taken: list[str]) -> tuple[list[FieldView], FieldView | None]:
     """The fields of a JSON body as arguments; one argument for a body that is no object."""
-    holder = operation.get("requestBody")
-    holder = point(types.document, holder["$ref"]) if isinstance(holder, Mapping) and "$ref" in holder else holder
+    holder = resolved(types.document, operation.get("requestBody"))
     content = holder.get("content") if isinstance(holder, Mapping) else None
     media = next(iter(content.values()), None) if isinstance(content, Mapping) else None
     schema = media.get("schema") if isinstance(media, Mapping) else None
     if not isinstance(schema, Mapping):
         return [], None
-    resolved = point(types.document, schema["$ref"]) if isinstance(schema.get("$ref"), str) else schema
-    if is_model(resolved):
-        flat = flattened(types.document, resolved)
+    whole = resolved(types.document, schema)
+    if is_model(whole):
+        flat = flattened(types.document, whole)
         return [
             _argument(str(wire), {}, inner, types, taken, required=wire in flat["required"])
             for wire, inner in flat["properties"].items()
@@ -407,12 +400,8 @@ def _answer(
 ) -> tuple[str, str, str | None]:
     """What a success gives: annotation, the item of a list, and the source of its paging."""
     for status, response in sorted(operation.get("responses", {}).items()):
-        resolved = (
-            point(types.document, response["$ref"])
-            if isinstance(response, Mapping) and "$ref" in response
-            else response
-        )
-        content = resolved.get("content") if isinstance(resolved, Mapping) and str(status).startswith("2") else None
+        whole = resolved(types.document, response)
+        content = whole.get("content") if isinstance(whole, Mapping) and str(status).startswith("2") else None
         media = next(iter(content.values()), None) if isinstance(content, Mapping) else None
         schema = media.get("schema") if isinstance(media, Mapping) else None
         if not isinstance(schema, Mapping) or not schema:
@@ -433,8 +422,8 @@ def _list(
     schema: Mapping[str, Any], held: str, types: Types, parameters: Sequence[Mapping[str, Any]]
 ) -> tuple[str, str, str]:
     """What a list gives: annotation, its item, and the source of its paging."""
-    resolved: Any = point(types.document, schema["$ref"]) if isinstance(schema.get("$ref"), str) else schema
-    inner = resolved["properties"][held] if held else resolved
+    whole = resolved(types.document, schema)
+    inner = whole["properties"][held] if held else whole
     item = types.annotation(inner.get("items"))
     item = item if item != "Any" else "Object"
     stated = {str(one.get("name")): one.get("schema") for one in parameters if one.get("in") == "query"}

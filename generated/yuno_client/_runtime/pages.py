@@ -70,8 +70,8 @@ class _Page(Generic[T]):
 
     def _said(self, names: tuple[str, ...]) -> Any:
         """What the envelope says under one of the names, beside the list or one level down."""
-        inner = [value for value in self.envelope.to_dict().values() if isinstance(value, dict)]
-        for holder in (self.envelope.to_dict(), *inner):
+        data = self.envelope._data
+        for holder in (data, *(value for value in data.values() if isinstance(value, dict))):
             for name in names:
                 if name in holder and not isinstance(holder[name], dict | list):
                     return holder[name]

@@ -18,7 +18,7 @@ from driftline.emulator.core import Route, Vendor
 from driftline.emulator.messages import Call, Response, reply
 from driftline.emulator.world import Object, World
 from driftline.naming import OFFSETS, PAGES, SIZES, first_page, list_of, singular, snake
-from driftline.readers.document import point
+from driftline.readers.document import resolved
 from driftline.samples import Sampler, json_media
 
 DEFAULT_SIZE = 10  # objects on a page
@@ -119,17 +119,18 @@ class Generic:
         if not isinstance(made, dict):
             return made
         fields = Sampler(self.document, full=False)
-        resolved = fields.resolved(schema)
-        merged = fields.merged(resolved, 0) if isinstance(resolved, Mapping) else {}
+        whole = fields.resolved(schema)
+        merged = fields.merged(whole, 0) if isinstance(whole, Mapping) else {}
         open_ = not merged.get("properties")
         fitting = {
             key: value for key, value in known.items() if open_ or (key in merged["properties"] and value is not None)
         }
         return {**made, **fitting}
 
-    def _identifier(self, schema: Any, call: Call) -> str:
+    def _identifier(self, schema: Any) -> str:
         """The field that holds an object's id: `id`, or the collection's name and `_id`, or the first that ends so."""
-        names = list(self._sample(schema)) if isinstance(self._sample(schema), dict) else []
+        sample = self._sample(schema)
+        names = list(sample) if isinstance(sample, dict) else []
         noun = singular(snake(next((s for s in reversed(self.steps) if not s.startswith("{")), "")))
         wanted = [name for name in ("id", f"{noun}_id", noun) if name in names]
         return next(iter(wanted), next((name for name in names if name.endswith(("_id", "_token", "code"))), ""))
@@ -138,7 +139,7 @@ class Generic:
         status, schema = self.success
         made = self._shaped(schema, call.body)
         if isinstance(made, dict):
-            key = self._identifier(schema, call)
+            key = self._identifier(schema)
             identity = world.uuid()
             made = {**made, **({key: identity} if key else {})}
             world.put(self._table(call)[0], identity, made)
@@ -225,15 +226,15 @@ class Generic:
     def _status(self, schema: Any) -> str | None:
         """The member of the status's closed list that the action's name leads to: cancel, CANCELED."""
         stem = re.sub(r"e$", "", snake(self.steps[-1]).partition("_")[0])[:6].upper()
-        resolved = Sampler(self.document, full=False).resolved(schema)
-        fields = resolved.get("properties", {}) if isinstance(resolved, Mapping) else {}
+        whole = Sampler(self.document, full=False).resolved(schema)
+        fields = whole.get("properties", {}) if isinstance(whole, Mapping) else {}
         members = fields.get("status", {}).get("enum") if isinstance(fields.get("status"), Mapping) else None
         return next((m for m in members or [] if isinstance(m, str) and m.upper().startswith(stem)), None)
 
     def _list(self, world: World, call: Call) -> Response:
         status, schema = self.success
-        resolved: Any = point(self.document, schema["$ref"]) if isinstance(schema.get("$ref"), str) else schema
-        item = resolved["properties"][self.listed].get("items") if self.listed else resolved.get("items")
+        whole = resolved(self.document, schema)
+        item = whole["properties"][self.listed].get("items") if self.listed else whole.get("items")
         objects = [self._shaped(item, one) for one in world.all(self._table(call)[0])]
         at, size = self._window(call)
         page = objects[at : at + size]

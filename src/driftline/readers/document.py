@@ -159,6 +159,12 @@ def point(document: Any, reference: Any) -> Any:
     return value
 
 
+def resolved(document: Any, value: Any) -> Any:
+    """What a value with a `$ref` leads to; the value itself where it has none."""
+    target = value.get("$ref") if isinstance(value, Mapping) else None
+    return point(document, target) if isinstance(target, str) else value
+
+
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
 
 
