@@ -18,6 +18,7 @@ from driftline.claims import Subject, operation_key
 from driftline.emulator import Emulator, Request
 from driftline.emulator.generic import vendor_of
 from driftline.errors import DriftError
+from driftline.generate import _kept, _project
 from driftline.naming import Names, name_calls, pascal, renamed, singular, snake
 from driftline.readers.document import Document
 from driftline.snapshot import read_snapshot
@@ -280,3 +281,40 @@ def test_anything_in_the_place_of_a_part_of_a_spec_is_bundled_named_and_served(d
     for route in emulator.vendor.routes:
         path = route.template.replace("{", "").replace("}", "")
         assert emulator.handle(Request(route.method, path, {}, {}, b'{"a":1}')).status >= 200
+
+
+def test_no_model_is_called_as_the_class_of_a_component_that_keeps_its_name() -> None:
+    base = {"type": "object", "properties": {"id": {"type": "string"}}}
+    whole = {
+        "type": "object",
+        "allOf": [{"$ref": "#/components/schemas/base"}, {"type": "object", "properties": {"x": {"type": "string"}}}],
+    }
+    schemas = {"base": base, "card_request": whole}
+    spec = {
+        "/v1/cards": {
+            "post": {"summary": "Card", "responses": answer(card={"$ref": "#/components/schemas/card_request"})}
+        }
+    }
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "x", "version": "1"},
+        "paths": spec,
+        "components": {"schemas": schemas},
+    }
+    made = bundle([SpecText("a.json", json.dumps(document), Document(document), is_json=True)]).document
+    classes = [model.name for model in models(made)]
+    assert len(classes) == len(set(classes))
+    assert "CardRequest" in classes
+
+
+def test_every_operation_of_other_vendors_specs_is_kept(corpus: Path) -> None:
+    for file in sorted((corpus / "specs").rglob("*.json")):
+        document = json.loads(file.read_text(encoding="utf-8"))
+        made = bundle([SpecText(file.name, file.read_text(), Document(document), is_json=True)]).document
+        classes = [model.name.casefold() for model in models(made)]
+        assert len(classes) == len(set(classes)), file.name
+        if not made["paths"]:
+            continue
+        wanted = {operation_key(method, path) for path, item in made["paths"].items() for method in item}
+        project, _ = _project(made, "x_client", Path("x"))
+        assert set(_kept(project)) == wanted, file.name

@@ -51,7 +51,8 @@ def name_models(
     ones by field and parent. A number is the last resort.
     """
     found = _from_table(shapes, table)
-    taken = {name.casefold() for name in (*found.values(), *table.models, *others)}
+    classes = map(pascal, others)  # a component that keeps its own name becomes a class as well
+    taken = {name.casefold() for name in (*found.values(), *table.models, *others, *classes)}
     for shape in _ordered(shapes.values(), pages):
         if shape.key not in found:
             wanted = _candidates(shape, summaries, pages)
