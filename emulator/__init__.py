@@ -22,6 +22,7 @@ VENDOR = Vendor(
     unknown=UNKNOWN_URL,
     pages=PAGES,
     planted=PLANTED,
+    timers={name: timer for resource in RESOURCES for name, timer in getattr(resource, "TIMERS", {}).items()},
 )
 
 

@@ -11,18 +11,25 @@ KEYS = {
     "other-public-key": "other-secret-key",
 }
 
+# Resources that answer unknown credentials with another code.
+OTHERWISE = ("/v1/reports", "/v1/webhooks")
+
 
 def gate(world: World, call: Call) -> Response | None:
-    """Refuse a request without a known pair of keys."""
+    """Refuse a request without a known pair of keys; the code depends on the resource."""
     headers = call.request.headers
     secret = headers.get("private-secret-key")
     if secret and KEYS.get(headers.get("public-api-key", "")) == secret:
         return None
-    return RefusalError(
-        401, "INVALID_CREDENTIALS", "public-api-key and private-secret-key do not belong together"
-    ).response
+    code = "NOT_AUTHENTICATED" if call.request.path.startswith(OTHERWISE) else "INVALID_CREDENTIALS"
+    return RefusalError(401, code, "public-api-key and private-secret-key do not belong together").response
 
 
-def shelf(call: Call, table: str) -> str:
-    """The name of the caller's own part of a table."""
-    return f"{call.request.headers['public-api-key']}/{table}"
+def account(call: Call) -> str:
+    """Who is calling: the account's public key."""
+    return call.request.headers["public-api-key"]
+
+
+def shelf(caller: Call | str, table: str) -> str:
+    """The name of an account's own part of a table; the account is the caller's, or given by its public key."""
+    return f"{caller if isinstance(caller, str) else account(caller)}/{table}"

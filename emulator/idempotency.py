@@ -16,14 +16,19 @@ def replay(world: World, call: Call) -> Response | None:
         return None
     if seen["response"] is None:
         raise RefusalError(400, "IDEMPOTENCY_DUPLICATED", f"{HEADER} belongs to a request that failed")
-    response: Response = seen["response"]
-    return response
+    answer = seen["response"]
+    return Response(answer["status"], answer["body"].encode(), answer["headers"])
 
 
 def keep(world: World, call: Call, response: Response | None) -> None:
     """Remember what the caller's key led to; None burns the key."""
     if _key(call):
-        world.put(shelf(call, "idempotency_keys"), _key(call), {"response": response})
+        kept = response and {
+            "status": response.status,
+            "body": response.body.decode(),
+            "headers": dict(response.headers),
+        }
+        world.put(shelf(call, "idempotency_keys"), _key(call), {"response": kept})
 
 
 def _key(call: Call) -> str:

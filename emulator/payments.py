@@ -56,7 +56,7 @@ def retrieve_payment(world: World, call: Call) -> Response:
 
 def find_payments_by_order(world: World, call: Call) -> Response:
     order = call.request.query["merchant_order_id"]
-    return FIND.answer([p for p in world.all(shelf(call, "payments")) if p["merchant_order_id"] == order])
+    return FIND.answer(world.where(shelf(call, "payments"), "merchant_order_id", order))
 
 
 def _pay(world: World, call: Call) -> Object:

@@ -11,7 +11,7 @@ from typing import Any
 from driftline.emulator import Call, Response, World
 from driftline.emulator.messages import Behaviour
 from driftline.emulator.world import Object
-from emulator.accounts import shelf
+from emulator.accounts import account, shelf
 from emulator.operations import Operation
 
 HEADER = "x-hmac-signature"
@@ -29,21 +29,23 @@ def announced(behaviour: Behaviour) -> Behaviour:
             made = json.loads(response.body)
             payment = world.get(shelf(call, "payments"), call.path.get("payment_id", made["id"]))
             if payment is not None:
-                deliver(world, call, payment)
+                kind = str(payment["transactions_history"][-1]["type"]).lower()
+                shown = json.loads(RETRIEVE.answer(payment).body)
+                announce(world, account(call), f"payment.{kind}", {"payment": shown}, payment["account_id"])
         return response
 
     return answer
 
 
-def deliver(world: World, call: Call, payment: Object) -> Object:
-    """Write down the delivery of a payment's last transaction: body as bytes that were signed, headers, attempt."""
-    kind = str(payment["transactions_history"][-1]["type"]).lower()
-    shown = json.loads(RETRIEVE.answer(payment).body)
-    number = len(world.all(shelf(call, "deliveries"))) + 1
-    body = signed_body(f"payment.{kind}", payment["account_id"], {"payment": shown})
-    signature = sign(body, SECRETS[call.request.headers["public-api-key"]])
-    headers = {"content-type": "application/json", HEADER: signature}
-    return world.put(shelf(call, "deliveries"), str(number), {"body": body.decode(), "headers": headers, "retry": 0})
+def announce(world: World, caller: str, event: str, data: Object, account_id: str) -> Object:
+    """Write down a delivery: body as bytes that were signed, headers, attempt.
+
+    `caller` is the account's public key, `event` is like `payment.refund`, `data` is what the delivery is about.
+    """
+    number = len(world.all(shelf(caller, "deliveries"))) + 1
+    body = signed_body(event, account_id, data)
+    headers = {"content-type": "application/json", HEADER: sign(body, SECRETS[caller])}
+    return world.put(shelf(caller, "deliveries"), str(number), {"body": body.decode(), "headers": headers, "retry": 0})
 
 
 def signed_body(event: str, account_id: str, data: Any) -> bytes:

@@ -87,7 +87,7 @@ class Live:
         """Move the clock of a pretend vendor; on a real one the test is skipped."""
         if self.emulator is None:
             pytest.skip("time passes by itself on a live target")
-        self.emulator.world.clock.advance(seconds=seconds)
+        self.emulator.advance(seconds=seconds)
 
 
 class _Recording(httpx.BaseTransport):

@@ -48,13 +48,13 @@ def test_a_checkout_session_serves_one_payment(client, session):
 
 
 def test_a_checkout_session_lives_just_under_five_hours(running, client, session):
-    running.world.clock.advance(seconds=5 * HOURS - 1)
+    running.advance(seconds=5 * HOURS - 1)
     assert client.get(f"/checkout/sessions/{session['checkout_session']}").status_code == 200
     assert client.post("/payments", json=in_session(session)).status_code == 201
 
 
 def test_a_checkout_session_expires_five_hours_after_its_creation(running, client, session):
-    running.world.clock.advance(seconds=5 * HOURS)
+    running.advance(seconds=5 * HOURS)
     url = f"/checkout/sessions/{session['checkout_session']}"
     assert code(client.get(url)) == (404, "CHECKOUT_SESSION_NOT_FOUND")
     assert code(client.get(f"{url}/payment-methods")) == (404, "CHECKOUT_SESSION_NOT_FOUND")

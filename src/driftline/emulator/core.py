@@ -6,12 +6,13 @@ import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cached_property
 from urllib.parse import unquote
 
 from driftline.emulator.deviations import Deviation
 from driftline.emulator.messages import MAX_BODY, Behaviour, Call, Request, Response, reply
-from driftline.emulator.world import World
+from driftline.emulator.world import Object, World, moment
 from driftline.errors import DriftError
 
 
@@ -35,6 +36,9 @@ class Route:
         return re.compile("".join(f"(?P<{p}>[^/]+)" if i % 2 else re.escape(p) for i, p in enumerate(parts)))
 
 
+Timer = Callable[[World, Object], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Planted:
     """A lie that the docs site can tell: on `page`, `new` stands in the place of `old`; `why` says what it imitates."""
@@ -50,7 +54,7 @@ class Vendor:
     """Everything that makes one pretend vendor: its routes, its gate, and its answers to what it does not know.
 
     `gate` sees every request that found a route and may refuse it; `pages` is the docs site, path to text; `planted`
-    are the lies that its docs can tell, by name.
+    are the lies that its docs can tell, by name; `timers` is what happens when time has passed (see `World.later`).
     """
 
     name: str
@@ -59,6 +63,7 @@ class Vendor:
     unknown: Response
     pages: Mapping[str, str] = field(default_factory=dict)
     planted: Mapping[str, Planted] = field(default_factory=dict)
+    timers: Mapping[str, Timer] = field(default_factory=dict)
 
 
 class Emulator:
@@ -88,7 +93,7 @@ class Emulator:
 
     def handle(self, request: Request) -> Response:
         """Answer one request; never raises for anything a client may send."""
-        self.world.clock.advance(seconds=0.001)
+        self.advance(seconds=0.001)
         if request.method == "GET" and request.path.lstrip("/") in self.pages:
             return self._page(request.path.lstrip("/"))
         if len(request.body) > MAX_BODY:
@@ -104,6 +109,15 @@ class Emulator:
                     return self.vendor.unknown
                 answer = deviation.around(answer)
         return answer(self.world, call)
+
+    def advance(self, *, seconds: float) -> None:
+        """Let virtual time pass; what is due meanwhile happens at its time, in order."""
+        world = self.world
+        until = world.clock.now + timedelta(seconds=seconds)
+        while (timer := world.due(until)) is not None:
+            world.clock.now = max(world.clock.now, moment(timer["at"]))
+            self.vendor.timers[timer["name"]](world, timer["told"])
+        world.clock.now = until
 
     def reset(self) -> None:
         """Forget everything but the seed's place."""

@@ -153,7 +153,8 @@ class Generic:
         # an object is also known under other paths: /payments/{id} for what /customers/{id}/payments made
         tail = table.rpartition("/")[2]
         return next(
-            (rows[key] for name, rows in world.tables.items() if key in rows and name.rpartition("/")[2] == tail), None
+            (rows[key] for name, rows in world.tables.items() if rows.get(key) and name.rpartition("/")[2] == tail),
+            None,
         )
 
     def _retrieve(self, world: World, call: Call) -> Response:
