@@ -15,6 +15,9 @@ KEYS = {
 OTHERWISE = ("/v1/reports", "/v1/webhooks")
 
 
+Caller = Call | str  # a call, or the public key of an account
+
+
 def gate(world: World, call: Call) -> Response | None:
     """Refuse a request without a known pair of keys; the code depends on the resource."""
     headers = call.request.headers
@@ -30,6 +33,6 @@ def account(call: Call) -> str:
     return call.request.headers["public-api-key"]
 
 
-def shelf(caller: Call | str, table: str) -> str:
+def shelf(caller: Caller, table: str) -> str:
     """The name of an account's own part of a table; the account is the caller's, or given by its public key."""
     return f"{caller if isinstance(caller, str) else account(caller)}/{table}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from driftline.emulator import Call, Response, World
 from driftline.emulator.world import Object
 from emulator import payment_methods
-from emulator.accounts import shelf
+from emulator.accounts import Caller, shelf
 from emulator.customers import customer_in_body
 from emulator.operations import Operation
 from emulator.refusals import RefusalError
@@ -41,17 +41,17 @@ def list_session_payment_methods(world: World, call: Call) -> Response:
     return LIST_METHODS.answer([_offer(session, method) for method in (_NEW_CARD, *enrolled)])
 
 
-def open_session(world: World, call: Call, session_id: str | None) -> Object:
+def open_session(world: World, caller: Caller, session_id: str | None) -> Object:
     """The unpaid session a payment names."""
-    session = _alive(world, call, session_id)
+    session = _alive(world, caller, session_id)
     if session is None or session["used"]:
         raise RefusalError(400, "CHECKOUT_SESSION_NOT_FOUND", "there is no such checkout session, or it is over")
     return session
 
 
-def use_session(world: World, call: Call, session: Object) -> None:
+def use_session(world: World, caller: Caller, session: Object) -> None:
     """Mark a session as paid."""
-    world.put(shelf(call, "checkout_sessions"), session["checkout_session"], {**session, "used": True})
+    world.put(shelf(caller, "checkout_sessions"), session["checkout_session"], {**session, "used": True})
 
 
 _NEW_CARD: Object = {"name": "Card", "description": "A card that is not stored yet", "type": "CARD", "category": "CARD"}
@@ -69,8 +69,8 @@ def _in_path(world: World, call: Call) -> Object:
     return session
 
 
-def _alive(world: World, call: Call, session_id: str | None) -> Object | None:
-    session = world.get(shelf(call, "checkout_sessions"), session_id or "")
+def _alive(world: World, caller: Caller, session_id: str | None) -> Object | None:
+    session = world.get(shelf(caller, "checkout_sessions"), session_id or "")
     return session if session is not None and world.timestamp() < session["ends"] else None
 
 

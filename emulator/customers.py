@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from driftline.emulator import Call, Response, World
 from driftline.emulator.world import Object
-from emulator.accounts import shelf
+from emulator.accounts import Caller, shelf
 from emulator.operations import Operation
 from emulator.refusals import RefusalError
 
@@ -27,13 +27,13 @@ def customer_in_path(world: World, call: Call) -> Object:
     return _find(world, call, call.path["customer_id"], status=404)
 
 
-def customer_in_body(world: World, call: Call, customer_id: str) -> Object:
+def customer_in_body(world: World, caller: Caller, customer_id: str) -> Object:
     """The customer the body names."""
-    return _find(world, call, customer_id, status=400)
+    return _find(world, caller, customer_id, status=400)
 
 
-def _find(world: World, call: Call, customer_id: str, *, status: int) -> Object:
-    customer = world.get(shelf(call, "customers"), customer_id)
+def _find(world: World, caller: Caller, customer_id: str, *, status: int) -> Object:
+    customer = world.get(shelf(caller, "customers"), customer_id)
     if customer is None:
         raise RefusalError(status, "CUSTOMER_NOT_FOUND", "there is no such customer")
     return customer

@@ -8,7 +8,7 @@ from typing import Any
 from driftline.emulator import Call, Response, World
 from driftline.emulator.world import Object
 from emulator import cards
-from emulator.accounts import shelf
+from emulator.accounts import Caller, shelf
 from emulator.customers import customer_in_path
 from emulator.operations import Operation
 from emulator.refusals import RefusalError
@@ -42,7 +42,7 @@ def unenroll_payment_method(world: World, call: Call) -> Response:
     return UNENROLL.answer(world.put(shelf(call, "payment_methods"), method["id"], changed))
 
 
-def store(world: World, call: Call, described: Mapping[str, Any]) -> Object:
+def store(world: World, caller: Caller, described: Mapping[str, Any]) -> Object:
     """Enroll the card of `described` for its customer, with a token to pay with."""
     now, name = world.timestamp(), cards.title(described["card_data"])
     method = {
@@ -57,20 +57,20 @@ def store(world: World, call: Call, described: Mapping[str, Any]) -> Object:
         "created_at": now,
         "updated_at": now,
     }
-    world.put(shelf(call, "vaulted_tokens"), method["vaulted_token"], {"payment_method_id": method["id"]})
-    return world.put(shelf(call, "payment_methods"), method["id"], method)
+    world.put(shelf(caller, "vaulted_tokens"), method["vaulted_token"], {"payment_method_id": method["id"]})
+    return world.put(shelf(caller, "payment_methods"), method["id"], method)
 
 
-def enrolled(world: World, call: Call, customer_id: str | None) -> list[Object]:
+def enrolled(world: World, caller: Caller, customer_id: str | None) -> list[Object]:
     """The enrolled payment methods of a customer, oldest first."""
-    methods = world.all(shelf(call, "payment_methods"))
+    methods = world.all(shelf(caller, "payment_methods"))
     return [m for m in methods if m["customer_id"] == customer_id and m["status"] == "ENROLLED"]
 
 
-def behind_token(world: World, call: Call, token: str) -> Object:
+def behind_token(world: World, caller: Caller, token: str) -> Object:
     """The enrolled payment method a vaulted token stands for."""
-    known = world.get(shelf(call, "vaulted_tokens"), token)
-    method = world.get(shelf(call, "payment_methods"), known["payment_method_id"]) if known else None
+    known = world.get(shelf(caller, "vaulted_tokens"), token)
+    method = world.get(shelf(caller, "payment_methods"), known["payment_method_id"]) if known else None
     if method is None or method["status"] != "ENROLLED":
         raise RefusalError(400, "PAYMENT_METHOD_NOT_FOUND", "there is no enrolled payment method with this token")
     return method

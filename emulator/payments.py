@@ -8,7 +8,7 @@ from typing import Any
 from driftline.emulator import Call, Response, World
 from driftline.emulator.world import Object
 from emulator import cards, idempotency
-from emulator.accounts import shelf
+from emulator.accounts import Caller, shelf
 from emulator.checkout_sessions import open_session, use_session
 from emulator.customers import customer_in_body
 from emulator.money import exact
@@ -39,7 +39,7 @@ def create_payment(world: World, call: Call) -> Response:
         # Refused before anything is looked up: the idempotency key stays free.
         raise RefusalError(400, "MISSING_PARAMETERS", "payment_method needs a vaulted_token or detail.card.card_data")
     try:
-        response = CREATE.answer(_pay(world, call))
+        response = CREATE.answer(pay(world, call, call.body))
     except RefusalError:
         idempotency.keep(world, call, None)
         raise
@@ -59,33 +59,33 @@ def find_payments_by_order(world: World, call: Call) -> Response:
     return FIND.answer(world.where(shelf(call, "payments"), "merchant_order_id", order))
 
 
-def _pay(world: World, call: Call) -> Object:
-    """Make the payment the body asks for; everything it names is looked up before anything is stored."""
-    payer = _payer(world, call)
-    session = _session(world, call)
-    card, token = _instrument(world, call, payer)
-    transaction = _charge(world, call, card)
+def pay(world: World, caller: Caller, told: Object) -> Object:
+    """Make the payment that `told`, a request body, asks for; what it names is looked up before anything is stored."""
+    payer = _payer(world, caller, told)
+    session = _session(world, caller, told)
+    card, token = _instrument(world, caller, told, payer)
+    transaction = _charge(world, told, card)
     if session is not None:
-        use_session(world, call, session)
+        use_session(world, caller, session)
     if transaction["status"] == "SUCCEEDED" and token is None:
-        token = _vault(world, call, payer, card)
-    payment = _payment(world, call, transaction)
+        token = _vault(world, caller, told, payer, card)
+    payment = _payment(world, told, transaction)
     payment["customer_payer"] = payer
-    payment["payment_method"] = _method(call, card, token)
-    return world.put(shelf(call, "payments"), payment["id"], payment)
+    payment["payment_method"] = _method(told, card, token)
+    return world.put(shelf(caller, "payments"), payment["id"], payment)
 
 
-def _payer(world: World, call: Call) -> Mapping[str, Any]:
-    sent: Mapping[str, Any] = call.body.get("customer_payer", {})
-    known: Mapping[str, Any] = customer_in_body(world, call, sent["id"]) if "id" in sent else {}
+def _payer(world: World, caller: Caller, told: Object) -> Mapping[str, Any]:
+    sent: Mapping[str, Any] = told.get("customer_payer", {})
+    known: Mapping[str, Any] = customer_in_body(world, caller, sent["id"]) if "id" in sent else {}
     return {**known, **sent}
 
 
-def _session(world: World, call: Call) -> Object | None:
-    session_id = call.body.get("checkout", {}).get("session")
-    if session_id is None and call.body.get("workflow") != "SDK_CHECKOUT":
+def _session(world: World, caller: Caller, told: Object) -> Object | None:
+    session_id = told.get("checkout", {}).get("session")
+    if session_id is None and told.get("workflow") != "SDK_CHECKOUT":
         return None
-    return open_session(world, call, session_id)
+    return open_session(world, caller, session_id)
 
 
 def _card_sent(method: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -98,48 +98,48 @@ def _card_detail(method: Mapping[str, Any]) -> Mapping[str, Any]:
     return detail
 
 
-def _instrument(world: World, call: Call, payer: Mapping[str, Any]) -> tuple[Object, str | None]:
+def _instrument(world: World, caller: Caller, told: Object, payer: Mapping[str, Any]) -> tuple[Object, str | None]:
     """The card to charge, and the token that named it; a token wins over a card."""
-    sent = call.body["payment_method"]
+    sent = told["payment_method"]
     if "vaulted_token" not in sent:
         return cards.describe(sent["detail"]["card"]["card_data"]), None
-    method = behind_token(world, call, sent["vaulted_token"])
+    method = behind_token(world, caller, sent["vaulted_token"])
     if "id" in payer and payer["id"] != method["customer_id"]:
         raise RefusalError(400, "INVALID_CUSTOMER_FOR_TOKEN", "the vaulted token belongs to another customer")
     return method["card_data"], sent["vaulted_token"]
 
 
-def _charge(world: World, call: Call, card: Object) -> dict[str, Any]:
-    capture = _card_detail(call.body["payment_method"]).get("capture", True)
+def _charge(world: World, told: Object, card: Object) -> dict[str, Any]:
+    capture = _card_detail(told["payment_method"]).get("capture", True)
     return new_transaction(
         world,
         "PURCHASE" if capture else "AUTHORIZE",
-        exact(call.body["amount"]["value"]),
-        call.body,
-        code=cards.outcome(card["ending"], call.body["description"]),
+        exact(told["amount"]["value"]),
+        told,
+        code=cards.outcome(card["ending"], told["description"]),
     )
 
 
-def _vault(world: World, call: Call, payer: Mapping[str, Any], card: Object) -> str | None:
-    wanted = call.body["payment_method"].get("vault_on_success", False)
+def _vault(world: World, caller: Caller, told: Object, payer: Mapping[str, Any], card: Object) -> str | None:
+    wanted = told["payment_method"].get("vault_on_success", False)
     if not wanted or "id" not in payer:
         return None
-    kept = {"account_id": call.body["account_id"], "country": call.body["country"], "type": "CARD"}
-    token: str = store(world, call, {**kept, "customer_id": payer["id"], "card_data": card})["vaulted_token"]
+    kept = {"account_id": told["account_id"], "country": told["country"], "type": "CARD"}
+    token: str = store(world, caller, {**kept, "customer_id": payer["id"], "card_data": card})["vaulted_token"]
     return token
 
 
-def _payment(world: World, call: Call, transaction: Mapping[str, Any]) -> dict[str, Any]:
+def _payment(world: World, told: Object, transaction: Mapping[str, Any]) -> dict[str, Any]:
     status, sub_status = STATUSES[transaction["status"], transaction["type"] == "AUTHORIZE"]
-    session = call.body.get("checkout", {}).get("session")
+    session = told.get("checkout", {}).get("session")
     return {
         "workflow": "DIRECT",
-        **call.body,
+        **told,
         "id": world.uuid(),
         "status": status,
         "sub_status": sub_status,
         "amount": {
-            "currency": call.body["amount"]["currency"],
+            "currency": told["amount"]["currency"],
             "value": transaction["amount"],
             "captured": transaction["amount"] if status == "SUCCEEDED" else 0,
             "refunded": 0,
@@ -152,8 +152,8 @@ def _payment(world: World, call: Call, transaction: Mapping[str, Any]) -> dict[s
     }
 
 
-def _method(call: Call, card: Object, token: str | None) -> dict[str, Any]:
-    sent = call.body["payment_method"]
+def _method(told: Object, card: Object, token: str | None) -> dict[str, Any]:
+    sent = told["payment_method"]
     detail = _card_detail(sent)
     return {
         "type": sent["type"],
