@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from driftline.emulator import Deviation, Emulator, Vendor
+from driftline.emulator import Emulator, Vendor
+from driftline.emulator.store import Store
 from emulator import checkout_sessions, customer_sessions, customers, payment_methods, payments, transactions
 from emulator.accounts import gate
 from emulator.documents import PAGES
 from emulator.planted import PLANTED
 from emulator.refusals import UNKNOWN_URL
+from emulator.webhooks import POSTING
 
 __all__ = ["VENDOR", "create"]
 
@@ -22,13 +24,16 @@ VENDOR = Vendor(
     unknown=UNKNOWN_URL,
     pages=PAGES,
     planted=PLANTED,
+    posting=POSTING,
     timers={name: timer for resource in RESOURCES for name, timer in getattr(resource, "TIMERS", {}).items()},
 )
 
 
-def create(seed: int = 0, deviations: Sequence[Deviation] = (), planted: Sequence[str] = ()) -> Emulator:
+def create(
+    seed: int = 0, deviate: Sequence[str] = (), noise: Sequence[str] = (), store: Store | None = None
+) -> Emulator:
     """A fresh emulator of the vendor; the same seed and requests give the same bytes.
 
-    `deviations` are lies of the live side, `planted` names lies of the docs site.
+    `deviate` names the lies and `noise` the noise to switch on; with a `store` what happens is kept.
     """
-    return Emulator(VENDOR, seed=seed, deviations=deviations, planted=planted)
+    return Emulator(VENDOR, seed=seed, deviate=deviate, noise=noise, store=store)

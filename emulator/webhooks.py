@@ -6,9 +6,9 @@ import base64
 import hashlib
 import hmac
 import json
-from typing import Any
+from collections.abc import Mapping
 
-from driftline.emulator import Call, Response, World
+from driftline.emulator import Call, Posting, Response, World, deliveries
 from driftline.emulator.messages import Behaviour
 from driftline.emulator.world import Object
 from emulator.accounts import account, shelf
@@ -37,30 +37,37 @@ def announced(behaviour: Behaviour) -> Behaviour:
     return answer
 
 
-def announce(world: World, caller: str, event: str, data: Object, account_id: str) -> Object:
-    """Write down a delivery: body as bytes that were signed, headers, attempt.
+def announce(world: World, caller: str, event: str, data: Object, account_id: str) -> None:
+    """Make deliveries of an event due: one for each of the account's webhooks that wants it, or one without a URL.
 
     `caller` is the account's public key, `event` is like `payment.refund`, `data` is what the delivery is about.
     """
-    number = len(world.all(shelf(caller, "deliveries"))) + 1
-    body = signed_body(event, account_id, data)
-    headers = {"content-type": "application/json", HEADER: sign(body, SECRETS[caller])}
-    return world.put(shelf(caller, "deliveries"), str(number), {"body": body.decode(), "headers": headers, "retry": 0})
+    active = world.where(shelf(caller, "webhooks"), "status", "ACTIVE")
+    urls = [webhook["url"] for webhook in active if event in webhook["events"] or "*" in webhook["events"]]
+    told = {"account": caller, "account_id": account_id, "data": data}
+    deliveries.announce(world, event, told, urls or (None,))
 
 
-def signed_body(event: str, account_id: str, data: Any) -> bytes:
-    """The bytes of a delivery."""
+def written(delivery: Object, attempt: int) -> tuple[bytes, Mapping[str, str]]:
+    """The exact bytes of an attempt, and its headers with the signature over them."""
+    told, event = delivery["told"], delivery["event"]
     value = {
         "type": event.partition(".")[0],
         "type_event": event,
-        "account_id": account_id,
-        "retry": 0,
+        "account_id": told["account_id"],
+        "retry": attempt,
         "version": 2,
-        "data": data,
+        "data": told["data"],
     }
-    return json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode()
+    body = json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode()
+    return body, {"content-type": "application/json", HEADER: sign(body, SECRETS[told["account"]])}
 
 
 def sign(body: bytes, secret: str) -> str:
     """The signature of exactly these bytes: HMAC-SHA256 under the secret, in base64."""
     return base64.b64encode(hmac.digest(secret.encode(), body, hashlib.sha256)).decode()
+
+
+MINUTE, HOUR = 60.0, 3600.0  # seconds
+RETRIES = (5 * MINUTE, 50 * MINUTE, 6 * HOUR, 24 * HOUR, 48 * HOUR, 96 * HOUR)  # after the first attempt
+POSTING = Posting(written, RETRIES)

@@ -19,8 +19,10 @@ import pytest
 import uvicorn
 from tests_support import ROOT
 
-from driftline.emulator import Emulator, EmulatorTransport, application
+from driftline.emulator import Emulator, EmulatorTransport, Message, application
+from driftline.emulator.deliveries import due
 from emulator import create
+from emulator.webhooks import POSTING
 from yuno_client import Yuno, errors, webhooks
 from yuno_client.models import Payment
 
@@ -70,8 +72,9 @@ def settings(served: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     return values
 
 
-def deliveries(emulator: Emulator) -> list[Any]:
-    return emulator.world.all("sandbox-public-key/deliveries")
+def deliveries(emulator: Emulator) -> list[Message]:
+    """What the emulator would post."""
+    return due(emulator.world, POSTING, unaddressed=True)
 
 
 def test_every_snippet_of_the_readme_runs(settings: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -85,7 +88,7 @@ def test_every_snippet_of_the_readme_runs(settings: dict[str, str], capsys: pyte
     Yuno(environment="https://api.emulator.test", **SANDBOX, http_client=wire).payments.create(**ORDER)
     (sent,) = deliveries(emulator)
     capsys.readouterr()
-    assert space["receive"](sent["body"].encode(), sent["headers"]) == "payment.purchase"
+    assert space["receive"](sent.body, sent.headers) == "payment.purchase"
     assert "SUCCEEDED" in capsys.readouterr().out
 
 
@@ -126,8 +129,8 @@ def test_a_delivery_that_the_emulator_signed_is_verified_and_parsed(paid: tuple[
     client, emulator = paid
     (payment,) = client.payments.list(merchant_order_id="order-1")
     (sent,) = deliveries(emulator)
-    webhooks.verify(sent["body"].encode(), {k.upper(): v for k, v in sent["headers"].items()}, ["new", SECRET])
-    event = webhooks.parse(sent["body"].encode())
+    webhooks.verify(sent.body, {k.upper(): v for k, v in sent.headers.items()}, ["new", SECRET])
+    event = webhooks.parse(sent.body)
     assert (event.name, event.type, event.version) == ("payment.purchase", "payment", 2)
     assert isinstance(event.object, Payment)
     assert event.object == payment
@@ -143,7 +146,7 @@ def test_every_change_of_a_payment_is_delivered_once_and_a_replay_is_none(paid: 
     assert held.transactions is not None
     known = {"payment_id": str(held.id), "transaction_id": str(held.transactions.id), "merchant_reference": "ref-1"}
     client.payments.capture(**known, reason="PRODUCT_CONFIRMED")
-    names = [webhooks.parse(sent["body"].encode()).name for sent in deliveries(emulator)]
+    names = [webhooks.parse(sent.body).name for sent in deliveries(emulator)]
     assert names == ["payment.purchase", "payment.authorize", "payment.capture"]
 
 
@@ -162,7 +165,7 @@ def test_a_delivery_that_is_not_what_it_says_is_refused_with_a_reason(
     paid: tuple[Yuno, Emulator], change: Any, secrets: Any, reason: str
 ) -> None:
     (sent,) = deliveries(paid[1])
-    body, headers = change(sent["body"].encode(), sent["headers"])
+    body, headers = change(sent.body, sent.headers)
     with pytest.raises(errors.SignatureError) as refused:
         webhooks.verify(body, headers, secrets)
     assert refused.value.reason == reason

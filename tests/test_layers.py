@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "driftline"
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"pytest_plugin"},
+    {"pytest_plugin", "emulator_plugin"},
     {"inputs"},
     {"probe", "pull", "bundle", "generate", "fuzz", "experiments"},
     {"check"},

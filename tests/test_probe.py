@@ -27,7 +27,7 @@ SMALL = Budget(requests=3000, examples=4, steps=4)
 def probed(
     *, fuzz: bool = False, budget: Budget = SMALL, deviations: tuple[Deviation, ...] = ()
 ) -> tuple[Any, list[Exchange]]:
-    transport = EmulatorTransport(emulator.create(deviations=deviations))
+    transport = EmulatorTransport(emulator.create(deviate=deviations))
     target = Target("https://api.emulator.test", headers=KEYS, budget=budget, transport=transport)
     done = probe(BUNDLE, target, fuzz=fuzz)
     return done, list(done.exchanges)

@@ -14,8 +14,9 @@ from typing import Any
 import httpx
 
 from driftline.claims import Subject
-from driftline.emulator import Emulator, EmulatorTransport, parse_deviation
+from driftline.emulator import Emulator, EmulatorTransport, Vendor
 from driftline.errors import DriftError, SourceError
+from driftline.exchange import Exchange, from_line
 from driftline.inprocess import transport_of
 from driftline.naming import Names, usable
 from driftline.readers.document import parse
@@ -39,35 +40,51 @@ def load(reference: str) -> Any:
         sys.path.pop(0)
 
 
-def load_transport(reference: str, *, deviate: Sequence[str] = ()) -> httpx.BaseTransport:
+def load_transport(reference: str, *, deviate: Sequence[str] = (), noise: Sequence[str] = ()) -> httpx.BaseTransport:
     """What answers for `MODULE:NAME`: an ASGI or WSGI application, or the pretend vendor that it makes."""
     app = transport_of(load(reference))
-    if app is not None and deviate:
+    if app is not None and (deviate or noise):
         raise DriftError(f"{reference} is an application, and tells no lies on demand", "Leave --deviate out.")
-    return app or EmulatorTransport(load_app(reference, deviate=deviate))
+    return app or EmulatorTransport(load_app(reference, deviate=deviate, noise=noise))
 
 
-def load_app(reference: str, *, seed: int = 0, deviate: Sequence[str] = ()) -> Emulator:
-    """The emulator that `MODULE:NAME` makes, with the named lies switched on."""
-    create = load(reference)
-    planted = [text.removeprefix("docs:") for text in deviate if text.startswith("docs:")]
-    live = [parse_deviation(text) for text in deviate if not text.startswith("docs:")]
+def load_vendor(reference: str) -> Vendor:
+    """The pretend vendor that `MODULE:NAME` names: a Vendor, or what gives one, or an emulator of one, when called."""
+    found = load(reference)
     try:
-        emulator = create(seed=seed, deviations=live, planted=planted)
+        found = found if isinstance(found, Vendor) else found()
     except TypeError as error:
-        raise DriftError(f"{reference} makes no emulator: {error}", "It takes seed, deviations and planted.") from None
-    if not isinstance(emulator, Emulator):
-        raise DriftError(
-            f"{reference} gives a {type(emulator).__name__}", "It must give a driftline.emulator.Emulator."
-        )
-    return emulator
+        raise DriftError(f"{reference} makes no emulator: {error}", "It is called without arguments.") from None
+    vendor = found.vendor if isinstance(found, Emulator) else found
+    if not isinstance(vendor, Vendor):
+        raise DriftError(f"{reference} gives a {type(found).__name__}", "It must give a driftline.emulator.Vendor.")
+    return vendor
 
 
-def load_spec(path: Path, *, seed: int = 0, deviate: Sequence[str] = ()) -> Emulator:
-    """A pretend vendor of any OpenAPI document, with the named lies of its live side switched on."""
-    from driftline.emulator.generic import vendor_of
+def load_app(
+    reference: str,
+    *,
+    spec: Path | None = None,
+    seed: int = 0,
+    deviate: Sequence[str] = (),
+    noise: Sequence[str] = (),
+    db: Path | None = None,
+) -> Emulator:
+    """An emulator of what `MODULE:NAME` names; of an OpenAPI document where `reference` is empty; or of both.
 
-    return Emulator(vendor_of(document_of(path)), seed=seed, deviations=[parse_deviation(text) for text in deviate])
+    Of both, what the vendor has no behaviour for answers as the document says. With `db` what happens is kept there.
+    """
+    from driftline.emulator.generic import extended, vendor_of
+    from driftline.emulator.store import Store
+
+    vendor = load_vendor(reference) if reference else None
+    if spec is not None:
+        document = document_of(spec)
+        vendor = extended(vendor, document) if vendor else vendor_of(document)
+    if vendor is None:
+        raise DriftError("nothing to pretend was named", "Give --app MODULE:NAME or --spec FILE.")
+    store = Store(db, vendor.name) if db else None
+    return Emulator(vendor, seed=seed, deviate=deviate, noise=noise, store=store)
 
 
 def expanded(pairs: Sequence[str], separator: str, what: str) -> dict[str, str]:
@@ -193,3 +210,15 @@ def document_of(path: Path) -> Mapping[str, Any]:
             f"{path} is no OpenAPI 3 document: {found.problem or 'no `openapi: 3...`'}", "Is it the right file?"
         )
     return found.data
+
+
+def exchanges_of(path: Path) -> list[Exchange]:
+    """The recorded exchanges in a file of JSON lines; raises SourceError where there is none."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(f"{path} could not be read: {error}", "`driftline probe --record` makes one.") from None
+    found = [exchange for line in lines if (exchange := from_line(line))]
+    if not found:
+        raise SourceError(f"{path} holds no recorded exchange", "`driftline probe --record` makes one.")
+    return found

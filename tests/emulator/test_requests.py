@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 import emulator
-from driftline.emulator import parse_deviation
 from emulator.accounts import KEYS as PAIRS
 from tests.emulator.conftest import KEYS, OTHER_KEYS, client_of, code, payment_body
 
@@ -142,6 +141,6 @@ def test_the_authentication_page_publishes_every_pair(client):
 )
 def test_a_deviation_tells_its_lie(deviation, told):
     honest = client_of(emulator.create()).post("/payments", json=payment_body())
-    lying = emulator.create(deviations=[parse_deviation(deviation)])
+    lying = emulator.create(deviate=[deviation])
     assert not told(honest)
     assert told(client_of(lying).post("/payments", json=payment_body()))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from driftline.emulator import control
 from driftline.emulator.core import Emulator
-from driftline.emulator.messages import MAX_BODY, Request, parse_target
+from driftline.emulator.messages import MAX_BODY, Request, Response, parse_target
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -14,8 +16,9 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
-def application(emulator: Emulator) -> Application:
-    """An ASGI 3 application that answers from `emulator`."""
+def application(emulator: Emulator, token: str = "") -> Application:
+    """An ASGI 3 application that answers from `emulator`; with a `token`, its control API needs it."""
+    posting = _Posting(emulator)
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -26,13 +29,42 @@ def application(emulator: Emulator) -> Application:
         raw = scope.get("raw_path", scope["path"].encode()).decode("latin-1").partition("?")[0]
         path, query = parse_target(raw + "?" + scope.get("query_string", b"").decode("latin-1"))
         headers = {k.decode("latin-1").lower(): v.decode("latin-1") for k, v in scope["headers"]}
-        response = emulator.handle(Request(scope["method"], path, query, headers, await _body(receive)))
+        request = Request(scope["method"], path, query, headers, await _body(receive))
+        response = await _answered(emulator, request, token)
+        if response.delay:
+            await asyncio.sleep(response.delay)
         sent = [(k.encode("latin-1"), v.encode("latin-1")) for k, v in response.headers.items()]
         sent.append((b"content-length", str(len(response.body)).encode()))
         await send({"type": "http.response.start", "status": response.status, "headers": sent})
         await send({"type": "http.response.body", "body": response.body})
+        posting.wake()
 
     return app
+
+
+async def _answered(emulator: Emulator, request: Request, token: str) -> Response:
+    if request.path.startswith(control.BASE):  # may post deliveries, whose receiver may call the emulator
+        return await asyncio.to_thread(control.answer, emulator, request, token)
+    return emulator.handle(request)
+
+
+class _Posting:
+    """Posts what is due in a thread of its own, after the answer was sent: a receiver may be whoever is answered."""
+
+    def __init__(self, emulator: Emulator) -> None:
+        self.emulator = emulator
+        self.tasks: set[asyncio.Task[int]] = set()
+
+    def wake(self) -> None:
+        if self.emulator.receiver is None or self.tasks or not self.emulator.waiting:
+            return
+        task = asyncio.create_task(asyncio.to_thread(self.emulator.deliver))
+        self.tasks.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[int]) -> None:
+        self.tasks.discard(task)
+        self.wake()
 
 
 async def _body(receive: Receive) -> bytes:

@@ -1,29 +1,40 @@
-"""Answer requests from routes and a world: the pure middle of the emulator. Does no I/O."""
+"""Answer requests from routes and a world: the middle of the emulator. Does no I/O but through the store it is given."""
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
+from threading import RLock
+from typing import Any, NamedTuple, Protocol
 from urllib.parse import unquote
 
-from driftline.emulator.deviations import Deviation
+from driftline.emulator import deliveries, lies
+from driftline.emulator.lies import Planted
 from driftline.emulator.messages import MAX_BODY, Behaviour, Call, Request, Response, reply
-from driftline.emulator.world import Object, World, moment
+from driftline.emulator.noise import Noise, parse_noise
+from driftline.emulator.world import Object, Point, World, moment
 from driftline.errors import DriftError
+
+TICK = 0.001  # seconds that pass with each request
+REMEMBERED = 1000  # requests in the journal
 
 
 @dataclass(frozen=True)
 class Route:
-    """An operation and what it does; `provenance` is docs, spec, live@date or assumed."""
+    """An operation and what it does; `provenance` is docs, spec, live@date or assumed.
+
+    `generic` is true where nothing but the spec says what it does.
+    """
 
     method: str
     template: str
     behaviour: Behaviour
     provenance: str = "docs"
+    generic: bool = False
 
     @property
     def operation(self) -> str:
@@ -31,22 +42,31 @@ class Route:
         return f"{self.method} {re.sub(r'{[^}]*}', '{}', self.template)}"
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        parts = re.split(r"{([^}]*)}", self.template)
-        return re.compile("".join(f"(?P<{p}>[^/]+)" if i % 2 else re.escape(p) for i, p in enumerate(parts)))
+    def steps(self) -> tuple[str | re.Pattern[str], ...]:
+        """The parts of the path: texts, and patterns where a parameter stands."""
+        return tuple(_step(part) if "{" in part else part for part in self.template.split("/"))
+
+    def match(self, parts: Sequence[str]) -> dict[str, str] | None:
+        """The values of the path's parameters, for a path that was split at its slashes; None where it is another path."""
+        found: dict[str, str] = {}
+        for step, part in zip(self.steps, parts, strict=True):
+            if isinstance(step, str):
+                if step != part:
+                    return None
+            elif (match := step.fullmatch(part)) is None:
+                return None
+            else:
+                found.update(match.groupdict())
+        return {name: unquote(value) for name, value in found.items()}
+
+
+def _step(part: str) -> re.Pattern[str]:
+    pieces = re.split(r"{([^}]*)}", part)
+    return re.compile("".join(f"(?P<{p}>.+)" if i % 2 else re.escape(p) for i, p in enumerate(pieces)))
 
 
 Timer = Callable[[World, Object], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Planted:
-    """A lie that the docs site can tell: on `page`, `new` stands in the place of `old`; `why` says what it imitates."""
-
-    page: str
-    old: str
-    new: str
-    why: str
+Receiver = Callable[[deliveries.Message], int]
 
 
 @dataclass(frozen=True)
@@ -54,7 +74,8 @@ class Vendor:
     """Everything that makes one pretend vendor: its routes, its gate, and its answers to what it does not know.
 
     `gate` sees every request that found a route and may refuse it; `pages` is the docs site, path to text; `planted`
-    are the lies that its docs can tell, by name; `timers` is what happens when time has passed (see `World.later`).
+    are the lies that its docs can tell, by name; `timers` is what happens when time has passed (see `World.later`);
+    `posting` is how it tells its customers what happened.
     """
 
     name: str
@@ -64,12 +85,46 @@ class Vendor:
     pages: Mapping[str, str] = field(default_factory=dict)
     planted: Mapping[str, Planted] = field(default_factory=dict)
     timers: Mapping[str, Timer] = field(default_factory=dict)
+    posting: deliveries.Posting | None = None
+
+    @cached_property
+    def table(self) -> Mapping[tuple[str, int], Sequence[Route]]:
+        """The routes by method and number of steps, those with fewer parameters first."""
+        found: dict[tuple[str, int], list[Route]] = {}
+        for route in sorted(self.routes, key=lambda one: one.template.count("{")):
+            found.setdefault((route.method, len(route.steps)), []).append(route)
+        return found
+
+    @cached_property
+    def operations(self) -> tuple[str, ...]:
+        """The names of all operations."""
+        return tuple(route.operation for route in self.routes)
+
+
+class Kept(Protocol):
+    """Where a world is kept across crashes."""
+
+    def load(self, world: World) -> None: ...
+
+    def save(self, world: World) -> None: ...
+
+
+class Entry(NamedTuple):
+    """One request in the journal."""
+
+    number: int
+    at: str
+    request: Request
+    operation: str
+    response: Response
 
 
 class Emulator:
-    """One running pretend vendor: a vendor, a world, and the deviations that are switched on.
+    """One running pretend vendor: a vendor, a world, and the lies and the noise that are switched on.
 
-    `deviations` are lies of the live side; `planted` names lies of the docs side.
+    `deviate` names lies on three sides (see `lies.told`), `noise` what a suite must survive. With a `store` every
+    answered change is kept. `receiver` gets the deliveries and says with which status it took them (with `unaddressed`
+    also those that nobody registered a URL for); without one they wait.
     """
 
     def __init__(
@@ -77,85 +132,185 @@ class Emulator:
         vendor: Vendor,
         *,
         seed: int = 0,
-        deviations: Sequence[Deviation] = (),
-        planted: Sequence[str] = (),
+        deviate: Sequence[str] = (),
+        noise: Sequence[str] = (),
+        store: Kept | None = None,
+        receiver: Receiver | None = None,
+        unaddressed: bool = False,
     ) -> None:
         self.vendor = vendor
-        self.pages = _lying(vendor, planted)
         self.world = World(seed=seed)
-        self.deviations = tuple(deviations)
-        self._start = self.world.checkpoint()
-        known = {route.operation for route in vendor.routes}
-        for deviation in self.deviations:
-            if deviation.operation not in known:
-                seen = f"deviation {deviation.name}: no operation {deviation.operation}"
-                raise DriftError(seen, f"There are: {', '.join(sorted(known))}.")
+        self.store = store
+        self.receiver = receiver
+        self.unaddressed = unaddressed
+        self.lock = RLock()
+        self.journal: deque[Entry] = deque(maxlen=REMEMBERED)
+        self.count = 0
+        self._past: deque[Point] = deque(maxlen=64)
+        if store is not None:
+            store.load(self.world)
+        self.deviate(deviate)
+        self.disturb(noise)
+
+    def deviate(self, names: Iterable[str]) -> None:
+        """Switch on these lies and no others; raises DriftError for one that cannot be told."""
+        self.lies = lies.told(tuple(names), self.vendor.operations, self.vendor.pages, self.vendor.planted)
+
+    def disturb(self, names: Iterable[str]) -> None:
+        """Switch on this noise and no other; raises DriftError for a kind that is unknown."""
+        self.noise: tuple[Noise, ...] = tuple(parse_noise(name, self.world.seed) for name in names)
+
+    @property
+    def pages(self) -> Mapping[str, str]:
+        """The docs site as it is served."""
+        return self.lies.pages
 
     def handle(self, request: Request) -> Response:
         """Answer one request; never raises for anything a client may send."""
-        self.advance(seconds=0.001)
-        if request.method == "GET" and request.path.lstrip("/") in self.pages:
-            return self._page(request.path.lstrip("/"))
-        if len(request.body) > MAX_BODY:
-            return reply(413, {"code": "REQUEST_TOO_LARGE", "messages": [f"at most {MAX_BODY} bytes"]})
-        found = self._route(request)
-        if found is None:
-            return self.vendor.unknown
-        route, call = found
-        answer: Callable[[World, Call], Response] = self._gated(route)
-        for deviation in self.deviations:
-            if deviation.operation == route.operation:
-                if deviation.kind == "route_gone":
-                    return self.vendor.unknown
-                answer = deviation.around(answer)
-        return answer(self.world, call)
+        with self.lock:
+            if not self.world.clock.frozen:
+                self._pass(TICK)
+            before = self.world.checkpoint()
+            self._past.append(before)
+            operation, response = self._answer(request)
+            response = self._kept(before, response)
+            self.count += 1
+            self.journal.append(Entry(self.count, self.world.timestamp(), request, operation, response))
+            return response
 
     def advance(self, *, seconds: float) -> None:
-        """Let virtual time pass; what is due meanwhile happens at its time, in order."""
-        world = self.world
-        until = world.clock.now + timedelta(seconds=seconds)
-        while (timer := world.due(until)) is not None:
-            world.clock.now = max(world.clock.now, moment(timer["at"]))
-            self.vendor.timers[timer["name"]](world, timer["told"])
-        world.clock.now = until
+        """Let virtual time pass; what is due meanwhile happens at its time, in order, and is delivered."""
+        until = self.world.clock.now + timedelta(seconds=seconds)
+        self.deliver()
+        while self._step(until):
+            self.deliver()
+        with self.lock:
+            self.world.clock.now = until
+            self._save()
 
-    def reset(self) -> None:
-        """Forget everything but the seed's place."""
-        self.world.rollback(self._start)
+    def deliver(self) -> int:
+        """Post what is due to the receiver, if there is one; how many attempts that were.
+
+        The lock is free while the receiver works: it may call the emulator.
+        """
+        posting, posted = self.vendor.posting, 0
+        while self.receiver is not None and posting is not None:
+            with self.lock:
+                waiting = deliveries.due(self.world, posting, self.unaddressed)
+            if not waiting:
+                break
+            for message in waiting:
+                self.attempted(message.delivery, *_taken(self.receiver, message))
+                posted += 1
+        return posted
+
+    @property
+    def waiting(self) -> bool:
+        """Whether there are deliveries to post."""
+        return bool(self.world.where(deliveries.TABLE, "state", "due"))
+
+    def attempted(self, delivery: str, status: int, problem: str = "") -> None:
+        """Write down how an attempt to deliver ended; status 0: there was no answer."""
+        with self.lock:
+            if self.vendor.posting is not None:
+                deliveries.attempted(self.world, self.vendor.posting, delivery, status, problem)
+                self._save()
+
+    def reset(self, seed: int | None = None) -> None:
+        """Forget everything that happened; with a seed, start its source of randomness anew."""
+        with self.lock:
+            self.world.rollback(Point(0, World().clock.now))
+            if seed is not None:
+                self.world.reseed(seed)
+            self._past.clear()
+            self.journal.clear()
+            self._save()
+
+    def rollback(self, point: Point) -> None:
+        """Go back to a checkpoint of the world."""
+        with self.lock:
+            self.world.rollback(point)
+            self._past.clear()
+            self._save()
+
+    def _pass(self, seconds: float) -> None:
+        until = self.world.clock.now + timedelta(seconds=seconds)
+        while self._step(until):
+            pass
+        self.world.clock.now = until
+
+    def _step(self, until: Any) -> bool:
+        """Let the next thing happen that is due until then; whether there was one."""
+        with self.lock:
+            world = self.world
+            timer = world.due(until)
+            if timer is None:
+                return False
+            world.clock.now = max(world.clock.now, moment(timer["at"]))
+            happens = deliveries.try_again if timer["name"] == deliveries.TIMER else self.vendor.timers[timer["name"]]
+            happens(world, timer["told"])
+            return True
+
+    def _answer(self, request: Request) -> tuple[str, Response]:
+        path = request.path.lstrip("/")
+        if request.method == "GET" and path in self.pages:
+            return "", self._page(path)
+        if len(request.body) > MAX_BODY:
+            return "", reply(413, {"code": "REQUEST_TOO_LARGE", "messages": [f"at most {MAX_BODY} bytes"]})
+        found = self._route(request)
+        if found is None:
+            return "", self.vendor.unknown
+        route, values = found
+        answer: Callable[[Request], Response] = self._lying(route, values)
+        for noise in self.noise:
+            answer = noise.around(answer, self.world, self._ago)
+        return route.operation, answer(request)
+
+    def _lying(self, route: Route, values: Mapping[str, str]) -> Callable[[Request], Response]:
+        behaviour: Behaviour = self._gated(route)
+        for deviation in self.lies.live:
+            if deviation.operation == route.operation:
+                behaviour = deviation.around(behaviour, self.vendor.unknown)
+        return lambda request: behaviour(self.world, Call(request, values))
 
     def _gated(self, route: Route) -> Behaviour:
-        def answer(world: World, call: Call) -> Response:
-            return self.vendor.gate(world, call) or route.behaviour(world, call)
+        return lambda world, call: self.vendor.gate(world, call) or route.behaviour(world, call)
 
-        return answer
+    def _ago(self, requests: int) -> Point:
+        """The world as it was so many requests ago."""
+        return self._past[max(0, len(self._past) - 1 - requests)]
+
+    def _kept(self, before: Point, response: Response) -> Response:
+        """The response, once what it changed is kept; a refusal where it could not be, and then nothing is changed."""
+        if self.store is None or (len(self.world.log) == before.length and self.world.settled == before.length):
+            return response
+        try:
+            self.store.save(self.world)
+        except DriftError as error:
+            self.world.rollback(before)
+            return reply(507, {"code": "NOT_STORED", "messages": [str(error)]})
+        return response
+
+    def _save(self) -> None:
+        if self.store is not None:
+            self.store.save(self.world)
 
     def _page(self, path: str) -> Response:
         kind = "application/json" if path.endswith(".json") else "text/markdown; charset=utf-8"
         return Response(200, self.pages[path].encode(), {"content-type": kind})
 
-    def _route(self, request: Request) -> tuple[Route, Call] | None:
-        best: tuple[Route, Call] | None = None
-        for route in self.vendor.routes:
-            if route.method != request.method:
-                continue
-            match = route.pattern.fullmatch(request.path)
-            if match and (best is None or route.template.count("{") < best[0].template.count("{")):
-                best = route, Call(request, {k: unquote(v) for k, v in match.groupdict().items()})
-        return best
+    def _route(self, request: Request) -> tuple[Route, dict[str, str]] | None:
+        parts = request.path.split("/")
+        for route in self.vendor.table.get((request.method, len(parts)), ()):
+            values = route.match(parts)
+            if values is not None:
+                return route, values
+        return None
 
 
-def _lying(vendor: Vendor, planted: Sequence[str]) -> Mapping[str, str]:
-    """The docs site with the named lies in it; raises DriftError for a name, or a text, that is not there."""
-    pages = dict(vendor.pages)
-    for name in planted:
-        lie = vendor.planted.get(name)
-        if lie is None:
-            near = difflib.get_close_matches(name, vendor.planted, n=1)
-            meant = f": did you mean docs:{near[0]}?" if near else ""
-            raise DriftError(
-                f"unknown deviation docs:{name}{meant}", f"There are: {', '.join(sorted(vendor.planted))}."
-            )
-        if lie.old not in pages.get(lie.page, ""):
-            raise DriftError(f"docs:{name} is stale: {lie.page} has no {lie.old!r}", "Correct the planted lie.")
-        pages[lie.page] = pages[lie.page].replace(lie.old, lie.new)
-    return pages
+def _taken(receiver: Receiver, message: deliveries.Message) -> tuple[int, str]:
+    """The status with which a receiver took a message; 0 and the problem where it raised."""
+    try:
+        return receiver(message), ""
+    except Exception as error:
+        return 0, f"{type(error).__name__}: {error}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import difflib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -28,8 +28,10 @@ class Deviation:
     def name(self) -> str:
         return f"{self.kind}:{self.operation} {self.place}"
 
-    def around(self, answer: Behaviour) -> Behaviour:
-        """`answer`, telling this lie."""
+    def around(self, answer: Behaviour, unknown: Response) -> Behaviour:
+        """`answer`, telling this lie; `unknown` is what the vendor says of a URL that does not exist."""
+        if self.kind == "route_gone":
+            return lambda world, call: unknown
         wrap = DEVIATIONS[self.kind][1]
 
         def lying(world: World, call: Call) -> Response:
@@ -41,18 +43,19 @@ class Deviation:
 Wrap = Callable[[Deviation, Behaviour, World, Call], Response]
 
 
-def parse_deviation(text: str) -> Deviation:
+def parse_deviation(text: str, kinds: Collection[str] | None = None, prefix: str = "") -> Deviation:
     """Read `KIND:METHOD /path PLACE`; an unknown kind says which one was probably meant."""
     kind, _, rest = text.partition(":")
     words = rest.split()
-    if kind not in DEVIATIONS:
-        near = difflib.get_close_matches(kind, DEVIATIONS, n=1)
+    known = DEVIATIONS if kinds is None else kinds
+    if kind not in known:
+        near = difflib.get_close_matches(kind, known, n=1)
         raise DriftError(
-            f"unknown deviation {kind!r}" + (f": did you mean {near[0]!r}?" if near else ""),
+            f"unknown deviation {prefix}{kind!r}" + (f": did you mean {prefix}{near[0]!r}?" if near else ""),
             "`driftline emulate --help` lists them all.",
         )
     if len(words) not in (2, 3):
-        raise DriftError(f"deviation {text!r}: expected KIND:METHOD /path PLACE", f"for example {EXAMPLE}")
+        raise DriftError(f"deviation {prefix}{text!r}: expected KIND:METHOD /path PLACE", f"for example {EXAMPLE}")
     return Deviation(kind, f"{words[0]} {words[1]}", words[2] if len(words) == 3 else "")
 
 
@@ -165,7 +168,6 @@ def _forget(self: Deviation, answer: Behaviour, world: World, call: Call) -> Res
 
 
 def _gone(self: Deviation, answer: Behaviour, world: World, call: Call) -> Response:
-    """Never asked: the emulator answers a missing route with the vendor's own answer to an unknown URL."""
     return reply(404)
 
 

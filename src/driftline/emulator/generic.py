@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -29,14 +29,24 @@ MISSING = {"code": "NOT_FOUND", "messages": ["there is no such object"]}
 
 def vendor_of(document: Mapping[str, Any], name: str = "") -> Vendor:
     """The pretend vendor of an OpenAPI 3 document: every operation answers."""
-    routes = []
+    title = name or str(document.get("info", {}).get("title", "API"))
+    unknown = reply(404, {"code": "UNKNOWN_URL", "messages": []})
+    return Vendor(title, tuple(_routes(document)), lambda world, call: None, unknown)
+
+
+def extended(vendor: Vendor, document: Mapping[str, Any]) -> Vendor:
+    """The vendor, and every operation of an OpenAPI 3 document that it has no behaviour for."""
+    more = [route for route in _routes(document) if route.operation not in vendor.operations]
+    return replace(vendor, routes=(*vendor.routes, *more))
+
+
+def _routes(document: Mapping[str, Any]) -> Iterator[Route]:
     for path, item in document.get("paths", {}).items():
         for method, operation in item.items() if isinstance(item, Mapping) else ():
             if method in METHODS and isinstance(operation, Mapping):
                 one = Generic(document, method.upper(), path, operation)
-                routes.append(Route(one.method, re.sub(r"[^{}\w/.~:-]", "", _plain(path)), one.answer, "spec"))
-    title = name or str(document.get("info", {}).get("title", "API"))
-    return Vendor(title, tuple(routes), lambda world, call: None, reply(404, {"code": "UNKNOWN_URL", "messages": []}))
+                template = re.sub(r"[^{}\w/.~:-]", "", _plain(path))
+                yield Route(one.method, template, one.answer, "spec", generic=True)
 
 
 def _plain(path: str) -> str:

@@ -40,11 +40,12 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """One answer: status, headers with lower-case names, body bytes."""
+    """One answer: status, headers with lower-case names, body bytes, and the seconds that it is held back."""
 
     status: int
     body: bytes = b""
     headers: Mapping[str, str] = field(default_factory=dict)
+    delay: float = 0.0
 
 
 def reply(status: int, value: Any = None, headers: Mapping[str, str] | None = None) -> Response:

@@ -56,6 +56,7 @@ class World:
     def __init__(self, *, seed: int = 0) -> None:
         self.clock = Clock()
         self.log: list[Change] = []
+        self.settled = 0  # how much of the log, at least, is as it was when it was last saved
         self.tables: dict[str, dict[str, Object | None]] = {}
         self._indexes: dict[str, dict[str, dict[Any, dict[str, None]]]] = {}
         self._timers: list[tuple[str, str]] = []
@@ -133,7 +134,7 @@ class World:
     @contextmanager
     def as_of(self, point: Point) -> Iterator[None]:
         """The world as it was at a checkpoint, to be read only; it goes on afterwards where it was."""
-        undone, now = self.log[point.length :], self.clock.now
+        undone, now, settled = self.log[point.length :], self.clock.now, self.settled
         self._undo(point.length)
         try:
             yield
@@ -141,7 +142,7 @@ class World:
             self._undo(point.length)
             for change in undone:
                 self._change(change.table, change.key, change.after)
-            self.clock.now = now
+            self.clock.now, self.settled = now, settled
 
     def apply(self, changes: list[Change]) -> None:
         """Make changes that were made before, in another process or at another time."""
@@ -155,6 +156,7 @@ class World:
         return source.digest()
 
     def _undo(self, length: int) -> None:
+        self.settled = min(self.settled, length)
         while len(self.log) > length:
             table, key, before, after = self.log.pop()
             self.tables[table][key] = before
