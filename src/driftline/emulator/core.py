@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
-from threading import RLock
+from threading import Lock, RLock
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import unquote
 
@@ -144,6 +144,7 @@ class Emulator:
         self.receiver = receiver
         self.unaddressed = unaddressed
         self.lock = RLock()
+        self._posting = Lock()
         self.journal: deque[Entry] = deque(maxlen=REMEMBERED)
         self.count = 0
         self._past: deque[Point] = deque(maxlen=64)
@@ -191,18 +192,24 @@ class Emulator:
     def deliver(self) -> int:
         """Post what is due to the receiver, if there is one; how many attempts that were.
 
-        The lock is free while the receiver works: it may call the emulator.
+        The lock is free while the receiver works: it may call the emulator. What that makes due is posted after it.
         """
-        posting, posted = self.vendor.posting, 0
-        while self.receiver is not None and posting is not None:
-            with self.lock:
-                waiting = deliveries.due(self.world, posting, self.unaddressed)
-            if not waiting:
-                break
-            for message in waiting:
+        if self.receiver is None or not self._posting.acquire(blocking=False):
+            return 0
+        try:
+            posted = 0
+            while (message := self._next_message()) is not None:
                 self.attempted(message.delivery, *_taken(self.receiver, message))
                 posted += 1
-        return posted
+            return posted
+        finally:
+            self._posting.release()
+
+    def _next_message(self) -> deliveries.Message | None:
+        with self.lock:
+            if self.vendor.posting is None:
+                return None
+            return next(iter(deliveries.due(self.world, self.vendor.posting, self.unaddressed)), None)
 
     @property
     def waiting(self) -> bool:

@@ -93,7 +93,9 @@ def try_again(world: World, told: Object) -> None:
 def redeliver(world: World, key: str) -> Object | None:
     """Make a delivery due again, whatever became of it; None where there is none."""
     delivery = world.get(TABLE, key)
-    return world.put(TABLE, key, {**delivery, "state": "due"}) if delivery else None
+    if delivery is None:
+        return None
+    return world.put(TABLE, key, {**delivery, "state": "due" if delivery["url"] else "unaddressed"})
 
 
 def drop(world: World, key: str) -> Object | None:
