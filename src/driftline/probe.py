@@ -270,8 +270,9 @@ class Pool:
         for name, inner in value.items():
             if isinstance(inner, str | int) and not isinstance(inner, bool) and inner != "":
                 if name in ("id", "code", "uuid"):
-                    self._keep(resource, inner)
-                    self._keep(f"{resource}_{name}", inner)
+                    for owner in _owners(resource):
+                        self._keep(owner, inner)
+                        self._keep(f"{owner}_{name}", inner)
                 elif name.endswith(("_id", "_code", "_token", "_session")) or name == resource:
                     self._keep(name, inner)
             elif isinstance(inner, dict) and depth < 4:
@@ -292,6 +293,12 @@ class Pool:
             if kept:
                 return kept[0]
         return None
+
+
+def _owners(resource: str) -> list[str]:
+    """The names of a resource: `organization_account_group` is also an `account_group`, and a `group`."""
+    words = resource.split("_")
+    return ["_".join(words[n:]) for n in range(len(words))]
 
 
 def _singular(name: str) -> str:

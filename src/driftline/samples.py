@@ -42,11 +42,16 @@ GUESSES = (
 
 
 class Sampler:
-    """Makes values for the schemas of one document; `full` says whether optional properties are filled in."""
+    """Makes values for the schemas of one document; `full` says whether optional properties are filled in.
 
-    def __init__(self, document: Mapping[str, Any], *, full: bool) -> None:
+    For an answer, what is `readOnly` belongs to the value and what is `writeOnly` does not, and an example counts only
+    where the schema allows it.
+    """
+
+    def __init__(self, document: Mapping[str, Any], *, full: bool, answer: bool = False) -> None:
         self.document = document
         self.full = full
+        self.answer = answer
 
     def value(self, schema: Any, depth: int = 0) -> Any:
         """One value that the schema allows, as far as its keywords are known here; None where nothing better is."""
@@ -56,8 +61,9 @@ class Sampler:
         if schema.get("const") is not None:
             return schema["const"]
         for key in ("example", "default"):
-            if schema.get(key) is not None and isinstance(schema[key], str | int | float | bool):
-                return schema[key]
+            known = schema.get(key)
+            if isinstance(known, str | int | float | bool) and (not self.answer or allows(schema, known)):
+                return known
         if isinstance(schema.get("enum"), list) and schema["enum"]:
             return next((member for member in schema["enum"] if member not in (None, "")), schema["enum"][0])
         merged = self.merged(schema, depth)
@@ -98,7 +104,8 @@ class Sampler:
         properties = schema.get("properties", {})
         required = set(schema.get("required", ()))
         wanted = [n for n in properties if n in required or (self.full and depth < 4)]
-        return {name: self.value(properties[name], depth + 1) for name in wanted if not _read_only(properties[name])}
+        left = "writeOnly" if self.answer else "readOnly"
+        return {name: self.value(properties[name], depth + 1) for name in wanted if not _is(properties[name], left)}
 
     def _array(self, schema: Mapping[str, Any], depth: int) -> list[Any]:
         least = schema.get("minItems", 1 if self.full else 0)
@@ -124,8 +131,70 @@ class Sampler:
         return value
 
 
-def _read_only(schema: Any) -> bool:
-    return isinstance(schema, Mapping) and schema.get("readOnly") is True
+def _is(schema: Any, keyword: str) -> bool:
+    return isinstance(schema, Mapping) and schema.get(keyword) is True
+
+
+TYPES: Mapping[str, tuple[type, ...]] = {
+    "string": (str,),
+    "number": (int, float),
+    "integer": (int,),
+    "boolean": (bool,),
+    "null": (type(None),),
+    "object": (dict,),
+    "array": (list,),
+}
+
+
+def allows(schema: Mapping[str, Any], value: Any) -> bool:
+    """Whether a schema of a text, a number, a boolean or null allows a value, by the keywords that bound one."""
+    kinds = schema.get("type")
+    names = [kinds] if isinstance(kinds, str) else kinds if isinstance(kinds, list) else []
+    if value is None:
+        return "null" in names or not names or schema.get("nullable") is True
+    if names and not any(_has_type(value, str(name)) for name in names):
+        return False
+    members = schema.get("enum")
+    if isinstance(members, list) and value not in members:
+        return False
+    if isinstance(value, str):
+        return _allows_text(schema, value)
+    return isinstance(value, bool) or not isinstance(value, int | float) or _allows_number(schema, value)
+
+
+def _has_type(value: Any, name: str) -> bool:
+    if isinstance(value, bool):
+        return name == "boolean"
+    if isinstance(value, float) and name == "integer":
+        return value.is_integer()
+    return isinstance(value, TYPES.get(name, (object,)))
+
+
+def _allows_text(schema: Mapping[str, Any], value: str) -> bool:
+    from driftline.formats import has_format
+
+    least, most = schema.get("minLength", 0), schema.get("maxLength", len(value))
+    if not isinstance(least, int) or not isinstance(most, int) or not least <= len(value) <= most:
+        return False
+    pattern = schema.get("pattern")
+    if isinstance(pattern, str) and not _fits(pattern, value):
+        return False
+    return has_format(value, str(schema.get("format", "")))
+
+
+def _allows_number(schema: Mapping[str, Any], value: float) -> bool:
+    bounds = [
+        (keyword, schema[keyword])
+        for keyword in ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
+        if isinstance(schema.get(keyword), int | float) and not isinstance(schema[keyword], bool)
+    ]
+    holds = {
+        "minimum": lambda bound: value >= bound,
+        "maximum": lambda bound: value <= bound,
+        "exclusiveMinimum": lambda bound: value > bound,
+        "exclusiveMaximum": lambda bound: value < bound,
+    }
+    return all(holds[keyword](bound) for keyword, bound in bounds)
 
 
 def _fits(pattern: str, text: str) -> bool:

@@ -12,12 +12,11 @@ from collections.abc import Iterator
 import pytest
 import uvicorn
 
-import emulator
 from driftline.emulator import Emulator, application
 from tests.emulator.conftest import KEYS, payment_body
 
 BROWSER = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-TOKEN = "the-token"  # noqa: S105 - of this test
+TOKEN = "the-token"
 pytestmark = pytest.mark.skipif(not BROWSER, reason="needs a Chromium: install one, or name it in CHROMIUM")
 
 

@@ -7,6 +7,7 @@ the query parameters and the answer's own fields show. Does no I/O.
 from __future__ import annotations
 
 import copy
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -19,7 +20,7 @@ from driftline.emulator.messages import Call, Response, reply
 from driftline.emulator.world import Object, World
 from driftline.naming import OFFSETS, PAGES, SIZES, first_page, list_of, singular, snake
 from driftline.readers.document import resolved
-from driftline.samples import Sampler, json_media
+from driftline.samples import MAX_DEPTH, Sampler, allows, json_media
 
 DEFAULT_SIZE = 10  # objects on a page
 MOST = 100
@@ -70,12 +71,14 @@ class Generic:
 
     @cached_property
     def success(self) -> tuple[int, Any]:
-        """Status and schema of the success; the schema is None where it has no body."""
-        for status, response in sorted(self.operation.get("responses", {}).items()):
+        """Status and schema of the success, one with a schema before one without; the schema is None where there is none."""
+        found = []
+        for status, response in self.operation.get("responses", {}).items():
             if re.fullmatch(r"2\d\d", str(status)):
                 media = json_media(self.document, response)
-                return int(status), media.get("schema") if media else None
-        return 200, None
+                found.append((int(status), media.get("schema", {}) if media else None))
+        usual = 201 if self.method == "POST" else 200
+        return min(found, key=lambda one: (one[1] is None, one[0] != usual, one[0]), default=(200, None))
 
     @cached_property
     def steps(self) -> list[str]:
@@ -121,38 +124,61 @@ class Generic:
         return "/".join(steps), ""
 
     def _sample(self, schema: Any) -> Any:
-        return copy.deepcopy(Sampler(self.document, full=True).value(schema)) if schema is not None else None
+        """A value of a schema of this operation; made once, copied each time."""
+        if schema is None:
+            return None
+        key = id(schema)
+        if key not in self._samples:
+            self._samples[key] = json.dumps(Sampler(self.document, full=True, answer=True).value(schema))
+        return json.loads(self._samples[key])
 
-    def _shaped(self, schema: Any, known: Mapping[str, Any]) -> Any:
-        """A value of the schema's shape with what is known of the object in it, where the schema has a place for it."""
-        made = self._sample(schema)
-        if not isinstance(made, dict):
-            return made
-        fields = Sampler(self.document, full=False)
-        whole = fields.resolved(schema)
-        merged = fields.merged(whole, 0) if isinstance(whole, Mapping) else {}
-        open_ = not merged.get("properties")
-        fitting = {
-            key: value for key, value in known.items() if open_ or (key in merged["properties"] and value is not None)
-        }
-        return {**made, **fitting}
+    @cached_property
+    def _samples(self) -> dict[int, str]:
+        return {}
 
-    def _identifier(self, schema: Any) -> str:
-        """The field that holds an object's id: `id`, or the collection's name and `_id`, or the first that ends so."""
-        sample = self._sample(schema)
-        names = list(sample) if isinstance(sample, dict) else []
-        noun = singular(snake(next((s for s in reversed(self.steps) if not s.startswith("{")), "")))
-        wanted = [name for name in ("id", f"{noun}_id", noun) if name in names]
-        return next(iter(wanted), next((name for name in names if name.endswith(("_id", "_token", "code"))), ""))
+    def _shaped(self, schema: Any, known: Any) -> Any:
+        """A value of the schema's shape with what is known of the object in it, where the schema allows it there."""
+        return overlaid(self.document, schema, self._sample(schema), known)
+
+    @cached_property
+    def _key(self) -> str:
+        """The name by which the path of one object calls its id; empty where no path does."""
+        for path in self.document.get("paths", {}):
+            head, _, tail = path.rstrip("/").rpartition("/")
+            if head == self.path.rstrip("/") and re.fullmatch(r"\{[^}]*\}", tail):
+                return str(tail[1:-1])
+        return ""
+
+    @cached_property
+    def _id_names(self) -> list[str]:
+        """The fields that may hold an object's id, likeliest first."""
+        nouns = [singular(snake(step)) for step in self.steps if not step.startswith("{") and not VERSION.fullmatch(step)]
+        noun, joined = (nouns[-1], "_".join(nouns[-2:])) if nouns else ("", "")
+        names = [self._key, "id", f"{noun}_id", f"{joined}_id", noun, joined, "code", "uuid", f"{noun}_code"]
+        return [name for name in dict.fromkeys(names) if name]
+
+    def _identified(self, world: World, made: Any, sent: Mapping[str, Any]) -> str:
+        """The id of a new object, written where its answer has a place for it: the caller's own, or a new one."""
+        whole = made
+        for name in ("data", "items", "result") if isinstance(made, dict) else ():
+            inner = made.get(name)
+            if not any(key in made for key in self._id_names) and inner:
+                whole = inner[0] if isinstance(inner, list) else inner
+        if not isinstance(whole, dict):
+            return world.uuid()
+        for name in self._id_names:
+            if name in whole and isinstance(whole[name], str | int) and not isinstance(whole[name], bool):
+                if name not in sent:
+                    whole[name] = _new(world, whole[name])
+                return str(whole[name])
+        return world.uuid()
 
     def _create(self, world: World, call: Call) -> Response:
         status, schema = self.success
         made = self._shaped(schema, call.body)
-        if isinstance(made, dict):
-            key = self._identifier(schema)
-            identity = world.uuid()
-            made = {**made, **({key: identity} if key else {})}
-            world.put(self._table(call)[0], identity, made)
+        identity = self._identified(world, made, call.body)
+        kept = made if isinstance(made, dict) else call.body
+        world.put(self._table(call)[0], identity, {**call.body, **kept})
         return reply(status, made)
 
     def _found(self, world: World, call: Call) -> Object | None:
@@ -188,17 +214,13 @@ class Generic:
         )
 
     def _missing(self) -> Response:
-        for status in ("404", "400"):
+        """The documented refusal that is nearest to "not found"; a plain 404 where none is documented."""
+        for status in ("404", "400", "422", "409", "4XX", "default"):
             response = self.operation.get("responses", {}).get(status)
             media = json_media(self.document, response) if response else None
             if media:
-                made = self._sample(media.get("schema"))
-                known = {
-                    key: value
-                    for key, value in MISSING.items()
-                    if isinstance(made, dict) and type(made.get(key)) is type(value)
-                }
-                return reply(int(status), {**made, **known} if isinstance(made, dict) else made)
+                number = int(status) if status.isdigit() else 404
+                return reply(number, self._shaped(media.get("schema", {}), MISSING) or {})
         return reply(404, MISSING)
 
     def _update(self, world: World, call: Call) -> Response:
@@ -291,6 +313,39 @@ class Generic:
             if isinstance(one, Mapping) and one.get("name") in PAGES:
                 return first_page(one.get("schema"))
         return 1
+
+
+VERSION = re.compile(r"v\d+")
+
+
+def _new(world: World, like: str | int) -> str | int:
+    """A new id that looks like the example: a number for a number, no longer than it is."""
+    if isinstance(like, int):
+        return int(world.number() * 1_000_000_000) + 1
+    made = world.uuid()
+    return made if len(like) >= 36 or like in ("", "text") or " " in like else made.replace("-", "")[: max(len(like), 12)]
+
+
+def overlaid(document: Mapping[str, Any], schema: Any, made: Any, known: Any, depth: int = 0) -> Any:
+    """`made`, a value of the schema, with `known` in it wherever the schema allows that."""
+    sampler = Sampler(document, full=False, answer=True)
+    whole = sampler.resolved(schema)
+    if not isinstance(whole, Mapping) or depth > MAX_DEPTH:
+        return made
+    merged = sampler.merged(whole, 0)
+    if isinstance(made, dict) and isinstance(known, Mapping):
+        fields = merged.get("properties", {})
+        if not fields:
+            return {**made, **known} if merged.get("additionalProperties") is not False else made
+        named = {name: fields[name] for name in fields if name in known}
+        return {**made, **{n: overlaid(document, s, made.get(n), known[n], depth + 1) for n, s in named.items()}}
+    if isinstance(made, list) and isinstance(known, list) and known:
+        item = merged.get("items", {})
+        blank = Sampler(document, full=True, answer=True)
+        return [overlaid(document, item, copy.deepcopy(blank.value(item)), one, depth + 1) for one in known]
+    if isinstance(known, Mapping | list) or isinstance(made, dict | list):
+        return made
+    return known if allows(merged, known) else made
 
 
 def _number(text: str, otherwise: int) -> int:
