@@ -10,9 +10,11 @@ from emulator import (
     customer_sessions,
     customers,
     enrollments,
+    payment_links,
     payment_methods,
     payments,
     transactions,
+    webhook_endpoints,
 )
 from emulator.accounts import gate
 from emulator.documents import PAGES
@@ -29,6 +31,8 @@ RESOURCES = (
     enrollments,
     payments,
     transactions,
+    payment_links,
+    webhook_endpoints,
 )
 
 VENDOR = Vendor(
