@@ -28,3 +28,36 @@ def test_a_request_without_keys_is_refused(live: Live) -> None:
     answer = live.send("POST", "/v1/customers", {"merchant_customer_id": "nobody"}, anonymous=True)
     assert answer.status_code == 401
     assert answer.json()["code"] == "INVALID_CREDENTIALS"
+
+
+@pytest.mark.promise(
+    "docs/customers.md",
+    "No two customers of an account have the same `merchant_customer_id`.",
+    operation="POST /v1/customers",
+)
+def test_a_merchants_id_belongs_to_one_customer(live: Live, customer: dict[str, Any]) -> None:
+    body = {"merchant_customer_id": customer["merchant_customer_id"], "country": "BR"}
+    answer = live.send("POST", "/v1/customers", body)
+    assert (answer.status_code, answer.json()["code"]) == (400, "CUSTOMER_ID_DUPLICATED")
+
+
+@pytest.mark.promise(
+    "docs/customers.md",
+    "`PATCH /v1/customers/{customer_id}` changes the fields that are sent and leaves the others as they are.",
+    operation="PATCH /v1/customers/{}",
+)
+def test_an_update_leaves_what_it_does_not_send(live: Live, customer: dict[str, Any]) -> None:
+    changed = live.send("PATCH", f"/v1/customers/{customer['id']}", {"first_name": "Marina"}).json()
+    assert changed == {**customer, "first_name": "Marina", "updated_at": changed["updated_at"]}
+
+
+@pytest.mark.promise(
+    "docs/customers.md",
+    "The customer is answered as if it did not exist, with the code `CUSTOMER_NOT_FOUND`.",
+    operation="DELETE /v1/customers/{}",
+)
+def test_a_deleted_customer_is_gone(live: Live, customer: dict[str, Any]) -> None:
+    url = f"/v1/customers/{customer['id']}"
+    assert live.send("DELETE", url).status_code == 202
+    answer = live.send("GET", url)
+    assert (answer.status_code, answer.json()["code"]) == (404, "CUSTOMER_NOT_FOUND")

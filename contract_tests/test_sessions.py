@@ -60,3 +60,26 @@ def test_a_checkout_session_serves_one_payment(live: Live, session: str, order: 
     body = {**order, "checkout": {"session": session}}
     assert live.send("POST", "/v1/payments", body).status_code == 201
     assert live.send("POST", "/v1/payments", body).status_code == 400
+
+
+@pytest.mark.promise(
+    "docs/sessions.md",
+    "`PATCH /v1/checkout/sessions/{checkout_session}` changes the fields that are sent and leaves the others as they are.",
+    operation="PATCH /v1/checkout/sessions/{}",
+)
+def test_an_update_leaves_what_it_does_not_send(live: Live, session: str) -> None:
+    before = live.send("GET", f"/v1/checkout/sessions/{session}").json()
+    amount = {"currency": "BRL", "value": 99.9}
+    answer = live.send("PATCH", f"/v1/checkout/sessions/{session}", {"amount": amount})
+    assert (answer.status_code, answer.json()) == (200, {**before, "amount": amount})
+
+
+@pytest.mark.promise(
+    "docs/sessions.md",
+    "A session that was paid cannot be changed: the answer has status 400 and the code `INVALID_STATUS`.",
+    operation="PATCH /v1/checkout/sessions/{}",
+)
+def test_a_paid_session_cannot_be_changed(live: Live, session: str, order: dict[str, Any]) -> None:
+    live.send("POST", "/v1/payments", {**order, "checkout": {"session": session}})
+    answer = live.send("PATCH", f"/v1/checkout/sessions/{session}", {"country": "US"})
+    assert (answer.status_code, answer.json()["code"]) == (400, "INVALID_STATUS")

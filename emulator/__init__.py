@@ -1,39 +1,22 @@
-"""The pretend vendor: a payments API and its docs site, in our own words; never talks to the real one."""
+"""The pretend vendor: a payments API and its docs site, in our own words; never talks to the real one.
+
+`VENDOR` is what it is, `create(seed=, deviate=, noise=, store=)` a running one. Both are put together when first asked
+for: what makes the site must be importable while the site is not yet there.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
-from driftline.emulator import Emulator, Vendor
-from driftline.emulator.store import Store
-from emulator import checkout_sessions, customer_sessions, customers, payment_methods, payments, transactions
-from emulator.accounts import gate
-from emulator.documents import PAGES
-from emulator.planted import PLANTED
-from emulator.refusals import UNKNOWN_URL
-from emulator.webhooks import POSTING
+if TYPE_CHECKING:
+    from emulator.vendor import VENDOR, create
 
 __all__ = ["VENDOR", "create"]
 
-RESOURCES = (customers, customer_sessions, checkout_sessions, payment_methods, payments, transactions)
 
-VENDOR = Vendor(
-    name="Yuno",
-    routes=tuple(route for resource in RESOURCES for route in resource.ROUTES),
-    gate=gate,
-    unknown=UNKNOWN_URL,
-    pages=PAGES,
-    planted=PLANTED,
-    posting=POSTING,
-    timers={name: timer for resource in RESOURCES for name, timer in getattr(resource, "TIMERS", {}).items()},
-)
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        from emulator import vendor
 
-
-def create(
-    seed: int = 0, deviate: Sequence[str] = (), noise: Sequence[str] = (), store: Store | None = None
-) -> Emulator:
-    """A fresh emulator of the vendor; the same seed and requests give the same bytes.
-
-    `deviate` names the lies and `noise` the noise to switch on; with a `store` what happens is kept.
-    """
-    return Emulator(VENDOR, seed=seed, deviate=deviate, noise=noise, store=store)
+        return getattr(vendor, name)
+    raise AttributeError(f"module 'emulator' has no attribute {name!r}")

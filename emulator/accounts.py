@@ -28,11 +28,11 @@ def gate(world: World, call: Call) -> Response | None:
     return RefusalError(401, code, "public-api-key and private-secret-key do not belong together").response
 
 
-def account(call: Call) -> str:
+def account(caller: Caller) -> str:
     """Who is calling: the account's public key."""
-    return call.request.headers["public-api-key"]
+    return caller if isinstance(caller, str) else caller.request.headers["public-api-key"]
 
 
 def shelf(caller: Caller, table: str) -> str:
     """The name of an account's own part of a table; the account is the caller's, or given by its public key."""
-    return f"{caller if isinstance(caller, str) else account(caller)}/{table}"
+    return f"{account(caller)}/{table}"

@@ -22,7 +22,7 @@ def replay(world: World, call: Call) -> Response | None:
 
 def keep(world: World, call: Call, response: Response | None) -> None:
     """Remember what the caller's key led to; None burns the key."""
-    if _key(call):
+    if HEADER.lower() in call.request.headers:
         kept = response and {
             "status": response.status,
             "body": response.body.decode(),
@@ -32,5 +32,6 @@ def keep(world: World, call: Call, response: Response | None) -> None:
 
 
 def _key(call: Call) -> str:
-    # A UUID is the same one in either case.
-    return call.request.headers.get(HEADER.lower(), "").lower()
+    """What a key stands for: a key of one operation says nothing of another. A UUID is the same one in either case."""
+    request = call.request
+    return f"{request.method} {request.path} {request.headers.get(HEADER.lower(), '').lower()}"

@@ -62,10 +62,16 @@ class Operation:
         if self.body is not None:
             _refuse(list(complaints(self.body, decode(call.request), "body")))
 
-    def answer(self, value: Any) -> Response:
-        """The successful answer, in the shape its schema gives it."""
+    def answer(self, value: Any = None) -> Response:
+        """The successful answer, in the shape its schema gives it; without a body where it has no schema."""
         ((status, described),) = ((s, r) for s, r in self._found[2]["responses"].items() if s.startswith("2"))
+        if "content" not in described:
+            return reply(int(status))
         return reply(int(status), fill(described["content"]["application/json"]["schema"], value))
+
+    def sent(self, call: Call) -> dict[str, Any]:
+        """The fields of the body that are described."""
+        return {name: call.body[name] for name in (self.body or {}).get("properties", {}) if name in call.body}
 
     def route(self, behaviour: Behaviour, *, provenance: str = "docs") -> Route:
         """The route of this operation: what is not as described never reaches `behaviour`."""

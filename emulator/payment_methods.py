@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 from driftline.emulator import Call, Response, World
 from driftline.emulator.world import Object
 from emulator import cards
-from emulator.accounts import Caller, shelf
+from emulator.accounts import Caller, account, shelf
 from emulator.customers import customer_in_path
 from emulator.operations import Operation
 from emulator.refusals import RefusalError
+from emulator.webhooks import announce
 
 ENROLL = Operation("payment-methods/enroll-payment-method")
 RETRIEVE = Operation("payment-methods/retrieve-payment-method")
 LIST = Operation("payment-methods/list-payment-methods")
 UNENROLL = Operation("payment-methods/unenroll-payment-method")
 
+# What a customer may enter who has no stored card at hand.
+NEW_CARD: Object = {"name": "Card", "description": "A card that is not stored yet", "type": "CARD", "category": "CARD"}
+
 
 def enroll_payment_method(world: World, call: Call) -> Response:
     customer = customer_in_path(world, call)
     card = cards.describe(call.body["card_data"])
-    return ENROLL.answer(store(world, call, {**call.body, "customer_id": customer["id"], "card_data": card}))
+    return ENROLL.answer(store(world, call, {**ENROLL.sent(call), "customer_id": customer["id"], "card_data": card}))
 
 
 def retrieve_payment_method(world: World, call: Call) -> Response:
@@ -35,36 +40,50 @@ def list_payment_methods(world: World, call: Call) -> Response:
 
 
 def unenroll_payment_method(world: World, call: Call) -> Response:
-    method = _in_path(world, call)
+    return UNENROLL.answer(unenroll(world, call, _in_path(world, call)))
+
+
+def unenroll(world: World, caller: Caller, method: Object) -> Object:
+    """Take an enrolled payment method out of use."""
     if method["status"] != "ENROLLED":
         raise RefusalError(400, "INVALID_STATUS", "the payment method is not enrolled")
-    changed = {**method, "status": "UNENROLLED", "updated_at": world.timestamp()}
-    return UNENROLL.answer(world.put(shelf(call, "payment_methods"), method["id"], changed))
+    changed = change(world, caller, method, status="UNENROLLED")
+    _announce(world, caller, "unenroll", changed)
+    return changed
+
+
+def change(world: World, caller: Caller, method: Object, **fields: Any) -> Object:
+    """The payment method with other values in these fields, stored."""
+    changed = {**method, **fields, "updated_at": world.timestamp()}
+    return world.put(shelf(caller, "payment_methods"), method["id"], changed)
+
+
+def vault(world: World, caller: Caller, method: Object, card: Object) -> Object:
+    """Enroll a payment method with this card, with a token to pay with."""
+    name, token = cards.title(card), world.uuid()
+    world.put(shelf(caller, "vaulted_tokens"), token, {"payment_method_id": method["id"]})
+    done = {"name": name, "description": name, "card_data": card, "vaulted_token": token}
+    enrolled = change(world, caller, method, status="ENROLLED", **done)
+    _announce(world, caller, "enroll", enrolled)
+    return enrolled
 
 
 def store(world: World, caller: Caller, described: Mapping[str, Any]) -> Object:
     """Enroll the card of `described` for its customer, with a token to pay with."""
-    now, name = world.timestamp(), cards.title(described["card_data"])
     method = {
         "workflow": "DIRECT",
         **described,
         "id": world.uuid(),
-        "name": name,
-        "description": name,
         "category": "CARD",
-        "status": "ENROLLED",
-        "vaulted_token": world.uuid(),
-        "created_at": now,
-        "updated_at": now,
+        "created_at": world.timestamp(),
     }
-    world.put(shelf(caller, "vaulted_tokens"), method["vaulted_token"], {"payment_method_id": method["id"]})
-    return world.put(shelf(caller, "payment_methods"), method["id"], method)
+    return vault(world, caller, method, described["card_data"])
 
 
 def enrolled(world: World, caller: Caller, customer_id: str | None) -> list[Object]:
     """The enrolled payment methods of a customer, oldest first."""
-    methods = world.all(shelf(caller, "payment_methods"))
-    return [m for m in methods if m["customer_id"] == customer_id and m["status"] == "ENROLLED"]
+    methods = world.where(shelf(caller, "payment_methods"), "customer_id", customer_id)
+    return [m for m in methods if m["status"] == "ENROLLED"]
 
 
 def behind_token(world: World, caller: Caller, token: str) -> Object:
@@ -74,6 +93,11 @@ def behind_token(world: World, caller: Caller, token: str) -> Object:
     if method is None or method["status"] != "ENROLLED":
         raise RefusalError(400, "PAYMENT_METHOD_NOT_FOUND", "there is no enrolled payment method with this token")
     return method
+
+
+def _announce(world: World, caller: Caller, event: str, method: Object) -> None:
+    shown = json.loads(RETRIEVE.answer(method).body)
+    announce(world, account(caller), f"enrollment.{event}", {"payment_method": shown}, method["account_id"])
 
 
 def _in_path(world: World, call: Call) -> Object:

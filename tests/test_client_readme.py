@@ -41,7 +41,7 @@ ORDER: dict[str, Any] = {
 }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def served() -> Iterator[str]:
     """The emulator over HTTP; its URL."""
     with socket.socket() as free:

@@ -60,7 +60,7 @@ def test_the_clock_goes_on_when_told_and_stands_still_when_frozen(control, clien
     assert control("PUT", "/clock", {"advance": 3600}).json()["now"][11:16] == "13:00"
     control("PUT", "/clock", {"frozen": True})
     times = {
-        client.post("/customers", json={"merchant_customer_id": "customer-1"}).json()["created_at"] for _ in range(3)
+        client.post("/customers", json={"merchant_customer_id": f"customer-{n}"}).json()["created_at"] for n in range(3)
     }
     assert len(times) == 1
     assert before[11:16] == "12:00"

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from tests.emulator.conftest import ACCOUNT, card, code, payment_body
+from tests.emulator.conftest import ACCOUNT, OTHER_KEYS, card, client_of, code, payment_body
+from tests.emulator.test_conformance import watched_by_specs
 
 HOURS = 3600
+
+
+@pytest.fixture
+def client(client):
+    return watched_by_specs(client)
 
 
 @pytest.fixture
@@ -74,3 +80,48 @@ def test_a_session_offers_a_new_card_and_the_enrolled_ones(client, customer):
     offers = client.get(f"/checkout/sessions/{session['checkout_session']}/payment-methods").json()
     assert [offer["vaulted_token"] for offer in offers] == [None, enrolled["vaulted_token"]]
     assert {offer["checkout"]["session"] for offer in offers} == {session["checkout_session"]}
+
+
+def test_an_update_changes_what_is_sent_and_leaves_the_rest(client, session, customer):
+    url = f"/checkout/sessions/{session['checkout_session']}"
+    sent = {"customer_id": customer["id"], "amount": {"currency": "USD", "value": 5}, "merchant_order_id": "order-2"}
+    assert client.patch(url, json=sent).json() == {**session, **sent}
+    assert client.get(url).json() == {**session, **sent}
+
+
+def test_an_update_changes_nothing_that_is_the_vendors(client, session):
+    url = f"/checkout/sessions/{session['checkout_session']}"
+    more = {"used": True, "checkout_session": ACCOUNT, "created_at": 1, "ends": "", "starts": 2, "many": True}
+    assert client.patch(url, json=more).json() == session
+    assert client.post("/payments", json=in_session(session)).status_code == 201
+    assert client.get(url).json()["used"] is True
+
+
+@pytest.mark.parametrize("body", [b"", b"7", b'{"amount": {"value": 1}}', b'{"country": null}', b'{"metadata": {}}'])
+def test_an_update_that_is_not_as_described_is_refused(client, session, body):
+    url = f"/checkout/sessions/{session['checkout_session']}"
+    assert code(client.patch(url, content=body)) == (400, "INVALID_REQUEST")
+
+
+def test_an_update_needs_a_customer_that_exists(client, session):
+    url = f"/checkout/sessions/{session['checkout_session']}"
+    assert code(client.patch(url, json={"customer_id": ACCOUNT})) == (400, "CUSTOMER_NOT_FOUND")
+
+
+def test_a_session_that_was_paid_cannot_be_changed(client, session):
+    client.post("/payments", json=in_session(session))
+    url = f"/checkout/sessions/{session['checkout_session']}"
+    assert code(client.patch(url, json={"country": "BR"})) == (400, "INVALID_STATUS")
+
+
+def test_an_update_does_not_prolong_a_session(running, client, session):
+    url = f"/checkout/sessions/{session['checkout_session']}"
+    running.advance(seconds=4 * HOURS)
+    assert client.patch(url, json={"country": "BR"}).status_code == 200
+    running.advance(seconds=1 * HOURS)
+    assert code(client.patch(url, json={"country": "BR"})) == (404, "CHECKOUT_SESSION_NOT_FOUND")
+
+
+def test_the_other_account_cannot_change_a_session(running, session):
+    answer = client_of(running, OTHER_KEYS).patch(f"/checkout/sessions/{session['checkout_session']}", json={})
+    assert code(answer) == (404, "CHECKOUT_SESSION_NOT_FOUND")

@@ -116,11 +116,11 @@ def served(folder: Path, *words: str) -> Iterator[str]:
 def test_every_acknowledged_write_survives_kill_9(tmp_path, seed):
     chance = random.Random(seed)
     made: list[str] = []
-    for _ in range(3):
+    for round_ in range(3):
         with served(tmp_path) as url, httpx.Client(base_url=f"{url}/v1", headers=KEYS) as client:
             wait_for(client)
             for number in range(chance.randint(1, 25)):
-                body = {"merchant_customer_id": f"customer-{number}"}
+                body = {"merchant_customer_id": f"customer-{round_}-{number}"}
                 made.append(client.post("/customers", json=body).json()["id"])
     kept = [one["id"] for one in opened(tmp_path / "shop.db")[0].world.all("sandbox-public-key/customers")]
     assert kept == made

@@ -152,7 +152,9 @@ class Generic:
     @cached_property
     def _id_names(self) -> list[str]:
         """The fields that may hold an object's id, likeliest first."""
-        nouns = [singular(snake(step)) for step in self.steps if not step.startswith("{") and not VERSION.fullmatch(step)]
+        nouns = [
+            singular(snake(step)) for step in self.steps if not step.startswith("{") and not VERSION.fullmatch(step)
+        ]
         noun, joined = (nouns[-1], "_".join(nouns[-2:])) if nouns else ("", "")
         names = [self._key, "id", f"{noun}_id", f"{joined}_id", noun, joined, "code", "uuid", f"{noun}_code"]
         return [name for name in dict.fromkeys(names) if name]
@@ -268,7 +270,7 @@ class Generic:
         status, schema = self.success
         whole = resolved(self.document, schema)
         item = whole["properties"][self.listed].get("items") if self.listed else whole.get("items")
-        objects = [self._shaped(item, one) for one in world.all(self._table(call)[0])]
+        objects = [self._shaped(item, one) for table in self._tables(world, call) for one in world.all(table)]
         at, size = self._window(call)
         page = objects[at : at + size]
         if not self.listed:
@@ -276,6 +278,12 @@ class Generic:
         made = self._sample(schema)
         whole = {key: self._counted(value, key, len(objects), at, size) for key, value in made.items()}
         return reply(status, {**whole, self.listed: page})
+
+    def _tables(self, world: World, call: Call) -> list[str]:
+        """The tables that a list shows: its own, and those of the same name further down that other paths made."""
+        own = self._table(call)[0]
+        above, _, tail = own.rpartition("/")
+        return [own, *(n for n in world.tables if n != own and n.startswith(f"{above}/") and n.endswith(f"/{tail}"))]
 
     def _window(self, call: Call) -> tuple[int, int]:
         """Where the page starts, and how many objects it holds."""
@@ -303,9 +311,10 @@ class Generic:
         known = {"offset": at, "total_pages": -(-total // size), "totalPages": -(-total // size)}
         known |= dict.fromkeys(SIZES, size) | dict.fromkeys(TOTALS, total)
         known |= dict.fromkeys(("page", "page_number", "current_page", "number"), at // size + self._first_page())
-        more = at + size < total
         if key in ("has_more", "has_next", "hasMore", "hasNext"):
-            return more
+            return at + size < total
+        if key in ("has_previous", "hasPrevious"):
+            return at > 0
         return known[key] if key in known and isinstance(value, int) and not isinstance(value, bool) else value
 
     def _first_page(self) -> int:
@@ -323,7 +332,9 @@ def _new(world: World, like: str | int) -> str | int:
     if isinstance(like, int):
         return int(world.number() * 1_000_000_000) + 1
     made = world.uuid()
-    return made if len(like) >= 36 or like in ("", "text") or " " in like else made.replace("-", "")[: max(len(like), 12)]
+    return (
+        made if len(like) >= 36 or like in ("", "text") or " " in like else made.replace("-", "")[: max(len(like), 12)]
+    )
 
 
 def overlaid(document: Mapping[str, Any], schema: Any, made: Any, known: Any, depth: int = 0) -> Any:
