@@ -509,9 +509,11 @@ def _listed(bench: Bench, own: str, operations: Sequence[Operation]) -> None:
 
 
 def items_of(value: Any) -> list[Any] | None:
-    """The items of a list answer: a bare array, or the one array in its envelope."""
+    """The items of a list answer: a bare array, or the one array in its envelope; None for an object with an id."""
     if isinstance(value, list):
         return value
+    if isinstance(value, dict) and not value.keys().isdisjoint(("id", "uuid")):
+        return None
     arrays = [inner for inner in value.values() if isinstance(inner, list)] if isinstance(value, dict) else []
     return arrays[0] if len(arrays) == 1 else None
 

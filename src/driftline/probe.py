@@ -268,6 +268,7 @@ class Pool:
 
     def _learn_object(self, value: Mapping[str, Any], resource: str, depth: int) -> None:
         for name, inner in value.items():
+            owner = resource if name in ENVELOPES else _singular(name)
             if isinstance(inner, str | int) and not isinstance(inner, bool) and inner != "":
                 if name in ("id", "code", "uuid"):
                     for owner in _owners(resource):
@@ -276,9 +277,9 @@ class Pool:
                 elif name.endswith(("_id", "_code", "_token", "_session")) or name == resource:
                     self._keep(name, inner)
             elif isinstance(inner, dict) and depth < 4:
-                self._learn_object(inner, _singular(name), depth + 1)
+                self._learn_object(inner, owner, depth + 1)
             elif isinstance(inner, list) and inner and isinstance(inner[0], dict) and depth < 4:
-                self._learn_object(inner[0], _singular(name), depth + 1)
+                self._learn_object(inner[0], owner, depth + 1)
 
     def _keep(self, name: str, value: Any) -> None:
         kept = self.values.setdefault(name.lower(), [])
@@ -293,6 +294,9 @@ class Pool:
             if kept:
                 return kept[0]
         return None
+
+
+ENVELOPES = ("data", "item", "items", "result", "results")
 
 
 def _owners(resource: str) -> list[str]:
@@ -325,12 +329,12 @@ ENDS = re.compile(r"/(?:cancel|refund|delete|unenroll|void|close|pause|revoke|ex
 
 
 def in_order(document: Mapping[str, Any]) -> list[Operation]:
-    """The operations, those that make things first, those that end things last."""
+    """The operations, those that make things first, those that end things last and what is inside before its parent."""
 
     def rank(operation: Operation) -> tuple[int, int, str]:
         parameters = operation.path.count("{")
         if operation.method == "delete" or ENDS.search(operation.path):
-            return (3, parameters, operation.path)
+            return (3, -parameters, operation.path)
         if operation.method == "post":
             return (0, parameters, operation.path)
         return (1 if operation.method == "get" else 2, parameters, operation.path)
