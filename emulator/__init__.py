@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from driftline.emulator import Deviation, Emulator, Vendor
-from emulator import checkout_sessions, customer_sessions, customers, payment_methods, payments, transactions
+from emulator import (
+    checkout_sessions,
+    customer_sessions,
+    customers,
+    payment_methods,
+    payments,
+    payouts,
+    transactions,
+)
 from emulator.accounts import gate
 from emulator.documents import PAGES
 from emulator.planted import PLANTED
@@ -13,7 +21,7 @@ from emulator.refusals import UNKNOWN_URL
 
 __all__ = ["VENDOR", "create"]
 
-RESOURCES = (customers, customer_sessions, checkout_sessions, payment_methods, payments, transactions)
+RESOURCES = (customers, customer_sessions, checkout_sessions, payment_methods, payments, transactions, payouts)
 
 VENDOR = Vendor(
     name="Yuno",
