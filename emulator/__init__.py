@@ -12,6 +12,7 @@ from emulator import (
     payment_methods,
     payments,
     payouts,
+    subscriptions,
     transactions,
 )
 from emulator.accounts import gate
@@ -21,7 +22,16 @@ from emulator.refusals import UNKNOWN_URL
 
 __all__ = ["VENDOR", "create"]
 
-RESOURCES = (customers, customer_sessions, checkout_sessions, payment_methods, payments, transactions, payouts)
+RESOURCES = (
+    customers,
+    customer_sessions,
+    checkout_sessions,
+    payment_methods,
+    payments,
+    transactions,
+    payouts,
+    subscriptions,
+)
 
 VENDOR = Vendor(
     name="Yuno",
