@@ -68,11 +68,7 @@ def bill_subscription(world: World, told: Object) -> None:
 def retry_subscription(world: World, told: Object) -> None:
     """The time for one more attempt at a declined cycle has come."""
     caller, subscription = told["account"], _of(world, told)
-    if (
-        subscription is None
-        or subscription["status"] != "ACTIVE"
-        or subscription["charge"].get("waits") != told["timer"]
-    ):
+    if subscription is None or not _still_waits(world, subscription, told["timer"]):
         return
     try:
         charged = attempt(world, caller, subscription, told["attempt"])
@@ -161,6 +157,13 @@ def _goes_on(subscription: Object, code: str) -> bool:
     if charge["status"] != "DECLINED" or not rules["retry_on_decline"] or subscription["status"] != "ACTIVE":
         return False
     return charge["attempt"] < rules["amount"] and not (rules["stop_on_hard_decline"] and code in HARD_DECLINES)
+
+
+def _still_waits(world: World, subscription: Object, timer: str) -> bool:
+    """Whether a planned attempt is still wanted; where its time is that of the next cycle it is not."""
+    next_at = _next_at(subscription)
+    next_cycle = next_at is not None and next_at <= world.timestamp()
+    return subscription["status"] == "ACTIVE" and subscription["charge"]["waits"] == timer and not next_cycle
 
 
 def _wait(world: World, caller: str, subscription: Object) -> str:
