@@ -9,6 +9,7 @@ from emulator import (
     checkout_sessions,
     customer_sessions,
     customers,
+    installments_plans,
     payment_methods,
     payments,
     payouts,
@@ -24,6 +25,7 @@ __all__ = ["VENDOR", "create"]
 
 RESOURCES = (
     customers,
+    installments_plans,
     customer_sessions,
     checkout_sessions,
     payment_methods,
