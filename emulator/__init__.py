@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from driftline.emulator import Deviation, Emulator, Vendor
 from emulator import (
     checkout_sessions,
+    currency_conversion,
     customer_sessions,
     customers,
     installments_plans,
     payment_methods,
     payments,
     payouts,
+    reports,
     subscriptions,
     transactions,
 )
@@ -25,7 +27,6 @@ __all__ = ["VENDOR", "create"]
 
 RESOURCES = (
     customers,
-    installments_plans,
     customer_sessions,
     checkout_sessions,
     payment_methods,
@@ -33,6 +34,9 @@ RESOURCES = (
     transactions,
     payouts,
     subscriptions,
+    installments_plans,
+    currency_conversion,
+    reports,
 )
 
 VENDOR = Vendor(
