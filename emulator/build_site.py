@@ -71,7 +71,12 @@ def _is_made(path: str, text: str) -> bool:
 
 def _with_codes(page: str, sources: Sequence[Source]) -> str:
     """The page of errors with one row for each status and code."""
-    codes = {key: meaning for source in sources for key, meaning in codes_of(source).items()}
+    codes: dict[tuple[int, str], str] = {}
+    for source in sources:
+        for key, meaning in codes_of(source).items():
+            if key in codes:
+                raise ValueError(f"{source.folder}.yaml: {key[0]} {key[1]} has a meaning already")
+            codes[key] = meaning
     rows = "".join(f"| {status} | `{code}` | {codes[status, code]} |\n" for status, code in sorted(codes))
     return re.sub(r"(?m)(^\| :-+ \| :-+ \| :-+ \|\n)(?:\|.*\n)*", lambda match: match[1] + rows, page, count=1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -52,7 +53,7 @@ class Operation:
                 call.request.headers.get(name.lower()) if parameter["in"] == "header" else call.request.query.get(name)
             )
             if sent is not None:
-                found += complaints(parameter["schema"], sent, name)
+                found += complaints(parameter["schema"], _read(parameter["schema"], sent), name)
             elif parameter["required"]:
                 found.append(f"{name} is required")
         _refuse(found)
@@ -101,6 +102,11 @@ def decode(request: Request) -> Any:
     except (ValueError, RecursionError):
         raise RefusalError(400, "INVALID_REQUEST", "body must be JSON") from None
     return value
+
+
+def _read(schema: Schema, text: str) -> Any:
+    """What the text of a header or query parameter stands for: a whole number where the schema wants one."""
+    return int(text) if schema["type"] == "integer" and re.fullmatch("-?[0-9]{1,18}", text) else text
 
 
 def _no_constant(name: str) -> None:

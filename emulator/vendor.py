@@ -8,12 +8,17 @@ from driftline.emulator import Emulator, Vendor
 from driftline.emulator.store import Store
 from emulator import (
     checkout_sessions,
+    currency_conversion,
     customer_sessions,
     customers,
     enrollments,
+    installments_plans,
     payment_links,
     payment_methods,
     payments,
+    payouts,
+    reports,
+    subscriptions,
     transactions,
     webhook_endpoints,
 )
@@ -32,6 +37,11 @@ RESOURCES = (
     payments,
     transactions,
     payment_links,
+    payouts,
+    subscriptions,
+    installments_plans,
+    currency_conversion,
+    reports,
     webhook_endpoints,
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 
 import emulator
 from driftline.emulator import Emulator, EmulatorTransport
+from driftline.emulator.deliveries import due
+from emulator.webhooks import POSTING
 
 ACCOUNT = "11b0a7c2-5a11-4d0c-9c55-6f5f7c8c0a01"
 KEYS = {"public-api-key": "sandbox-public-key", "private-secret-key": "sandbox-secret-key"}
@@ -85,3 +88,8 @@ def code(answer: httpx.Response) -> tuple[int, str]:
     """Status and code of a refusal."""
     assert answer.json()["messages"]
     return answer.status_code, answer.json()["code"]
+
+
+def delivered(running: Emulator) -> list[Json]:
+    """The bodies of the deliveries that the emulator would post, oldest first."""
+    return [json.loads(message.body) for message in due(running.world, POSTING, unaddressed=True)]

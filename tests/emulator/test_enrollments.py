@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from driftline.emulator import deliveries
-from tests.emulator.conftest import ACCOUNT, OTHER_KEYS, card, client_of, code, payment_body
+from tests.emulator.conftest import ACCOUNT, OTHER_KEYS, card, client_of, code, delivered, payment_body
 from tests.emulator.test_conformance import watched_by_specs
 
 BODY = {"account_id": ACCOUNT, "country": "US", "payment_method_type": "CARD"}
@@ -37,7 +36,7 @@ def found(client, method):
 
 
 def events(running):
-    return [(one["event"], one["told"]["data"]) for one in deliveries.shown(running.world)]
+    return [(body["type_event"], body["data"]) for body in delivered(running)]
 
 
 def test_a_session_offers_a_card(client, session):

@@ -68,7 +68,7 @@ def paid(served: str) -> None:
 
 
 def test_it_shows_state_requests_and_webhooks_as_they_happen(served, page):
-    assert page.inner_text("#journal").strip() == "None yet."
+    page.wait_for_selector("#journal:has-text('None yet.')")
     paid(served)
     page.wait_for_selector("#journal code:has-text('POST /v1/payments')")
     assert "sandbox-public-key/payments" in page.inner_text("#tables")
