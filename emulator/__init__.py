@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from driftline.emulator import Deviation, Emulator, Vendor
-from emulator import checkout_sessions, customer_sessions, customers, payment_methods, payments, transactions
+from emulator import (
+    checkout_sessions,
+    customer_sessions,
+    customers,
+    payment_methods,
+    payments,
+    three_d_secure,
+    tokens,
+    transactions,
+    waits,
+)
 from emulator.accounts import gate
 from emulator.documents import PAGES
 from emulator.planted import PLANTED
@@ -13,11 +23,21 @@ from emulator.refusals import UNKNOWN_URL
 
 __all__ = ["VENDOR", "create"]
 
-RESOURCES = (customers, customer_sessions, checkout_sessions, payment_methods, payments, transactions)
+RESOURCES = (
+    customers,
+    customer_sessions,
+    checkout_sessions,
+    tokens,
+    payment_methods,
+    payments,
+    transactions,
+    three_d_secure,
+    waits,
+)
 
 VENDOR = Vendor(
     name="Yuno",
-    routes=tuple(route for resource in RESOURCES for route in resource.ROUTES),
+    routes=tuple(route for resource in RESOURCES for route in getattr(resource, "ROUTES", ())),
     gate=gate,
     unknown=UNKNOWN_URL,
     pages=PAGES,
