@@ -1,13 +1,15 @@
-"""Cards: what may be said about one, and the outcome its number stands for. Does no I/O."""
+"""Cards: what is kept of one, and what a test card does. Reads one data file when it is imported."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
-APPROVED = "SUCCEEDED"
+from emulator.response_codes import APPROVED
 
-# The last two digits of a test card decide.
+# The last two digits of a gateway test card decide how it is charged.
 OUTCOMES = {
     "02": APPROVED,
     "10": "INSUFFICIENT_FUNDS",
@@ -19,15 +21,10 @@ OUTCOMES = {
     "77": "ERROR",
 }
 
-MESSAGES = {
-    APPROVED: "The transaction was approved",
-    "INSUFFICIENT_FUNDS": "The card does not cover the amount",
-    "DECLINED_BY_BANK": "The issuing bank declined",
-    "DO_NOT_HONOR": "The issuing bank declined without a reason",
-    "INVALID_SECURITY_CODE": "The security code is wrong",
-    "INVALID_CARD_DATA": "The card's data is wrong",
-    "REPORTED_STOLEN": "The card was reported stolen",
-    "ERROR": "The provider failed",
+# 3-D Secure test cards by number: brand, result, status of the authentication, response code.
+THREE_D_SECURE: Mapping[str, Mapping[str, Any]] = {
+    card["number"]: card
+    for card in json.loads(Path(__file__).with_name("three_d_secure_cards.json").read_text(encoding="utf-8"))
 }
 
 BRANDS = {
@@ -36,21 +33,15 @@ BRANDS = {
     "30": "DINERS",
     "36": "DINERS",
     "38": "DINERS",
+    "35": "JCB",
     "1": "UATP",
     "4": "VISA",
     "5": "MASTERCARD",
 }
 
 
-def outcome(ending: str, description: str) -> str:
-    """The response code for a card with these last two digits; the description decides where they do not."""
-    if ending in OUTCOMES:
-        return OUTCOMES[ending]
-    return description if description in MESSAGES else APPROVED
-
-
 def describe(card: Mapping[str, Any]) -> dict[str, Any]:
-    """What is kept of a card; `ending` is for the outcome and never answered."""
+    """What is kept of a card; `ending` and `authentication` are for outcomes and never answered."""
     number, code = card["number"], card.get("security_code")
     return {
         "holder_name": card["holder_name"],
@@ -62,6 +53,7 @@ def describe(card: Mapping[str, Any]) -> dict[str, Any]:
         "security_code_length": len(code) if code else None,
         "brand": BRANDS.get(number[:2]) or BRANDS.get(number[0], "OTHER"),
         "ending": number[-2:],
+        "authentication": THREE_D_SECURE.get(number),
     }
 
 

@@ -53,6 +53,14 @@ def open_session(world: World, caller: Caller, session_id: str | None) -> Object
     return session
 
 
+def unpaid_session_in_path(world: World, call: Call) -> Object:
+    """The session the path names, if it can still be paid."""
+    session = _in_path(world, call)
+    if session["used"]:
+        raise RefusalError(400, "INVALID_STATUS", "the checkout session was paid already")
+    return session
+
+
 def use_session(world: World, caller: Caller, session: Object) -> None:
     """Count a payment with a session; it is used up unless it takes many."""
     _put(world, caller, {**session, "payments": session["payments"] + 1, "used": not session["many"]})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from driftline.emulator import Call, Response, World
+from driftline.emulator.messages import Behaviour
 from emulator.accounts import shelf
 from emulator.refusals import RefusalError
 
@@ -29,6 +30,17 @@ def keep(world: World, call: Call, response: Response | None) -> None:
             "headers": dict(response.headers),
         }
         world.put(shelf(call, "idempotency_keys"), _key(call), {"response": kept})
+
+
+def kept(behaviour: Behaviour) -> Behaviour:
+    """The behaviour, and its answer under the key; a refused request leaves its key free."""
+
+    def answer(world: World, call: Call) -> Response:
+        response = behaviour(world, call)
+        keep(world, call, response)
+        return response
+
+    return answer
 
 
 def _key(call: Call) -> str:

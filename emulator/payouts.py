@@ -13,6 +13,7 @@ from emulator.accounts import account, shelf
 from emulator.operations import Operation
 from emulator.payment_methods import behind_token
 from emulator.refusals import RefusalError
+from emulator.response_codes import APPROVED
 from emulator.webhooks import announce
 
 PENDING = 10 * 60  # seconds from the creation of a payout to its end
@@ -84,7 +85,7 @@ def _end(told: Mapping[str, Any], card: Object | None) -> str:
         return "REJECTED"
     code = cards.OUTCOMES.get(payee.get("ending", ""))
     if code is not None:
-        return code if code in {cards.APPROVED, "ERROR"} else "DECLINED"
+        return code if code in {APPROVED, "ERROR"} else "DECLINED"
     return description if description in ENDINGS else "SUCCEEDED"
 
 

@@ -1,85 +1,120 @@
-"""What happens to a payment after it is created: capture, cancel, refund. Does no I/O."""
+"""What a merchant does with a payment: capture, cancel, refund, and trying again what failed. Does no I/O."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from driftline.emulator import Call, Response, World
+from driftline.emulator.core import Timer
 from driftline.emulator.world import Object
-from emulator import cards
-from emulator.accounts import shelf
+from emulator import idempotency, outcomes
+from emulator.accounts import Caller, shelf
 from emulator.money import exact, plain
 from emulator.operations import Operation
 from emulator.refusals import RefusalError
+from emulator.response_codes import APPROVED, CODES, SOFT
+from emulator.steps import HOUR, MINUTE, key_of, new_transaction, record, standing
+from emulator.waits import reported, still
 from emulator.webhooks import announced
 
 CAPTURE = Operation("payments/capture-authorization")
 CANCEL = Operation("payments/cancel-authorization")
 REFUND = Operation("payments/refund-payment")
+CANCEL_OR_REFUND = Operation("payments/cancel-or-refund-payment")
+CANCEL_OR_REFUND_TRANSACTION = Operation("payments/cancel-or-refund-transaction")
+
+CHARGES = ("PURCHASE", "CAPTURE")
+BUSY = {"CAPTURE_RETRY_IN_PROCESS", "REFUND_RETRY_IN_PROCESS"}
+# When an action in simplified mode is tried again, in seconds after the first try.
+TRIES = (5 * MINUTE, 50 * MINUTE, 6 * HOUR, 24 * HOUR, 48 * HOUR, 96 * HOUR)
 
 
 def capture_authorization(world: World, call: Call) -> Response:
-    payment = _payment_for(world, call, ("AUTHORIZE",), ("PENDING",))
-    authorized = exact(payment["amount"]["value"])
-    amount = _amount(call, payment, authorized)
-    sub_status = "CAPTURED" if amount == authorized else "PARTIALLY_CAPTURED"
-    done = new_transaction(world, "CAPTURE", amount, call.body)
-    return CAPTURE.answer(_carry(_move(world, call, payment, done, "SUCCEEDED", sub_status, captured=amount)))
+    payment, _ = _in_path(world, call, ("AUTHORIZE",))
+    _expect(payment, ("PENDING", "AUTHORIZED"))
+    amount = _amount(call, payment, exact(payment["amount"]["value"]))
+    return CAPTURE.answer(_carry(act(world, call, payment, "CAPTURE", amount, call.body)))
 
 
 def cancel_authorization(world: World, call: Call) -> Response:
-    payment = _payment_for(world, call, ("AUTHORIZE",), ("PENDING",))
-    done = new_transaction(world, "CANCEL", exact(payment["amount"]["value"]), call.body)
-    return CANCEL.answer(_carry(_move(world, call, payment, done, "CANCELED", "CANCELED")))
+    payment, _ = _in_path(world, call, ("AUTHORIZE",))
+    return CANCEL.answer(_carry(_cancel(world, call, payment, call.body)))
 
 
 def refund_payment(world: World, call: Call) -> Response:
-    payment = _payment_for(world, call, ("PURCHASE", "CAPTURE"), ("SUCCEEDED",))
-    before, captured = exact(payment["amount"]["refunded"]), exact(payment["amount"]["captured"])
-    amount = _amount(call, payment, captured - before)
-    done = new_transaction(world, "REFUND", amount, call.body)
-    whole = before + amount == captured
-    status, sub_status = ("REFUNDED", "REFUNDED") if whole else ("SUCCEEDED", "PARTIALLY_REFUNDED")
-    return REFUND.answer(_move(world, call, payment, done, status, sub_status, refunded=before + amount))
+    payment, _ = _in_path(world, call, CHARGES)
+    return REFUND.answer(_refund(world, call, payment, call.body))
 
 
-def new_transaction(
-    world: World, kind: str, amount: Decimal, told: Mapping[str, Any], *, code: str = cards.APPROVED
-) -> dict[str, Any]:
-    """A transaction with its outcome; `told` is what the merchant said about it."""
-    now = world.timestamp()
-    return {
-        "id": world.uuid(),
-        "type": kind,
-        "status": code if code in {cards.APPROVED, "ERROR"} else "DECLINED",
-        "category": "CARD",
-        "amount": plain(amount),
-        "response_code": code,
-        "response_message": cards.MESSAGES[code],
-        "reason": told.get("reason"),
-        "description": told.get("description"),
-        "merchant_reference": told.get("merchant_reference"),
-        "created_at": now,
-        "updated_at": now,
-    }
+def cancel_or_refund_payment(world: World, call: Call) -> Response:
+    payment = _payment(world, call)
+    return CANCEL_OR_REFUND.answer(_carry(_cancel_or_refund(world, call, payment)))
 
 
-def _payment_for(world: World, call: Call, kinds: tuple[str, ...], statuses: tuple[str, ...]) -> Object:
-    """The payment in the path, where its transaction in the path and its status allow the action."""
+def cancel_or_refund_transaction(world: World, call: Call) -> Response:
+    payment, transaction = _in_path(world, call, ("AUTHORIZE", *CHARGES))
+    if (transaction["type"] == "AUTHORIZE") != (standing(payment) == ("PENDING", "AUTHORIZED")):
+        raise RefusalError(400, "INVALID_STATUS", "the transaction is neither an open authorization nor a charge")
+    return CANCEL_OR_REFUND_TRANSACTION.answer(_carry(_cancel_or_refund(world, call, payment)))
+
+
+def act(world: World, caller: Caller, payment: Object, kind: str, amount: Decimal, told: Mapping[str, Any]) -> Object:
+    """The payment after a capture, a cancel or a refund; in simplified mode a failure is tried again later."""
+    code = outcomes.of_action(caller, told.get("description"))
+    done = new_transaction(world, kind, amount, told, code=code)
+    if not told.get("simplified_mode") or CODES[code].status not in outcomes.FAILED or kind == "CANCEL":
+        return record(world, caller, payment, done)
+    trying = record(world, caller, payment, done, sub_status=f"{kind}_RETRY_IN_PROCESS")
+    _try_later(world, {**_told(caller, trying), "before": payment["sub_status"], "code": code, "try": 0})
+    return trying
+
+
+def _cancel(world: World, caller: Caller, payment: Object, told: Mapping[str, Any]) -> Object:
+    _expect(payment, ("PENDING", "AUTHORIZED"))
+    return act(world, caller, payment, "CANCEL", exact(payment["amount"]["value"]), told)
+
+
+def _refund(world: World, call: Call, payment: Object, told: Mapping[str, Any]) -> Object:
+    left = exact(payment["amount"]["captured"]) - exact(payment["amount"]["refunded"])
+    if payment["status"] != "SUCCEEDED" or payment["sub_status"] in BUSY or not left:
+        raise RefusalError(400, "INVALID_STATUS", "the payment must be SUCCEEDED, with something left to refund")
+    return act(world, call, payment, "REFUND", _amount(call, payment, left), told)
+
+
+def _cancel_or_refund(world: World, call: Call, payment: Object) -> Object:
+    """Cancel what is only authorized, refund what was captured; the order names what the merchant did not."""
+    told = {"merchant_reference": payment["merchant_order_id"], **call.body}
+    if standing(payment) == ("PENDING", "AUTHORIZED"):
+        return _cancel(world, call, payment, told)
+    return _refund(world, call, payment, told)
+
+
+def _payment(world: World, call: Call) -> Object:
     payment = world.get(shelf(call, "payments"), call.path["payment_id"])
     if payment is None:
         raise RefusalError(404, "PAYMENT_NOT_FOUND", "there is no such payment")
+    return payment
+
+
+def _in_path(world: World, call: Call, kinds: tuple[str, ...]) -> tuple[Object, Object]:
+    """The payment and the transaction in the path, which must be of one of these types."""
+    payment = _payment(world, call)
     transactions = {t["id"]: t for t in payment["transactions_history"]}
     transaction = transactions.get(call.path["transaction_id"])
     if transaction is None:
         raise RefusalError(404, "TRANSACTION_NOT_FOUND", "the payment has no such transaction")
     if transaction["type"] not in kinds:
         raise RefusalError(400, "INVALID_TRANSACTION_TYPE", f"the transaction must be {' or '.join(kinds)}")
-    if payment["status"] not in statuses:
-        raise RefusalError(400, "INVALID_STATUS", f"the payment must be {' or '.join(statuses)}")
-    return payment
+    if transaction["status"] != "SUCCEEDED":
+        raise RefusalError(400, "INVALID_STATUS", "the transaction must be SUCCEEDED")
+    return payment, transaction
+
+
+def _expect(payment: Object, expected: tuple[str, str]) -> None:
+    if standing(payment) != expected:
+        raise RefusalError(400, "INVALID_STATUS", f"the payment must be {' '.join(expected)}")
 
 
 def _amount(call: Call, payment: Object, most: Decimal) -> Decimal:
@@ -94,29 +129,62 @@ def _amount(call: Call, payment: Object, most: Decimal) -> Decimal:
     return exact(sent["value"])
 
 
-def _move(
-    world: World, call: Call, payment: Object, done: Object, status: str, sub_status: str, **amounts: Decimal
-) -> Object:
-    """The payment after a transaction, stored."""
-    changed = {
-        **payment,
-        "status": status,
-        "sub_status": sub_status,
-        "amount": {**payment["amount"], **{name: plain(amount) for name, amount in amounts.items()}},
-        "transactions": done,
-        "transactions_history": [*payment["transactions_history"], done],
-        "updated_at": done["created_at"],
-    }
-    return world.put(shelf(call, "payments"), payment["id"], changed)
-
-
 def _carry(payment: Object) -> Object:
     """The latest transaction, with its payment inside."""
     return {**payment["transactions"], "payment": payment}
 
 
+def _told(caller: Caller, payment: Object) -> dict[str, Any]:
+    return {"account": key_of(caller), "payment_id": payment["id"], "sub_status": payment["sub_status"]}
+
+
+def _try_later(world: World, told: Mapping[str, Any]) -> None:
+    """Set the timer of the next try."""
+    number = told["try"]
+    before = TRIES[number - 1] if number else 0
+    world.later(TRIES[number] - before, "payment_retried", {**told, "try": number + 1})
+
+
+def retried(world: World, told: Object) -> None:
+    """Try a failed capture or refund again: after a soft code it succeeds, after any other it never does."""
+    payment = still(world, told)
+    if payment is None:
+        return
+    failed = payment["transactions"]
+    code = APPROVED if CODES[told["code"]].decline == SOFT else told["code"]
+    done = new_transaction(world, failed["type"], exact(failed["amount"]), failed, code=code)
+    if code != APPROVED and told["try"] < len(TRIES):
+        tried = record(world, told["account"], payment, done, sub_status=payment["sub_status"])
+        _try_later(world, told)
+    elif code != APPROVED:
+        given_up = "CAPTURE_RETRY_PROCESS_FAILED" if failed["type"] == "CAPTURE" else told["before"]
+        tried = record(world, told["account"], payment, done, sub_status=given_up)
+    else:
+        tried = record(world, told["account"], payment, done)
+    reported(world, tried, told)
+
+
+def delayed(world: World, told: Object) -> None:
+    """Capture or cancel an authorization whose merchant asked for it beforehand."""
+    payment = still(world, told)
+    if payment is not None:
+        amount = exact(payment["amount"]["value"])
+        after = act(
+            world, told["account"], payment, told["action"], amount, {"simplified_mode": told["simplified_mode"]}
+        )
+        reported(world, after, told)
+
+
+def _route(operation: Operation, behaviour: Callable[[World, Call], Response]) -> Any:
+    return operation.route(announced(idempotency.kept(behaviour)))
+
+
+TIMERS: Mapping[str, Timer] = {"payment_retried": retried, "payment_delayed": delayed}
+
 ROUTES = (
-    CAPTURE.route(announced(capture_authorization)),
-    CANCEL.route(announced(cancel_authorization)),
-    REFUND.route(announced(refund_payment)),
+    _route(CAPTURE, capture_authorization),
+    _route(CANCEL, cancel_authorization),
+    _route(REFUND, refund_payment),
+    _route(CANCEL_OR_REFUND, cancel_or_refund_payment),
+    _route(CANCEL_OR_REFUND_TRANSACTION, cancel_or_refund_transaction),
 )

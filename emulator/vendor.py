@@ -19,7 +19,10 @@ from emulator import (
     payouts,
     reports,
     subscriptions,
+    three_d_secure,
+    tokens,
     transactions,
+    waits,
     webhook_endpoints,
 )
 from emulator.accounts import gate
@@ -32,10 +35,13 @@ RESOURCES = (
     customers,
     customer_sessions,
     checkout_sessions,
+    tokens,
     payment_methods,
     enrollments,
     payments,
     transactions,
+    three_d_secure,
+    waits,
     payment_links,
     payouts,
     subscriptions,
@@ -47,7 +53,7 @@ RESOURCES = (
 
 VENDOR = Vendor(
     name="Yuno",
-    routes=tuple(route for resource in RESOURCES for route in resource.ROUTES),
+    routes=tuple(route for resource in RESOURCES for route in getattr(resource, "ROUTES", ())),
     gate=gate,
     unknown=UNKNOWN_URL,
     pages=PAGES,

@@ -7,6 +7,7 @@ import pytest
 
 import emulator
 from driftline.emulator import EmulatorTransport, application
+from driftline.inprocess import AsgiTransport
 from tests.emulator.conftest import KEYS, payment_body
 
 CREATE = "POST /v1/payments"
@@ -125,18 +126,12 @@ def test_a_mistake_is_answered_with_what_was_expected(control, method, path, bod
 
 def test_over_http_the_control_api_needs_its_token():
     app = application(emulator.create(), "the-token")
-    client = httpx.Client(transport=WithApp(app), base_url="https://api.emulator.test")
-    assert client.get("/_emulator/state").status_code == 401
-    assert client.get("/_emulator/state", headers={"x-emulator-token": "other"}).status_code == 401
-    assert client.get("/_emulator/state", headers={"x-emulator-token": "the-token"}).status_code == 200
-    assert client.get("/_emulator/?token=the-token").headers["content-type"].startswith("text/html")
-    assert client.post("/v1/customers", json={"merchant_customer_id": "abc"}, headers=KEYS).status_code == 201
-
-
-def WithApp(app):  # noqa: N802 - reads like the transports of httpx
-    from driftline.inprocess import AsgiTransport
-
-    return AsgiTransport(app)
+    with httpx.Client(transport=AsgiTransport(app), base_url="https://api.emulator.test") as client:
+        assert client.get("/_emulator/state").status_code == 401
+        assert client.get("/_emulator/state", headers={"x-emulator-token": "other"}).status_code == 401
+        assert client.get("/_emulator/state", headers={"x-emulator-token": "the-token"}).status_code == 200
+        assert client.get("/_emulator/?token=the-token").headers["content-type"].startswith("text/html")
+        assert client.post("/v1/customers", json={"merchant_customer_id": "abc"}, headers=KEYS).status_code == 201
 
 
 def test_a_transport_in_the_same_process_needs_no_token():
