@@ -92,3 +92,23 @@ def test_a_canceled_subscription_is_never_billed_again(live: Live, weekly: Json)
     assert len(live.send("GET", url).json()["payments"]) == 1
     answer = live.send("POST", f"{url}/resume")
     assert (answer.status_code, answer.json()["code"]) == (400, "INVALID_STATE")
+
+
+@pytest.mark.promise(
+    "docs/subscriptions.md",
+    "bills the latest cycle once more at once, with the card and the price that the subscription has now.",
+    operation="POST /v1/subscriptions/{}/retry",
+)
+def test_a_declined_subscription_is_billed_once_more_when_asked(live: Live, weekly: Json, customer: Json) -> None:
+    empty = live.send(
+        "POST",
+        f"/v1/customers/{customer['id']}/payment-methods",
+        {"account_id": weekly["account_id"], "country": "BR", "type": "CARD", "card_data": card("4507990000000010")},
+    )
+    method = {"type": "CARD", "vaulted_token": empty.json()["vaulted_token"]}
+    url = subscribe(live, {**weekly, "payment_method": method})
+    live.advance(seconds=1)
+    assert len(live.send("GET", url).json()["payments"]) == 1
+    live.send("PATCH", url, {"payment_method": weekly["payment_method"]})
+    assert live.send("POST", f"{url}/retry").is_success
+    assert len(live.send("GET", url).json()["payments"]) == 2

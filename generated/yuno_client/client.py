@@ -11,10 +11,22 @@ from ._runtime.settings import Vendor, settings_of
 
 if TYPE_CHECKING:
     from .resources.checkout_sessions import AsyncCheckoutSessionsCalls, CheckoutSessionsCalls
+    from .resources.currency_conversion import AsyncCurrencyConversionCalls, CurrencyConversionCalls
+    from .resources.customer_payment_methods import AsyncCustomerPaymentMethodsCalls, CustomerPaymentMethodsCalls
     from .resources.customer_sessions import AsyncCustomerSessionsCalls, CustomerSessionsCalls
     from .resources.customers import AsyncCustomersCalls, CustomersCalls
+    from .resources.emulator_challenge import AsyncEmulatorChallengeCalls, EmulatorChallengeCalls
+    from .resources.installments_plans import AsyncInstallmentsPlansCalls, InstallmentsPlansCalls
+    from .resources.payment_links import AsyncPaymentLinksCalls, PaymentLinksCalls
     from .resources.payment_methods import AsyncPaymentMethodsCalls, PaymentMethodsCalls
     from .resources.payments import AsyncPaymentsCalls, PaymentsCalls
+    from .resources.payouts import AsyncPayoutsCalls, PayoutsCalls
+    from .resources.report_list import AsyncReportListCalls, ReportListCalls
+    from .resources.reports import AsyncReportsCalls, ReportsCalls
+    from .resources.subscriptions import AsyncSubscriptionsCalls, SubscriptionsCalls
+    from .resources.three_d_secure_setups import AsyncThreeDSecureSetupsCalls, ThreeDSecureSetupsCalls
+    from .resources.tokens import AsyncTokensCalls, TokensCalls
+    from .resources.webhooks_ import AsyncWebhooksCalls, WebhooksCalls
 
 VENDOR = Vendor(
     prefix="YUNO",
@@ -69,10 +81,24 @@ class Yuno(SyncClient):
 
     @cached_property
     def checkout_sessions(self) -> CheckoutSessionsCalls:
-        """create, retrieve"""
+        """create, retrieve, token, update"""
         from .resources.checkout_sessions import CheckoutSessionsCalls
 
         return CheckoutSessionsCalls(self)
+
+    @cached_property
+    def currency_conversion(self) -> CurrencyConversionCalls:
+        """get"""
+        from .resources.currency_conversion import CurrencyConversionCalls
+
+        return CurrencyConversionCalls(self)
+
+    @cached_property
+    def customer_payment_methods(self) -> CustomerPaymentMethodsCalls:
+        """unenroll"""
+        from .resources.customer_payment_methods import CustomerPaymentMethodsCalls
+
+        return CustomerPaymentMethodsCalls(self)
 
     @cached_property
     def customer_sessions(self) -> CustomerSessionsCalls:
@@ -83,24 +109,94 @@ class Yuno(SyncClient):
 
     @cached_property
     def customers(self) -> CustomersCalls:
-        """create, retrieve"""
+        """create, delete, find_customer, retrieve, update"""
         from .resources.customers import CustomersCalls
 
         return CustomersCalls(self)
 
     @cached_property
+    def emulator_challenge(self) -> EmulatorChallengeCalls:
+        """create"""
+        from .resources.emulator_challenge import EmulatorChallengeCalls
+
+        return EmulatorChallengeCalls(self)
+
+    @cached_property
+    def installments_plans(self) -> InstallmentsPlansCalls:
+        """create, delete, list, retrieve, update"""
+        from .resources.installments_plans import InstallmentsPlansCalls
+
+        return InstallmentsPlansCalls(self)
+
+    @cached_property
+    def payment_links(self) -> PaymentLinksCalls:
+        """cancel, create, retrieve"""
+        from .resources.payment_links import PaymentLinksCalls
+
+        return PaymentLinksCalls(self)
+
+    @cached_property
     def payment_methods(self) -> PaymentMethodsCalls:
-        """enroll, list, retrieve, retrieve_for_customer, unenroll"""
+        """enroll, enroll_for_session, list, retrieve, retrieve_for_customer, retrieve_for_session, retrieve_payment_method_by_id, unenroll"""
         from .resources.payment_methods import PaymentMethodsCalls
 
         return PaymentMethodsCalls(self)
 
     @cached_property
     def payments(self) -> PaymentsCalls:
-        """cancel, capture, create, list, refund, retrieve"""
+        """cancel, cancel_or_refund, cancel_or_refund_transaction, capture, create, list, refund, retrieve"""
         from .resources.payments import PaymentsCalls
 
         return PaymentsCalls(self)
+
+    @cached_property
+    def payouts(self) -> PayoutsCalls:
+        """create, list, retrieve"""
+        from .resources.payouts import PayoutsCalls
+
+        return PayoutsCalls(self)
+
+    @cached_property
+    def report_list(self) -> ReportListCalls:
+        """list"""
+        from .resources.report_list import ReportListCalls
+
+        return ReportListCalls(self)
+
+    @cached_property
+    def reports(self) -> ReportsCalls:
+        """create, download, retrieve"""
+        from .resources.reports import ReportsCalls
+
+        return ReportsCalls(self)
+
+    @cached_property
+    def subscriptions(self) -> SubscriptionsCalls:
+        """cancel, create, pause, resume, retrieve, retry, update"""
+        from .resources.subscriptions import SubscriptionsCalls
+
+        return SubscriptionsCalls(self)
+
+    @cached_property
+    def three_d_secure_setups(self) -> ThreeDSecureSetupsCalls:
+        """create"""
+        from .resources.three_d_secure_setups import ThreeDSecureSetupsCalls
+
+        return ThreeDSecureSetupsCalls(self)
+
+    @cached_property
+    def tokens(self) -> TokensCalls:
+        """create"""
+        from .resources.tokens import TokensCalls
+
+        return TokensCalls(self)
+
+    @cached_property
+    def webhooks_(self) -> WebhooksCalls:
+        """create, delete, list_webhooks, retrieve, update"""
+        from .resources.webhooks_ import WebhooksCalls
+
+        return WebhooksCalls(self)
 
 
 class AsyncYuno(AsyncClient):
@@ -144,10 +240,24 @@ class AsyncYuno(AsyncClient):
 
     @cached_property
     def checkout_sessions(self) -> AsyncCheckoutSessionsCalls:
-        """create, retrieve"""
+        """create, retrieve, token, update"""
         from .resources.checkout_sessions import AsyncCheckoutSessionsCalls
 
         return AsyncCheckoutSessionsCalls(self)
+
+    @cached_property
+    def currency_conversion(self) -> AsyncCurrencyConversionCalls:
+        """get"""
+        from .resources.currency_conversion import AsyncCurrencyConversionCalls
+
+        return AsyncCurrencyConversionCalls(self)
+
+    @cached_property
+    def customer_payment_methods(self) -> AsyncCustomerPaymentMethodsCalls:
+        """unenroll"""
+        from .resources.customer_payment_methods import AsyncCustomerPaymentMethodsCalls
+
+        return AsyncCustomerPaymentMethodsCalls(self)
 
     @cached_property
     def customer_sessions(self) -> AsyncCustomerSessionsCalls:
@@ -158,21 +268,91 @@ class AsyncYuno(AsyncClient):
 
     @cached_property
     def customers(self) -> AsyncCustomersCalls:
-        """create, retrieve"""
+        """create, delete, find_customer, retrieve, update"""
         from .resources.customers import AsyncCustomersCalls
 
         return AsyncCustomersCalls(self)
 
     @cached_property
+    def emulator_challenge(self) -> AsyncEmulatorChallengeCalls:
+        """create"""
+        from .resources.emulator_challenge import AsyncEmulatorChallengeCalls
+
+        return AsyncEmulatorChallengeCalls(self)
+
+    @cached_property
+    def installments_plans(self) -> AsyncInstallmentsPlansCalls:
+        """create, delete, list, retrieve, update"""
+        from .resources.installments_plans import AsyncInstallmentsPlansCalls
+
+        return AsyncInstallmentsPlansCalls(self)
+
+    @cached_property
+    def payment_links(self) -> AsyncPaymentLinksCalls:
+        """cancel, create, retrieve"""
+        from .resources.payment_links import AsyncPaymentLinksCalls
+
+        return AsyncPaymentLinksCalls(self)
+
+    @cached_property
     def payment_methods(self) -> AsyncPaymentMethodsCalls:
-        """enroll, list, retrieve, retrieve_for_customer, unenroll"""
+        """enroll, enroll_for_session, list, retrieve, retrieve_for_customer, retrieve_for_session, retrieve_payment_method_by_id, unenroll"""
         from .resources.payment_methods import AsyncPaymentMethodsCalls
 
         return AsyncPaymentMethodsCalls(self)
 
     @cached_property
     def payments(self) -> AsyncPaymentsCalls:
-        """cancel, capture, create, list, refund, retrieve"""
+        """cancel, cancel_or_refund, cancel_or_refund_transaction, capture, create, list, refund, retrieve"""
         from .resources.payments import AsyncPaymentsCalls
 
         return AsyncPaymentsCalls(self)
+
+    @cached_property
+    def payouts(self) -> AsyncPayoutsCalls:
+        """create, list, retrieve"""
+        from .resources.payouts import AsyncPayoutsCalls
+
+        return AsyncPayoutsCalls(self)
+
+    @cached_property
+    def report_list(self) -> AsyncReportListCalls:
+        """list"""
+        from .resources.report_list import AsyncReportListCalls
+
+        return AsyncReportListCalls(self)
+
+    @cached_property
+    def reports(self) -> AsyncReportsCalls:
+        """create, download, retrieve"""
+        from .resources.reports import AsyncReportsCalls
+
+        return AsyncReportsCalls(self)
+
+    @cached_property
+    def subscriptions(self) -> AsyncSubscriptionsCalls:
+        """cancel, create, pause, resume, retrieve, retry, update"""
+        from .resources.subscriptions import AsyncSubscriptionsCalls
+
+        return AsyncSubscriptionsCalls(self)
+
+    @cached_property
+    def three_d_secure_setups(self) -> AsyncThreeDSecureSetupsCalls:
+        """create"""
+        from .resources.three_d_secure_setups import AsyncThreeDSecureSetupsCalls
+
+        return AsyncThreeDSecureSetupsCalls(self)
+
+    @cached_property
+    def tokens(self) -> AsyncTokensCalls:
+        """create"""
+        from .resources.tokens import AsyncTokensCalls
+
+        return AsyncTokensCalls(self)
+
+    @cached_property
+    def webhooks_(self) -> AsyncWebhooksCalls:
+        """create, delete, list_webhooks, retrieve, update"""
+        from .resources.webhooks_ import AsyncWebhooksCalls
+
+        return AsyncWebhooksCalls(self)

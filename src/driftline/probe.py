@@ -9,6 +9,7 @@ import re
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
@@ -24,6 +25,8 @@ from driftline.readers.spec import Operation, credential, read_operations, read_
 from driftline.samples import Sampler, bodies, fields, renewed
 
 Progress = Callable[[int, int, str], None]
+VARIANTS = 12  # written examples of one request that are tried to bring an object into the right state
+PATIENCE = 120.0  # seconds on a pretend vendor's clock
 RETRIED = frozenset({429, 502, 503, 504})
 
 
@@ -38,6 +41,7 @@ class Budget:
     answer_bytes: int = 5_000_000
     examples: int = 15  # generated requests for each operation
     steps: int = 12  # of a stateful run
+    patience: float = 0.0  # seconds to wait for what is not done at once
 
 
 class Spent(Exception):  # noqa: N818 - not an error: the run ends here
@@ -68,6 +72,7 @@ class Target:
         ]
         self.secrets = tuple(sorted(filter(None, values), key=len, reverse=True))
         self.budget = budget
+        self.transport = transport
         self.exchanges: list[Exchange] = []
         self.cleaning = False
         self.own: set[str] = set()  # ids of what this run made
@@ -220,6 +225,18 @@ class Target:
         self.exchanges.append(exchange)
         return exchange
 
+    def pause(self) -> bool:
+        """Let time pass for what is not done at once: a report, an enrollment. A pretend vendor's clock goes on instead.
+
+        Whether time passed.
+        """
+        emulator = getattr(self.transport, "emulator", None)
+        if emulator is not None:
+            emulator.advance(seconds=PATIENCE)
+        elif self.budget.patience:
+            time.sleep(max(0.0, min(self.budget.patience, self.budget.seconds - self.seconds)))
+        return emulator is not None or self.budget.patience > 0
+
     def mark(self, exchange: Exchange, intent: str) -> Exchange:
         """Record the same exchange under another intent, once more is known of it."""
         marked = replace(exchange, intent=intent)
@@ -258,6 +275,7 @@ class Pool:
     """Ids and other values that the service gave, under the names by which later requests ask for them."""
 
     values: dict[str, list[Any]] = field(default_factory=dict)
+    age: int = 0
 
     def learn(self, operation: Operation, value: Any) -> None:
         """Take the ids out of an answer."""
@@ -288,12 +306,21 @@ class Pool:
             del kept[20:]
 
     def find(self, *names: str) -> Any:
-        """The newest value under the first name that has one, or None."""
+        """The newest value under the first name that has one, or None; inside `aged` an older one."""
         for name in names:
             kept = self.values.get(name.lower())
             if kept:
-                return kept[0]
+                return kept[min(self.age, len(kept) - 1)]
         return None
+
+    @contextmanager
+    def aged(self, age: int) -> Iterator[None]:
+        """Give values that are so many steps older than the newest."""
+        self.age, before = age, self.age
+        try:
+            yield
+        finally:
+            self.age = before
 
 
 ENVELOPES = ("data", "item", "items", "result", "results")
@@ -328,12 +355,17 @@ def _resource(path: str) -> str:
 ENDS = re.compile(r"/(?:cancel|refund|delete|unenroll|void|close|pause|revoke|expire|block)[\w-]*$")
 
 
+def _ends(operation: Operation) -> bool:
+    """Whether an operation ends what it works on."""
+    return operation.method == "delete" or ENDS.search(operation.path) is not None
+
+
 def in_order(document: Mapping[str, Any]) -> list[Operation]:
     """The operations, those that make things first, those that end things last and what is inside before its parent."""
 
     def rank(operation: Operation) -> tuple[int, int, str]:
         parameters = operation.path.count("{")
-        if operation.method == "delete" or ENDS.search(operation.path):
+        if _ends(operation):
             return (3, -parameters, operation.path)
         if operation.method == "post":
             return (0, parameters, operation.path)
@@ -368,37 +400,85 @@ class Prober:
         return _resource(path)
 
     def baseline(self, operations: Sequence[Operation], progress: Progress | None = None) -> None:
-        """One accepted request for each operation, in two rounds: the second uses ids that the first brought."""
+        """One accepted request for each operation, in two rounds: the second uses ids that the first brought.
+
+        What ends things has its turn when everything else was reached, and what deletes them comes last.
+        """
         unknown = self._unknown_route()
-        left = list(operations)
-        for final in (False, True):
-            waiting = []
-            for number, operation in enumerate(left):
-                if progress:
-                    progress(number, len(left), operation.key)
-                if not self._reach(operation, unknown, final=final):
-                    waiting.append(operation)
-            left = waiting
+        groups: dict[int, list[Operation]] = {0: [], 1: [], 2: []}
         for operation in operations:
-            if operation.key not in self.reached:
-                self._reach_by_variants(operation, operations, unknown)
+            groups[2 if operation.method == "delete" else int(_ends(operation))].append(operation)
+        for group in groups.values():
+            left = group
+            for final in (False, True):
+                waiting = []
+                for number, operation in enumerate(left):
+                    if progress:
+                        progress(number, len(left), operation.key)
+                    if not self._reach(operation, unknown, final=final):
+                        waiting.append(operation)
+                left = waiting
+                if left and not final and self.target.pause():
+                    self._look_again(operations)
+            for operation in group:
+                if operation.key not in self.reached:
+                    self._reach_by_variants(operation, operations, unknown)
+            for operation in group:
+                if operation.key not in self.reached:
+                    self._reach_after_others(operation, operations, unknown)
+
+    def _look_again(self, operations: Sequence[Operation]) -> None:
+        """Retrieve again what was retrieved before: time changed it."""
+        for operation in operations:
+            if operation.method == "get" and operation.key in self.reached:
+                exchange, response = self._send(operation, "baseline", self.reached[operation.key][0], None)
+                if response is not None and response.is_success and exchange.body_is_json:
+                    self.pool.learn(operation, response.json())
 
     def _reach_by_variants(
         self, operation: Operation, operations: Sequence[Operation], unknown: tuple[int, Any]
     ) -> None:
         """Make the object that an operation works on anew, from every written example, until one is in the right state."""
-        makers = [o for o in operations if o.method == "post" and o.key in self.reached and _makes_for(o, operation)]
-        for maker in makers:
-            for body in bodies(self.document, maker.data):
-                path = self._path(maker)
+        for maker in self._makers(operation, operations):
+            for body in bodies(self.document, maker.data, VARIANTS):
+                if self._make(maker, body) and self._reach(operation, unknown, final=False):
+                    self._forgive(operation)
+                    return
+
+    def _reach_after_others(
+        self, operation: Operation, operations: Sequence[Operation], unknown: tuple[int, Any]
+    ) -> None:
+        """Make the object anew and do to it what else can be done, one thing at a time: resume what was paused."""
+        for maker in self._makers(operation, operations):
+            others = [o for o in operations if o.method == "post" and o is not operation and _makes_for(maker, o)]
+            for other in others:
+                made = self._make(maker, self.reached[maker.key][1])
+                path = self._path(other) if made else None
                 if path is None:
                     continue
-                sent, response = self._send(maker, "baseline", path, self._filled(body))
-                if response is not None and response.is_success and sent.body_is_json:
-                    self.pool.learn(maker, response.json())
-                    if self._reach(operation, unknown, final=False):
-                        self._forgive(operation)
-                        return
+                body = next(iter(bodies(self.document, other.data)), None)
+                _, response = self._send(other, "baseline", path, self._filled(body))
+                if response is not None and response.is_success and self._reach(operation, unknown, final=False):
+                    self._forgive(operation)
+                    return
+
+    def _makers(self, operation: Operation, operations: Sequence[Operation]) -> list[Operation]:
+        """What makes the object that an operation works on: by its path, else by the name of its collection."""
+        known = [o for o in operations if o.method == "post" and o.key in self.reached]
+        return [o for o in known if _makes_for(o, operation)] or [o for o in known if _makes_such(o, operation)]
+
+    def _make(self, maker: Operation, body: Any) -> bool:
+        """Make one more object, with references of its own, and learn its ids; whether it was made."""
+        path = self._path(maker)
+        if path is None:
+            return False
+        filled = self._filled(body)
+        for sent in (filled, renewed(filled, filled, self.target.sign)):
+            exchange, response = self._send(maker, "baseline", path, sent)
+            if response is not None and response.is_success and exchange.body_is_json:
+                self.pool.learn(maker, response.json())
+                return True
+        return False
 
     def _forgive(self, operation: Operation) -> None:
         """The operation was reached after all: earlier failures to reach it say nothing."""
@@ -420,26 +500,34 @@ class Prober:
             return False
         path = path or self._path(operation, guess=True) or operation.path
         last: Exchange | None = None
-        for body in (
-            [None] if operation.method in ("get", "delete", "head") else bodies(self.document, operation.data) or [None]
-        ):
-            filled = self._filled(body)
+        for tried, filled in self._attempts(operation, path, final):
             extra = self.extras(operation)
             last, response = self.target.send(
-                operation.key, "baseline", operation.method.upper(), path, **extra, **_json(filled)
+                operation.key, "baseline", operation.method.upper(), tried, **extra, **_json(filled)
             )
             if response is not None and 200 <= response.status_code < 300:
                 if last.body_is_json:
                     self.pool.learn(operation, response.json())
-                self.reached[operation.key] = (path, filled, extra)
+                self.reached[operation.key] = (tried, filled, extra)
                 return True
-            if last.status in (401, 403, 404, 405):
+            if last.status in (401, 403, 405) or (last.status == 404 and not final):
                 break
         if last is not None and (final or self._is_gone(last, unknown)):
             gone = self._is_gone(last, unknown)
             self.target.mark(last, "gone" if gone else "unreached")
             return True
         return False
+
+    def _attempts(self, operation: Operation, path: str, final: bool) -> Iterator[tuple[str, Any]]:
+        """Paths and bodies to try; in the end also with older ids: the newest object may be in the wrong state."""
+        quiet = operation.method in ("get", "delete", "head")
+        first = [None] if quiet else bodies(self.document, operation.data) or [None]
+        yield from ((path, self._filled(body)) for body in first)
+        for age in (1, 2, 3) if final else ():
+            with self.pool.aged(age):
+                older, filled = self._path(operation) or path, self._filled(first[0])
+            if older != path or filled != self._filled(first[0]):
+                yield older, filled
 
     @staticmethod
     def _is_gone(exchange: Exchange, unknown: tuple[int, Any]) -> bool:
@@ -536,9 +624,9 @@ class Prober:
                     )
 
     def _again(self, operation: Operation, path: str, body: Any) -> bool | None:
-        """Whether the baseline is accepted again as it is (False) or only with new references (True); None if neither:
+        """Whether the baseline is accepted again with new references (True) or only as it is (False); None if neither:
         then a refusal names no cause."""
-        for renew in (False, True):
+        for renew in (True, False):
             exchange, _ = self._send(
                 operation, "baseline", path, renewed(body, body, self.target.sign) if renew else body
             )
@@ -583,6 +671,13 @@ def clean_up(target: Target, operations: Sequence[Operation]) -> None:
 def _makes_for(maker: Operation, operation: Operation) -> bool:
     """Whether `maker` creates what `operation` works on: its path goes on where the maker's ends."""
     return maker.path.count("{") < operation.path.count("{") and operation.path.startswith(f"{maker.path}/{{")
+
+
+def _makes_such(maker: Operation, operation: Operation) -> bool:
+    """Whether `maker` adds to a collection of the same name under another path."""
+    steps = operation.path.split("/")
+    inner = [steps[n - 1] for n, step in enumerate(steps) if n and step.startswith("{")]
+    return bool(inner) and maker.path.split("/")[-1] == inner[-1]
 
 
 def _json(body: Any) -> dict[str, Any]:

@@ -203,8 +203,8 @@ def _fits(pattern: str, text: str) -> bool:
     return matches(pattern, text)
 
 
-def bodies(document: Mapping[str, Any], operation: Mapping[str, Any]) -> list[Any]:
-    """Bodies to try for an operation, likeliest first: written examples, then the smallest, then the fullest value."""
+def bodies(document: Mapping[str, Any], operation: Mapping[str, Any], most: int = 3) -> list[Any]:
+    """Bodies to try for an operation, likeliest first: at most so many written examples, the smallest, the fullest value."""
     media = json_media(document, operation.get("requestBody"))
     if media is None:
         return []
@@ -218,7 +218,7 @@ def bodies(document: Mapping[str, Any], operation: Mapping[str, Any]) -> list[An
     schema = media.get("schema", {})
     if isinstance(schema, Mapping) and isinstance(schema.get("example"), dict):
         found.append(schema["example"])
-    return [*found[:3], *(Sampler(document, full=full).value(schema) for full in (False, True))]
+    return [*found[:most], *(Sampler(document, full=full).value(schema) for full in (False, True))]
 
 
 def json_media(document: Mapping[str, Any], body: Any) -> Mapping[str, Any] | None:

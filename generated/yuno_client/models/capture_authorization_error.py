@@ -7,7 +7,7 @@ from .._runtime.model import Model
 
 
 class CaptureAuthorizationError(Model):
-    """Stands at `POST /v1/payments/{}/transactions/{}/capture response/400/body`."""
+    """Stands at `POST /v1/payments/{}/transactions/{}/cancel-or-refund response/400/body`."""
 
     code: (
         Literal[

@@ -20,3 +20,5 @@ class CaptureAuthorizationRequest(Model):
     """Why it is done."""
     amount: AmountInput | None = None
     """How much to capture, at most what was authorized; all of it where nothing is sent."""
+    simplified_mode: bool | None = None
+    """Whether to try again for 96 hours what fails; false where nothing is sent."""

@@ -3,10 +3,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.model import Model
+from .._runtime.model import Model, Null
 
 if TYPE_CHECKING:
-    from . import CardData
+    from . import PaymentCardData
 
 
 class Card(Model):
@@ -14,7 +14,11 @@ class Card(Model):
 
     capture: bool
     """true took the money at once, false only authorized it."""
+    verify: bool
+    """Whether the card was only verified."""
     installments: int
     """The number of installments, from 1 to 50."""
-    card_data: CardData
+    redirect_url: str | Null
+    """Where the customer goes on; null where nothing is left to do (MAX 526; MIN 3)."""
+    card_data: PaymentCardData
     """What is kept of the card."""

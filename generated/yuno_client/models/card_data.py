@@ -23,5 +23,5 @@ class CardData(Model):
     """How many digits the card number has, from 8 to 19."""
     security_code_length: int | Null
     """How many digits the security code has, 3 or 4; null where none was sent."""
-    brand: Literal["VISA", "MASTERCARD", "AMEX", "DINERS", "UATP", "OTHER"] | str
+    brand: Literal["VISA", "MASTERCARD", "AMEX", "DINERS", "JCB", "UATP", "OTHER"] | str
     """The brand of the card."""

@@ -10,4 +10,4 @@ class Checkout(Model):
     session: str | Null
     """The checkout session; null where there is none (UUID, 36 chars)."""
     sdk_action_required: bool
-    """Whether the customer must still do something in the SDK."""
+    """Whether the customer must still do something."""

@@ -5,15 +5,15 @@ from .._runtime.model import Model
 
 
 class CreatePaymentCustomerPayer(Model):
-    """Who pays."""
+    """The customer who pays."""
 
     id: str | None = None
-    """The id of a customer created before (UUID, 36 chars)."""
+    """The id of the customer (UUID, 36 chars)."""
     merchant_customer_id: str | None = None
     """The id by which the merchant knows the customer (MAX 255; MIN 3)."""
     first_name: str | None = None
-    """The payer's first name (MAX 255; MIN 3)."""
+    """The customer's first name (MAX 255; MIN 3)."""
     last_name: str | None = None
-    """The payer's last name (MAX 255; MIN 3)."""
+    """The customer's last name (MAX 255; MIN 3)."""
     email: str | None = None
-    """The payer's e-mail address (MAX 255; MIN 3)."""
+    """The customer's e-mail address (MAX 255; MIN 3)."""

@@ -15,8 +15,10 @@ class CreatePaymentError(Model):
             "MISSING_PARAMETERS",
             "CUSTOMER_NOT_FOUND",
             "CHECKOUT_SESSION_NOT_FOUND",
+            "TOKEN_NOT_FOUND",
             "PAYMENT_METHOD_NOT_FOUND",
             "INVALID_CUSTOMER_FOR_TOKEN",
+            "THREE_D_SECURE_SETUP_NOT_FOUND",
             "IDEMPOTENCY_DUPLICATED",
         ]
         | str

@@ -7,7 +7,7 @@ from .._runtime.model import Model
 
 if TYPE_CHECKING:
     from . import (
-        AmountInput,
+        CreatePaymentAmount,
         CreatePaymentCheckout,
         CreatePaymentCustomerPayer,
         CreatePaymentPaymentMethod,
@@ -33,14 +33,14 @@ class CreatePaymentRequest(Model):
     """The country of the payment (MAX 2; MIN 2; ISO 3166-1)."""
     workflow: Literal["DIRECT", "SDK_CHECKOUT"] | str | None = None
     """How the payment is made; DIRECT where nothing is sent. SDK_CHECKOUT needs checkout.session."""
-    amount: AmountInput
+    amount: CreatePaymentAmount
     """How much is paid."""
     checkout: CreatePaymentCheckout | None = None
     """The checkout the payment belongs to."""
     customer_payer: CreatePaymentCustomerPayer | None = None
     """Who pays."""
     payment_method: CreatePaymentPaymentMethod
-    """What is paid with: vaulted_token or detail.card.card_data."""
+    """What is paid with: token, vaulted_token or detail.card.card_data."""
     callback_url: str | None = None
     """Where the customer's browser goes after the payment (MAX 526; MIN 3)."""
     metadata: list[SessionMetadata] | None = None

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Customer(Model):
-    """Stands at `GET /v1/customers/{} response/200/body`."""
+    """Stands at `GET /v1/customers response/200/body`."""
 
     id: str
     """The id of the customer (UUID, 36 chars)."""

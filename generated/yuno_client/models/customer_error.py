@@ -7,7 +7,7 @@ from .._runtime.model import Model
 
 
 class CustomerError(Model):
-    """Stands at `GET /v1/customers/{} response/404/body`."""
+    """Stands at `DELETE /v1/customers/{} response/404/body`."""
 
     code: Literal["CUSTOMER_NOT_FOUND"] | str
     """What is wrong, in one word."""

@@ -5,15 +5,15 @@ from .._runtime.model import Model, Null
 
 
 class CustomerPayer(Model):
-    """Who pays."""
+    """The customer who pays."""
 
     id: str | Null
-    """The id of a customer created before (UUID, 36 chars)."""
+    """The id of the customer (UUID, 36 chars)."""
     merchant_customer_id: str | Null
     """The id by which the merchant knows the customer (MAX 255; MIN 3)."""
     first_name: str | Null
-    """The payer's first name (MAX 255; MIN 3)."""
+    """The customer's first name (MAX 255; MIN 3)."""
     last_name: str | Null
-    """The payer's last name (MAX 255; MIN 3)."""
+    """The customer's last name (MAX 255; MIN 3)."""
     email: str | Null
-    """The payer's e-mail address (MAX 255; MIN 3)."""
+    """The customer's e-mail address (MAX 255; MIN 3)."""

@@ -7,7 +7,7 @@ from .._runtime.model import Model
 
 
 class ErrorResponse(Model):
-    """Stands at `GET /v1/checkout/sessions/{} response/401/body`."""
+    """Stands at `DELETE /v1/customers/{} response/401/body`."""
 
     code: Literal["INVALID_CREDENTIALS"] | str
     """What is wrong, in one word."""

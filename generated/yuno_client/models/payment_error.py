@@ -7,7 +7,7 @@ from .._runtime.model import Model
 
 
 class PaymentError(Model):
-    """Stands at `GET /v1/payments response/400/body`."""
+    """Stands at `GET /v1/customers response/400/body`."""
 
     code: Literal["INVALID_REQUEST"] | str
     """What is wrong, in one word."""

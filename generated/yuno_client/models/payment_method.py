@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Literal
 from .._runtime.model import Model, Null
 
 if TYPE_CHECKING:
-    from . import CardData
+    from . import CardData, PaymentMethodCheckout
 
 
 class PaymentMethod(Model):
-    """One payment method."""
+    """Stands at `GET /v1/customers/{}/payment-methods response/200/body/payment_methods/[]`."""
 
     id: str
     """The id of the payment method (UUID, 36 chars)."""
@@ -31,17 +31,19 @@ class PaymentMethod(Model):
         | str
     )
     """The country of the payment method (MAX 2; MIN 2; ISO 3166-1)."""
-    status: Literal["ENROLLED", "UNENROLLED"] | str
-    """Whether the payment method can be used."""
-    vaulted_token: str
-    """The token to pay with (UUID, 36 chars)."""
-    workflow: Literal["DIRECT"] | str
-    """How the enrollment was made."""
+    status: Literal["READY_TO_ENROLL", "ENROLL_IN_PROCESS", "ENROLLED", "UNENROLLED"] | str
+    """How far the enrollment is."""
+    vaulted_token: str | Null
+    """The token to pay with; null before the enrollment is done (UUID, 36 chars)."""
+    workflow: Literal["DIRECT", "SDK_CHECKOUT"] | str
+    """How the enrollment is made."""
     callback_url: str | Null
     """Where the customer's browser goes after the enrollment (MAX 526; MIN 3)."""
-    card_data: CardData
+    enrollment: PaymentMethodCheckout | Null
+    """The customer session of the enrollment; null where it was made without one."""
+    card_data: CardData | Null
     """What is kept of the card."""
     created_at: str
-    """When the payment method was enrolled (MAX 27; MIN 27; ISO 8601)."""
+    """When the payment method was created (MAX 27; MIN 27; ISO 8601)."""
     updated_at: str
     """When the payment method last changed (MAX 27; MIN 27; ISO 8601)."""

@@ -5,9 +5,9 @@ from .._runtime.model import Model
 
 
 class PaymentMethodCheckout(Model):
-    """How the session uses the payment method."""
+    """How the session enrolls it."""
 
     session: str
-    """The checkout session (UUID, 36 chars)."""
+    """The customer session (UUID, 36 chars)."""
     sdk_required_action: bool
-    """Whether the customer must still enter something."""
+    """Whether the customer must enter something."""

@@ -20,3 +20,5 @@ class RefundPaymentRequest(Model):
     """Why it is done."""
     amount: AmountInput | None = None
     """How much to refund, at most what is captured and not refunded yet; all of that where nothing is sent."""
+    simplified_mode: bool | None = None
+    """Whether to try again for 96 hours what fails; false where nothing is sent."""

@@ -25,19 +25,51 @@ class TransactionPayment(Model):
         | str
     )
     """The country of the payment (MAX 2; MIN 2; ISO 3166-1)."""
-    status: Literal["SUCCEEDED", "PENDING", "DECLINED", "ERROR", "REFUNDED", "CANCELED"] | str
-    """Where the payment stands."""
-    sub_status: (
+    status: (
         Literal[
-            "APPROVED",
-            "AUTHORIZED",
-            "CAPTURED",
-            "PARTIALLY_CAPTURED",
-            "PARTIALLY_REFUNDED",
+            "READY_TO_PAY",
+            "PENDING",
+            "VERIFIED",
+            "SUCCEEDED",
             "REFUNDED",
             "CANCELED",
             "DECLINED",
+            "REJECTED",
+            "EXPIRED",
             "ERROR",
+            "FRAUD",
+        ]
+        | str
+    )
+    """Where the payment stands."""
+    sub_status: (
+        Literal[
+            "CREATED",
+            "AUTHORIZED",
+            "IN_PROCESS",
+            "WAITING_ADDITIONAL_STEP",
+            "PENDING_OTP_COMPLETION",
+            "PENDING_PROVIDER_CONFIRMATION",
+            "PENDING_FRAUD_REVIEW",
+            "VERIFIED",
+            "APPROVED",
+            "CAPTURED",
+            "PARTIALLY_CAPTURED",
+            "PARTIALLY_REFUNDED",
+            "CAPTURE_RETRY_IN_PROCESS",
+            "CAPTURE_RETRY_PROCESS_FAILED",
+            "REFUND_RETRY_IN_PROCESS",
+            "REFUNDED",
+            "CANCELED",
+            "DECLINED",
+            "FRAUD_DECLINED",
+            "REJECTED",
+            "EXPIRED",
+            "ERROR",
+            "TIMEOUT",
+            "PENDING_REVERSE",
+            "REVERSED_BY_TIMEOUT",
+            "FRAUD_VERIFIED",
         ]
         | str
     )

@@ -14,6 +14,8 @@ class TransactionPaymentMethod(Model):
 
     type: Literal["CARD"] | str
     """The kind of payment method."""
+    token: str | Null
+    """The one-time token that was used; null where there was none (UUID, 36 chars)."""
     vaulted_token: str | Null
     """The token of the enrolled card; null where it is not enrolled (UUID, 36 chars)."""
     vault_on_success: bool

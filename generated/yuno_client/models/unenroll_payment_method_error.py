@@ -7,7 +7,7 @@ from .._runtime.model import Model
 
 
 class UnenrollPaymentMethodError(Model):
-    """Stands at `POST /v1/customers/{}/payment-methods/{}/unenroll response/400/body`."""
+    """Stands at `POST /v1/customers/payment-methods/{}/unenroll response/400/body`."""
 
     code: Literal["INVALID_STATUS"] | str
     """What is wrong, in one word."""

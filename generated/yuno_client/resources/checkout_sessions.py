@@ -9,13 +9,31 @@ from .._runtime.given import NOT_GIVEN, NotGiven
 from .._runtime.options import Operation, Options
 
 if TYPE_CHECKING:
-    from ..models import AmountInput, CheckoutSession, SessionMetadata
+    from ..models import (
+        AmountInput,
+        CheckoutSession,
+        CreateSessionTokenPaymentMethod,
+        CreateSessionTokenResponse,
+        SessionMetadata,
+    )
 
 _CREATE = Operation(
     "POST", "/v1/checkout/sessions", "CheckoutSession", security=(("private-secret-key", "public-api-key"),)
 )
 _RETRIEVE = Operation(
     "GET",
+    "/v1/checkout/sessions/{checkout_session}",
+    "CheckoutSession",
+    security=(("private-secret-key", "public-api-key"),),
+)
+_TOKEN = Operation(
+    "POST",
+    "/v1/checkout/sessions/{checkout_session}/token",
+    "CreateSessionTokenResponse",
+    security=(("private-secret-key", "public-api-key"),),
+)
+_UPDATE = Operation(
+    "PATCH",
     "/v1/checkout/sessions/{checkout_session}",
     "CheckoutSession",
     security=(("private-secret-key", "public-api-key"),),
@@ -119,6 +137,106 @@ class CheckoutSessionsCalls:
         )
         return result
 
+    def token(
+        self,
+        *,
+        checkout_session: str,
+        payment_method: CreateSessionTokenPaymentMethod | Mapping[str, Any],
+        **options: Unpack[Options],
+    ) -> CreateSessionTokenResponse:
+        """Create Session Token.
+
+        `POST /v1/checkout/sessions/{checkout_session}/token`
+
+        Puts a card into a one-time token that pays in this checkout session only, as the SDK does when the customer has entered the card.
+
+        Documented at https://docs.y.uno/reference/checkout-sessions/create-session-token
+
+        Args:
+            checkout_session: The id of the checkout session (UUID, 36 chars).
+            payment_method: What the customer chose to pay with.
+
+        Raises:
+            CallError: see `errors`; a status other than 2xx is a StatusError.
+        """
+        result: CreateSessionTokenResponse = self._client.call(
+            _TOKEN,
+            {
+                "checkout_session": checkout_session,
+            },
+            {},
+            {},
+            {
+                "payment_method": payment_method,
+            },
+            options,
+        )
+        return result
+
+    def update(
+        self,
+        *,
+        checkout_session: str,
+        account_id: str | NotGiven = NOT_GIVEN,
+        merchant_order_id: str | NotGiven = NOT_GIVEN,
+        payment_description: str | NotGiven = NOT_GIVEN,
+        country: Literal[
+            "AR", "BO", "BR", "CL", "CO", "CR", "EC", "SV", "GT", "HN", "MX", "NI", "PA", "PY", "PE", "US", "UY"
+        ]
+        | str
+        | NotGiven = NOT_GIVEN,
+        customer_id: str | NotGiven = NOT_GIVEN,
+        callback_url: str | NotGiven = NOT_GIVEN,
+        amount: AmountInput | Mapping[str, Any] | NotGiven = NOT_GIVEN,
+        workflow: Literal["SDK_CHECKOUT", "SDK_SEAMLESS"] | str | NotGiven = NOT_GIVEN,
+        metadata: Sequence[SessionMetadata | Mapping[str, Any]] | NotGiven = NOT_GIVEN,
+        **options: Unpack[Options],
+    ) -> CheckoutSession:
+        """Update Checkout Session.
+
+        `PATCH /v1/checkout/sessions/{checkout_session}`
+
+        Changes what is sent and leaves the rest. A session that was paid cannot be changed.
+
+        Documented at https://docs.y.uno/reference/checkout-sessions/update-checkout-session
+
+        Args:
+            checkout_session: The id of the checkout session (UUID, 36 chars).
+            account_id: The account the request is made for (UUID, 36 chars).
+            merchant_order_id: The merchant's id of the order (MAX 255; MIN 3).
+            payment_description: What the payment is for (MAX 255; MIN 3).
+            country: The country of the payment (MAX 2; MIN 2; ISO 3166-1).
+            customer_id: The customer who pays (UUID, 36 chars).
+            callback_url: Where the customer's browser goes after the payment (MAX 526; MIN 3).
+            amount: How much is to be paid.
+            workflow: How the checkout is shown.
+            metadata: Values of the merchant's own, up to 50 pairs.
+
+        Raises:
+            CallError: see `errors`; a status other than 2xx is a StatusError.
+        """
+        result: CheckoutSession = self._client.call(
+            _UPDATE,
+            {
+                "checkout_session": checkout_session,
+            },
+            {},
+            {},
+            {
+                "account_id": account_id,
+                "merchant_order_id": merchant_order_id,
+                "payment_description": payment_description,
+                "country": country,
+                "customer_id": customer_id,
+                "callback_url": callback_url,
+                "amount": amount,
+                "workflow": workflow,
+                "metadata": metadata,
+            },
+            options,
+        )
+        return result
+
 
 class AsyncCheckoutSessionsCalls:
     """The calls of `client.checkout_sessions`, awaited."""
@@ -213,6 +331,106 @@ class AsyncCheckoutSessionsCalls:
             {},
             {},
             NOT_GIVEN,
+            options,
+        )
+        return result
+
+    async def token(
+        self,
+        *,
+        checkout_session: str,
+        payment_method: CreateSessionTokenPaymentMethod | Mapping[str, Any],
+        **options: Unpack[Options],
+    ) -> CreateSessionTokenResponse:
+        """Create Session Token.
+
+        `POST /v1/checkout/sessions/{checkout_session}/token`
+
+        Puts a card into a one-time token that pays in this checkout session only, as the SDK does when the customer has entered the card.
+
+        Documented at https://docs.y.uno/reference/checkout-sessions/create-session-token
+
+        Args:
+            checkout_session: The id of the checkout session (UUID, 36 chars).
+            payment_method: What the customer chose to pay with.
+
+        Raises:
+            CallError: see `errors`; a status other than 2xx is a StatusError.
+        """
+        result: CreateSessionTokenResponse = await self._client.call(
+            _TOKEN,
+            {
+                "checkout_session": checkout_session,
+            },
+            {},
+            {},
+            {
+                "payment_method": payment_method,
+            },
+            options,
+        )
+        return result
+
+    async def update(
+        self,
+        *,
+        checkout_session: str,
+        account_id: str | NotGiven = NOT_GIVEN,
+        merchant_order_id: str | NotGiven = NOT_GIVEN,
+        payment_description: str | NotGiven = NOT_GIVEN,
+        country: Literal[
+            "AR", "BO", "BR", "CL", "CO", "CR", "EC", "SV", "GT", "HN", "MX", "NI", "PA", "PY", "PE", "US", "UY"
+        ]
+        | str
+        | NotGiven = NOT_GIVEN,
+        customer_id: str | NotGiven = NOT_GIVEN,
+        callback_url: str | NotGiven = NOT_GIVEN,
+        amount: AmountInput | Mapping[str, Any] | NotGiven = NOT_GIVEN,
+        workflow: Literal["SDK_CHECKOUT", "SDK_SEAMLESS"] | str | NotGiven = NOT_GIVEN,
+        metadata: Sequence[SessionMetadata | Mapping[str, Any]] | NotGiven = NOT_GIVEN,
+        **options: Unpack[Options],
+    ) -> CheckoutSession:
+        """Update Checkout Session.
+
+        `PATCH /v1/checkout/sessions/{checkout_session}`
+
+        Changes what is sent and leaves the rest. A session that was paid cannot be changed.
+
+        Documented at https://docs.y.uno/reference/checkout-sessions/update-checkout-session
+
+        Args:
+            checkout_session: The id of the checkout session (UUID, 36 chars).
+            account_id: The account the request is made for (UUID, 36 chars).
+            merchant_order_id: The merchant's id of the order (MAX 255; MIN 3).
+            payment_description: What the payment is for (MAX 255; MIN 3).
+            country: The country of the payment (MAX 2; MIN 2; ISO 3166-1).
+            customer_id: The customer who pays (UUID, 36 chars).
+            callback_url: Where the customer's browser goes after the payment (MAX 526; MIN 3).
+            amount: How much is to be paid.
+            workflow: How the checkout is shown.
+            metadata: Values of the merchant's own, up to 50 pairs.
+
+        Raises:
+            CallError: see `errors`; a status other than 2xx is a StatusError.
+        """
+        result: CheckoutSession = await self._client.call(
+            _UPDATE,
+            {
+                "checkout_session": checkout_session,
+            },
+            {},
+            {},
+            {
+                "account_id": account_id,
+                "merchant_order_id": merchant_order_id,
+                "payment_description": payment_description,
+                "country": country,
+                "customer_id": customer_id,
+                "callback_url": callback_url,
+                "amount": amount,
+                "workflow": workflow,
+                "metadata": metadata,
+            },
             options,
         )
         return result

@@ -10,11 +10,23 @@ from .._runtime.options import Operation, Options, Paging
 from .._runtime.pages import AsyncPage, Page
 
 if TYPE_CHECKING:
-    from ..models import CardDataInput, ListPaymentMethodsResponse, ListSessionPaymentMethodsItem, PaymentMethod
+    from ..models import (
+        CardDataInput,
+        ListPaymentMethodsEnrollResponse,
+        ListPaymentMethodsResponse,
+        ListSessionPaymentMethodsItem,
+        PaymentMethod,
+    )
 
 _ENROLL = Operation(
     "POST",
     "/v1/customers/{customer_id}/payment-methods",
+    "PaymentMethod",
+    security=(("private-secret-key", "public-api-key"),),
+)
+_ENROLL_FOR_SESSION = Operation(
+    "POST",
+    "/v1/customers/sessions/{customer_session}/payment-methods",
     "PaymentMethod",
     security=(("private-secret-key", "public-api-key"),),
 )
@@ -35,6 +47,18 @@ _RETRIEVE_FOR_CUSTOMER = Operation(
     "GET",
     "/v1/customers/{customer_id}/payment-methods",
     "ListPaymentMethodsResponse",
+    security=(("private-secret-key", "public-api-key"),),
+)
+_RETRIEVE_FOR_SESSION = Operation(
+    "GET",
+    "/v1/checkout/customers/sessions/{customer_session}/payment-methods",
+    "ListPaymentMethodsEnrollResponse",
+    security=(("private-secret-key", "public-api-key"),),
+)
+_RETRIEVE_PAYMENT_METHOD_BY_ID = Operation(
+    "GET",
+    "/v1/payment-methods/{payment_method_id}",
+    "PaymentMethod",
     security=(("private-secret-key", "public-api-key"),),
 )
 _UNENROLL = Operation(
@@ -100,6 +124,51 @@ class PaymentMethodsCalls:
                 "workflow": workflow,
                 "callback_url": callback_url,
                 "card_data": card_data,
+            },
+            options,
+        )
+        return result
+
+    def enroll_for_session(
+        self,
+        *,
+        customer_session: str,
+        account_id: str,
+        country: Literal[
+            "AR", "BO", "BR", "CL", "CO", "CR", "EC", "SV", "GT", "HN", "MX", "NI", "PA", "PY", "PE", "US", "UY"
+        ]
+        | str,
+        payment_method_type: Literal["CARD"] | str,
+        **options: Unpack[Options],
+    ) -> PaymentMethod:
+        """Enroll Payment Method In Session.
+
+        `POST /v1/customers/sessions/{customer_session}/payment-methods`
+
+        Begins the enrollment of a payment method that the customer of a customer session enters.
+
+        Documented at https://docs.y.uno/reference/payment-methods/enroll-payment-method-in-session
+
+        Args:
+            customer_session: The id of the customer session (UUID, 36 chars).
+            account_id: The account the request is made for (UUID, 36 chars).
+            country: The country of the payment method (MAX 2; MIN 2; ISO 3166-1).
+            payment_method_type: The kind of payment method.
+
+        Raises:
+            CallError: see `errors`; a status other than 2xx is a StatusError.
+        """
+        result: PaymentMethod = self._client.call(
+            _ENROLL_FOR_SESSION,
+            {
+                "customer_session": customer_session,
+            },
+            {},
+            {},
+            {
+                "account_id": account_id,
+                "country": country,
+                "payment_method_type": payment_method_type,
             },
             options,
         )
@@ -204,6 +273,70 @@ class PaymentMethodsCalls:
         )
         return result
 
+    def retrieve_for_session(
+        self,
+        *,
+        customer_session: str,
+        **options: Unpack[Options],
+    ) -> ListPaymentMethodsEnrollResponse:
+        """List Payment Methods To Enroll.
+
+        `GET /v1/checkout/customers/sessions/{customer_session}/payment-methods`
+
+        Lists what the customer of a customer session may enroll.
+
+        Documented at https://docs.y.uno/reference/payment-methods/list-payment-methods-to-enroll
+
+        Args:
+            customer_session: The id of the customer session (UUID, 36 chars).
+
+        Raises:
+            CallError: see `errors`; a status other than 2xx is a StatusError.
+        """
+        result: ListPaymentMethodsEnrollResponse = self._client.call(
+            _RETRIEVE_FOR_SESSION,
+            {
+                "customer_session": customer_session,
+            },
+            {},
+            {},
+            NOT_GIVEN,
+            options,
+        )
+        return result
+
+    def retrieve_payment_method_by_id(
+        self,
+        *,
+        payment_method_id: str,
+        **options: Unpack[Options],
+    ) -> PaymentMethod:
+        """Retrieve Payment Method By Id.
+
+        `GET /v1/payment-methods/{payment_method_id}`
+
+        Returns a payment method of any customer, enrolled or not.
+
+        Documented at https://docs.y.uno/reference/payment-methods/retrieve-payment-method-by-id
+
+        Args:
+            payment_method_id: The id of the payment method (UUID, 36 chars).
+
+        Raises:
+            CallError: see `errors`; a status other than 2xx is a StatusError.
+        """
+        result: PaymentMethod = self._client.call(
+            _RETRIEVE_PAYMENT_METHOD_BY_ID,
+            {
+                "payment_method_id": payment_method_id,
+            },
+            {},
+            {},
+            NOT_GIVEN,
+            options,
+        )
+        return result
+
     def unenroll(
         self,
         *,
@@ -300,6 +433,51 @@ class AsyncPaymentMethodsCalls:
         )
         return result
 
+    async def enroll_for_session(
+        self,
+        *,
+        customer_session: str,
+        account_id: str,
+        country: Literal[
+            "AR", "BO", "BR", "CL", "CO", "CR", "EC", "SV", "GT", "HN", "MX", "NI", "PA", "PY", "PE", "US", "UY"
+        ]
+        | str,
+        payment_method_type: Literal["CARD"] | str,
+        **options: Unpack[Options],
+    ) -> PaymentMethod:
+        """Enroll Payment Method In Session.
+
+        `POST /v1/customers/sessions/{customer_session}/payment-methods`
+
+        Begins the enrollment of a payment method that the customer of a customer session enters.
+
+        Documented at https://docs.y.uno/reference/payment-methods/enroll-payment-method-in-session
+
+        Args:
+            customer_session: The id of the customer session (UUID, 36 chars).
+            account_id: The account the request is made for (UUID, 36 chars).
+            country: The country of the payment method (MAX 2; MIN 2; ISO 3166-1).
+            payment_method_type: The kind of payment method.
+
+        Raises:
+            CallError: see `errors`; a status other than 2xx is a StatusError.
+        """
+        result: PaymentMethod = await self._client.call(
+            _ENROLL_FOR_SESSION,
+            {
+                "customer_session": customer_session,
+            },
+            {},
+            {},
+            {
+                "account_id": account_id,
+                "country": country,
+                "payment_method_type": payment_method_type,
+            },
+            options,
+        )
+        return result
+
     async def list(
         self,
         *,
@@ -391,6 +569,70 @@ class AsyncPaymentMethodsCalls:
             _RETRIEVE_FOR_CUSTOMER,
             {
                 "customer_id": customer_id,
+            },
+            {},
+            {},
+            NOT_GIVEN,
+            options,
+        )
+        return result
+
+    async def retrieve_for_session(
+        self,
+        *,
+        customer_session: str,
+        **options: Unpack[Options],
+    ) -> ListPaymentMethodsEnrollResponse:
+        """List Payment Methods To Enroll.
+
+        `GET /v1/checkout/customers/sessions/{customer_session}/payment-methods`
+
+        Lists what the customer of a customer session may enroll.
+
+        Documented at https://docs.y.uno/reference/payment-methods/list-payment-methods-to-enroll
+
+        Args:
+            customer_session: The id of the customer session (UUID, 36 chars).
+
+        Raises:
+            CallError: see `errors`; a status other than 2xx is a StatusError.
+        """
+        result: ListPaymentMethodsEnrollResponse = await self._client.call(
+            _RETRIEVE_FOR_SESSION,
+            {
+                "customer_session": customer_session,
+            },
+            {},
+            {},
+            NOT_GIVEN,
+            options,
+        )
+        return result
+
+    async def retrieve_payment_method_by_id(
+        self,
+        *,
+        payment_method_id: str,
+        **options: Unpack[Options],
+    ) -> PaymentMethod:
+        """Retrieve Payment Method By Id.
+
+        `GET /v1/payment-methods/{payment_method_id}`
+
+        Returns a payment method of any customer, enrolled or not.
+
+        Documented at https://docs.y.uno/reference/payment-methods/retrieve-payment-method-by-id
+
+        Args:
+            payment_method_id: The id of the payment method (UUID, 36 chars).
+
+        Raises:
+            CallError: see `errors`; a status other than 2xx is a StatusError.
+        """
+        result: PaymentMethod = await self._client.call(
+            _RETRIEVE_PAYMENT_METHOD_BY_ID,
+            {
+                "payment_method_id": payment_method_id,
             },
             {},
             {},

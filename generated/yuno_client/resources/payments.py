@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ..models import (
         AmountInput,
         CancelAuthorizationResponse,
+        CreatePaymentAmount,
         CreatePaymentCheckout,
         CreatePaymentCustomerPayer,
         CreatePaymentPaymentMethod,
@@ -24,12 +25,28 @@ _CANCEL = Operation(
     "POST",
     "/v1/payments/{payment_id}/transactions/{transaction_id}/cancel",
     "CancelAuthorizationResponse",
+    key="X-Idempotency-Key",
+    security=(("private-secret-key", "public-api-key"),),
+)
+_CANCEL_OR_REFUND = Operation(
+    "POST",
+    "/v1/payments/{payment_id}/cancel-or-refund",
+    "CancelAuthorizationResponse",
+    key="X-Idempotency-Key",
+    security=(("private-secret-key", "public-api-key"),),
+)
+_CANCEL_OR_REFUND_TRANSACTION = Operation(
+    "POST",
+    "/v1/payments/{payment_id}/transactions/{transaction_id}/cancel-or-refund",
+    "CancelAuthorizationResponse",
+    key="X-Idempotency-Key",
     security=(("private-secret-key", "public-api-key"),),
 )
 _CAPTURE = Operation(
     "POST",
     "/v1/payments/{payment_id}/transactions/{transaction_id}/capture",
     "CancelAuthorizationResponse",
+    key="X-Idempotency-Key",
     security=(("private-secret-key", "public-api-key"),),
 )
 _CREATE = Operation(
@@ -42,6 +59,7 @@ _REFUND = Operation(
     "POST",
     "/v1/payments/{payment_id}/transactions/{transaction_id}/refund",
     "Payment",
+    key="X-Idempotency-Key",
     security=(("private-secret-key", "public-api-key"),),
 )
 _RETRIEVE = Operation(
@@ -100,6 +118,105 @@ class PaymentsCalls:
         )
         return result
 
+    def cancel_or_refund(
+        self,
+        *,
+        payment_id: str,
+        reason: Literal["DUPLICATE", "FRAUDULENT", "REQUESTED_BY_CUSTOMER", "REVERSE"] | str,
+        merchant_reference: str | NotGiven = NOT_GIVEN,
+        description: str | NotGiven = NOT_GIVEN,
+        amount: AmountInput | Mapping[str, Any] | NotGiven = NOT_GIVEN,
+        simplified_mode: bool | NotGiven = NOT_GIVEN,
+        **options: Unpack[Options],
+    ) -> CancelAuthorizationResponse:
+        """Cancel Or Refund Payment.
+
+        `POST /v1/payments/{payment_id}/cancel-or-refund`
+
+        Takes a payment back: cancels it while it is only authorized, refunds it once it is captured or paid. `amount` and `simplified_mode` count for a refund only.
+
+        Documented at https://docs.y.uno/reference/payments/cancel-or-refund-payment
+
+        Args:
+            payment_id: The id of the payment (UUID, 36 chars).
+            reason: Why it is done.
+            merchant_reference: The merchant's own reference of the transaction; merchant_order_id where nothing is sent (MAX 255; MIN 3).
+            description: What the merchant writes about the transaction (MAX 255; MIN 3).
+            amount: How much to refund, at most what is captured and not refunded yet; all of that where nothing is sent.
+            simplified_mode: Whether to try again for 96 hours what fails; false where nothing is sent.
+
+        Raises:
+            CallError: see `errors`; a status other than 2xx is a StatusError.
+        """
+        result: CancelAuthorizationResponse = self._client.call(
+            _CANCEL_OR_REFUND,
+            {
+                "payment_id": payment_id,
+            },
+            {},
+            {},
+            {
+                "reason": reason,
+                "merchant_reference": merchant_reference,
+                "description": description,
+                "amount": amount,
+                "simplified_mode": simplified_mode,
+            },
+            options,
+        )
+        return result
+
+    def cancel_or_refund_transaction(
+        self,
+        *,
+        payment_id: str,
+        transaction_id: str,
+        reason: Literal["DUPLICATE", "FRAUDULENT", "REQUESTED_BY_CUSTOMER", "REVERSE"] | str,
+        merchant_reference: str | NotGiven = NOT_GIVEN,
+        description: str | NotGiven = NOT_GIVEN,
+        amount: AmountInput | Mapping[str, Any] | NotGiven = NOT_GIVEN,
+        simplified_mode: bool | NotGiven = NOT_GIVEN,
+        **options: Unpack[Options],
+    ) -> CancelAuthorizationResponse:
+        """Cancel Or Refund Transaction.
+
+        `POST /v1/payments/{payment_id}/transactions/{transaction_id}/cancel-or-refund`
+
+        Takes a payment back by one of its transactions: cancels an AUTHORIZE one that is not captured yet, refunds a PURCHASE or a CAPTURE one. `amount` and `simplified_mode` count for a refund only.
+
+        Documented at https://docs.y.uno/reference/payments/cancel-or-refund-transaction
+
+        Args:
+            payment_id: The id of the payment (UUID, 36 chars).
+            transaction_id: The id of the transaction (UUID, 36 chars).
+            reason: Why it is done.
+            merchant_reference: The merchant's own reference of the transaction; merchant_order_id where nothing is sent (MAX 255; MIN 3).
+            description: What the merchant writes about the transaction (MAX 255; MIN 3).
+            amount: How much to refund, at most what is captured and not refunded yet; all of that where nothing is sent.
+            simplified_mode: Whether to try again for 96 hours what fails; false where nothing is sent.
+
+        Raises:
+            CallError: see `errors`; a status other than 2xx is a StatusError.
+        """
+        result: CancelAuthorizationResponse = self._client.call(
+            _CANCEL_OR_REFUND_TRANSACTION,
+            {
+                "payment_id": payment_id,
+                "transaction_id": transaction_id,
+            },
+            {},
+            {},
+            {
+                "reason": reason,
+                "merchant_reference": merchant_reference,
+                "description": description,
+                "amount": amount,
+                "simplified_mode": simplified_mode,
+            },
+            options,
+        )
+        return result
+
     def capture(
         self,
         *,
@@ -109,6 +226,7 @@ class PaymentsCalls:
         description: str | NotGiven = NOT_GIVEN,
         reason: Literal["PRODUCT_CONFIRMED", "REQUESTED_BY_CUSTOMER"] | str | NotGiven = NOT_GIVEN,
         amount: AmountInput | Mapping[str, Any] | NotGiven = NOT_GIVEN,
+        simplified_mode: bool | NotGiven = NOT_GIVEN,
         **options: Unpack[Options],
     ) -> CancelAuthorizationResponse:
         """Capture Authorization.
@@ -126,6 +244,7 @@ class PaymentsCalls:
             description: What the merchant writes about the transaction (MAX 255; MIN 3).
             reason: Why it is done.
             amount: How much to capture, at most what was authorized; all of it where nothing is sent.
+            simplified_mode: Whether to try again for 96 hours what fails; false where nothing is sent.
 
         Raises:
             CallError: see `errors`; a status other than 2xx is a StatusError.
@@ -143,6 +262,7 @@ class PaymentsCalls:
                 "description": description,
                 "reason": reason,
                 "amount": amount,
+                "simplified_mode": simplified_mode,
             },
             options,
         )
@@ -158,7 +278,7 @@ class PaymentsCalls:
             "AR", "BO", "BR", "CL", "CO", "CR", "EC", "SV", "GT", "HN", "MX", "NI", "PA", "PY", "PE", "US", "UY"
         ]
         | str,
-        amount: AmountInput | Mapping[str, Any],
+        amount: CreatePaymentAmount | Mapping[str, Any],
         payment_method: CreatePaymentPaymentMethod | Mapping[str, Any],
         merchant_reference: str | NotGiven = NOT_GIVEN,
         workflow: Literal["DIRECT", "SDK_CHECKOUT"] | str | NotGiven = NOT_GIVEN,
@@ -172,7 +292,7 @@ class PaymentsCalls:
 
         `POST /v1/payments`
 
-        Pays with a card, or only authorizes it with `payment_method.detail.card.capture` set to false. A declined payment is created too: look at `status`.
+        Pays with a card, only authorizes it with `payment_method.detail.card.capture` set to false, or only verifies it with `payment_method.detail.card.verify` set to true. A declined payment is created too: look at `status`.
 
         Documented at https://docs.y.uno/reference/payments/create-payment
 
@@ -182,7 +302,7 @@ class PaymentsCalls:
             description: What the payment is for (MAX 255; MIN 3).
             country: The country of the payment (MAX 2; MIN 2; ISO 3166-1).
             amount: How much is paid.
-            payment_method: What is paid with: vaulted_token or detail.card.card_data.
+            payment_method: What is paid with: token, vaulted_token or detail.card.card_data.
             merchant_reference: The merchant's own reference of the transaction (MAX 255; MIN 3).
             workflow: How the payment is made; DIRECT where nothing is sent. SDK_CHECKOUT needs checkout.session.
             checkout: The checkout the payment belongs to.
@@ -257,6 +377,7 @@ class PaymentsCalls:
         description: str | NotGiven = NOT_GIVEN,
         reason: Literal["DUPLICATE", "FRAUDULENT", "REQUESTED_BY_CUSTOMER", "REVERSE"] | str | NotGiven = NOT_GIVEN,
         amount: AmountInput | Mapping[str, Any] | NotGiven = NOT_GIVEN,
+        simplified_mode: bool | NotGiven = NOT_GIVEN,
         **options: Unpack[Options],
     ) -> Payment:
         """Refund Payment.
@@ -274,6 +395,7 @@ class PaymentsCalls:
             description: What the merchant writes about the transaction (MAX 255; MIN 3).
             reason: Why it is done.
             amount: How much to refund, at most what is captured and not refunded yet; all of that where nothing is sent.
+            simplified_mode: Whether to try again for 96 hours what fails; false where nothing is sent.
 
         Raises:
             CallError: see `errors`; a status other than 2xx is a StatusError.
@@ -291,6 +413,7 @@ class PaymentsCalls:
                 "description": description,
                 "reason": reason,
                 "amount": amount,
+                "simplified_mode": simplified_mode,
             },
             options,
         )
@@ -380,6 +503,105 @@ class AsyncPaymentsCalls:
         )
         return result
 
+    async def cancel_or_refund(
+        self,
+        *,
+        payment_id: str,
+        reason: Literal["DUPLICATE", "FRAUDULENT", "REQUESTED_BY_CUSTOMER", "REVERSE"] | str,
+        merchant_reference: str | NotGiven = NOT_GIVEN,
+        description: str | NotGiven = NOT_GIVEN,
+        amount: AmountInput | Mapping[str, Any] | NotGiven = NOT_GIVEN,
+        simplified_mode: bool | NotGiven = NOT_GIVEN,
+        **options: Unpack[Options],
+    ) -> CancelAuthorizationResponse:
+        """Cancel Or Refund Payment.
+
+        `POST /v1/payments/{payment_id}/cancel-or-refund`
+
+        Takes a payment back: cancels it while it is only authorized, refunds it once it is captured or paid. `amount` and `simplified_mode` count for a refund only.
+
+        Documented at https://docs.y.uno/reference/payments/cancel-or-refund-payment
+
+        Args:
+            payment_id: The id of the payment (UUID, 36 chars).
+            reason: Why it is done.
+            merchant_reference: The merchant's own reference of the transaction; merchant_order_id where nothing is sent (MAX 255; MIN 3).
+            description: What the merchant writes about the transaction (MAX 255; MIN 3).
+            amount: How much to refund, at most what is captured and not refunded yet; all of that where nothing is sent.
+            simplified_mode: Whether to try again for 96 hours what fails; false where nothing is sent.
+
+        Raises:
+            CallError: see `errors`; a status other than 2xx is a StatusError.
+        """
+        result: CancelAuthorizationResponse = await self._client.call(
+            _CANCEL_OR_REFUND,
+            {
+                "payment_id": payment_id,
+            },
+            {},
+            {},
+            {
+                "reason": reason,
+                "merchant_reference": merchant_reference,
+                "description": description,
+                "amount": amount,
+                "simplified_mode": simplified_mode,
+            },
+            options,
+        )
+        return result
+
+    async def cancel_or_refund_transaction(
+        self,
+        *,
+        payment_id: str,
+        transaction_id: str,
+        reason: Literal["DUPLICATE", "FRAUDULENT", "REQUESTED_BY_CUSTOMER", "REVERSE"] | str,
+        merchant_reference: str | NotGiven = NOT_GIVEN,
+        description: str | NotGiven = NOT_GIVEN,
+        amount: AmountInput | Mapping[str, Any] | NotGiven = NOT_GIVEN,
+        simplified_mode: bool | NotGiven = NOT_GIVEN,
+        **options: Unpack[Options],
+    ) -> CancelAuthorizationResponse:
+        """Cancel Or Refund Transaction.
+
+        `POST /v1/payments/{payment_id}/transactions/{transaction_id}/cancel-or-refund`
+
+        Takes a payment back by one of its transactions: cancels an AUTHORIZE one that is not captured yet, refunds a PURCHASE or a CAPTURE one. `amount` and `simplified_mode` count for a refund only.
+
+        Documented at https://docs.y.uno/reference/payments/cancel-or-refund-transaction
+
+        Args:
+            payment_id: The id of the payment (UUID, 36 chars).
+            transaction_id: The id of the transaction (UUID, 36 chars).
+            reason: Why it is done.
+            merchant_reference: The merchant's own reference of the transaction; merchant_order_id where nothing is sent (MAX 255; MIN 3).
+            description: What the merchant writes about the transaction (MAX 255; MIN 3).
+            amount: How much to refund, at most what is captured and not refunded yet; all of that where nothing is sent.
+            simplified_mode: Whether to try again for 96 hours what fails; false where nothing is sent.
+
+        Raises:
+            CallError: see `errors`; a status other than 2xx is a StatusError.
+        """
+        result: CancelAuthorizationResponse = await self._client.call(
+            _CANCEL_OR_REFUND_TRANSACTION,
+            {
+                "payment_id": payment_id,
+                "transaction_id": transaction_id,
+            },
+            {},
+            {},
+            {
+                "reason": reason,
+                "merchant_reference": merchant_reference,
+                "description": description,
+                "amount": amount,
+                "simplified_mode": simplified_mode,
+            },
+            options,
+        )
+        return result
+
     async def capture(
         self,
         *,
@@ -389,6 +611,7 @@ class AsyncPaymentsCalls:
         description: str | NotGiven = NOT_GIVEN,
         reason: Literal["PRODUCT_CONFIRMED", "REQUESTED_BY_CUSTOMER"] | str | NotGiven = NOT_GIVEN,
         amount: AmountInput | Mapping[str, Any] | NotGiven = NOT_GIVEN,
+        simplified_mode: bool | NotGiven = NOT_GIVEN,
         **options: Unpack[Options],
     ) -> CancelAuthorizationResponse:
         """Capture Authorization.
@@ -406,6 +629,7 @@ class AsyncPaymentsCalls:
             description: What the merchant writes about the transaction (MAX 255; MIN 3).
             reason: Why it is done.
             amount: How much to capture, at most what was authorized; all of it where nothing is sent.
+            simplified_mode: Whether to try again for 96 hours what fails; false where nothing is sent.
 
         Raises:
             CallError: see `errors`; a status other than 2xx is a StatusError.
@@ -423,6 +647,7 @@ class AsyncPaymentsCalls:
                 "description": description,
                 "reason": reason,
                 "amount": amount,
+                "simplified_mode": simplified_mode,
             },
             options,
         )
@@ -438,7 +663,7 @@ class AsyncPaymentsCalls:
             "AR", "BO", "BR", "CL", "CO", "CR", "EC", "SV", "GT", "HN", "MX", "NI", "PA", "PY", "PE", "US", "UY"
         ]
         | str,
-        amount: AmountInput | Mapping[str, Any],
+        amount: CreatePaymentAmount | Mapping[str, Any],
         payment_method: CreatePaymentPaymentMethod | Mapping[str, Any],
         merchant_reference: str | NotGiven = NOT_GIVEN,
         workflow: Literal["DIRECT", "SDK_CHECKOUT"] | str | NotGiven = NOT_GIVEN,
@@ -452,7 +677,7 @@ class AsyncPaymentsCalls:
 
         `POST /v1/payments`
 
-        Pays with a card, or only authorizes it with `payment_method.detail.card.capture` set to false. A declined payment is created too: look at `status`.
+        Pays with a card, only authorizes it with `payment_method.detail.card.capture` set to false, or only verifies it with `payment_method.detail.card.verify` set to true. A declined payment is created too: look at `status`.
 
         Documented at https://docs.y.uno/reference/payments/create-payment
 
@@ -462,7 +687,7 @@ class AsyncPaymentsCalls:
             description: What the payment is for (MAX 255; MIN 3).
             country: The country of the payment (MAX 2; MIN 2; ISO 3166-1).
             amount: How much is paid.
-            payment_method: What is paid with: vaulted_token or detail.card.card_data.
+            payment_method: What is paid with: token, vaulted_token or detail.card.card_data.
             merchant_reference: The merchant's own reference of the transaction (MAX 255; MIN 3).
             workflow: How the payment is made; DIRECT where nothing is sent. SDK_CHECKOUT needs checkout.session.
             checkout: The checkout the payment belongs to.
@@ -537,6 +762,7 @@ class AsyncPaymentsCalls:
         description: str | NotGiven = NOT_GIVEN,
         reason: Literal["DUPLICATE", "FRAUDULENT", "REQUESTED_BY_CUSTOMER", "REVERSE"] | str | NotGiven = NOT_GIVEN,
         amount: AmountInput | Mapping[str, Any] | NotGiven = NOT_GIVEN,
+        simplified_mode: bool | NotGiven = NOT_GIVEN,
         **options: Unpack[Options],
     ) -> Payment:
         """Refund Payment.
@@ -554,6 +780,7 @@ class AsyncPaymentsCalls:
             description: What the merchant writes about the transaction (MAX 255; MIN 3).
             reason: Why it is done.
             amount: How much to refund, at most what is captured and not refunded yet; all of that where nothing is sent.
+            simplified_mode: Whether to try again for 96 hours what fails; false where nothing is sent.
 
         Raises:
             CallError: see `errors`; a status other than 2xx is a StatusError.
@@ -571,6 +798,7 @@ class AsyncPaymentsCalls:
                 "description": description,
                 "reason": reason,
                 "amount": amount,
+                "simplified_mode": simplified_mode,
             },
             options,
         )

@@ -123,6 +123,10 @@ class Generic:
             return "/".join(steps[:inner]), steps[inner]
         return "/".join(steps), ""
 
+    def _own(self, call: Call) -> tuple[str, str]:
+        """Where what an action made is kept: a dispute of a transaction, which may be updated under the same path."""
+        return f"{'/'.join(self._table(call))}/{self.steps[-1]}", "own" if self.is_action else ""
+
     def _sample(self, schema: Any) -> Any:
         """A value of a schema of this operation; made once, copied each time."""
         if schema is None:
@@ -185,7 +189,7 @@ class Generic:
 
     def _found(self, world: World, call: Call) -> Object | None:
         table, key = self._table(call)
-        found = world.get(table, key)
+        found = world.get(*self._own(call)) or world.get(table, key)
         if found is not None or not key:
             return found
         # an object is also known under other paths: /payments/{id} for what /customers/{id}/payments made
@@ -231,7 +235,7 @@ class Generic:
         if found is None and self._made_here():
             return self._missing()
         changed = {**(found or {}), **call.body}
-        table, key = self._table(call)
+        table, key = self._own(call) if self.is_action else self._table(call)
         if key:
             world.put(table, key, changed)
         return reply(status, self._shaped(schema, changed))
@@ -250,6 +254,8 @@ class Generic:
         status, schema = self.success
         found = self._found(world, call)
         made = self._shaped(schema, {**(found or {}), **call.body})
+        if isinstance(made, dict):
+            world.put(*self._own(call), {**call.body, **made})
         if isinstance(made, dict) and isinstance(made.get("status"), str):
             moved = self._status(schema)
             made = {**made, "status": moved} if moved else made

@@ -1,0 +1,15 @@
+# Made by driftline from the API's own description. Do not edit: the next run writes it anew.
+from __future__ import annotations
+
+from typing import Literal
+
+from .._runtime.model import Model
+
+
+class CancelSubscriptionError(Model):
+    """Stands at `POST /v1/subscriptions/{}/cancel response/400/body`."""
+
+    code: Literal["INVALID_STATE"] | str
+    """What is wrong, in one word."""
+    messages: list[str]
+    """What is wrong, in sentences."""

@@ -1,0 +1,15 @@
+# Made by driftline from the API's own description. Do not edit: the next run writes it anew.
+from __future__ import annotations
+
+from typing import Literal
+
+from .._runtime.model import Model
+
+
+class ReportError(Model):
+    """Stands at `GET /v1/reports/{} response/404/body`."""
+
+    code: Literal["REPORT_NOT_FOUND"] | str
+    """What is wrong, in one word."""
+    messages: list[str]
+    """What is wrong, in sentences."""
