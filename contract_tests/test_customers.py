@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
+from contract_tests.conftest import known
 from driftline.pytest_plugin import Live
 
 
 def test_a_created_customer_can_be_retrieved(live: Live, customer: dict[str, Any]) -> None:
     answer = live.send("GET", f"/v1/customers/{customer['id']}")
     assert answer.status_code == 200
-    assert answer.json() == customer
+    assert known(answer.json()) == known(customer)
 
 
 def test_a_customer_needs_the_merchants_own_id(live: Live) -> None:
@@ -48,7 +49,7 @@ def test_a_merchants_id_belongs_to_one_customer(live: Live, customer: dict[str, 
 )
 def test_an_update_leaves_what_it_does_not_send(live: Live, customer: dict[str, Any]) -> None:
     changed = live.send("PATCH", f"/v1/customers/{customer['id']}", {"first_name": "Marina"}).json()
-    assert changed == {**customer, "first_name": "Marina", "updated_at": changed["updated_at"]}
+    assert known(changed) == {**known(customer), "first_name": "Marina", "updated_at": changed["updated_at"]}
 
 
 @pytest.mark.promise(

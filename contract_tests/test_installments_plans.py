@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from contract_tests.conftest import known
 from driftline.pytest_plugin import Live
 
 Json = dict[str, Any]
@@ -50,7 +51,7 @@ def test_plans_are_found_by_account_and_amount(live: Live, plan: Json) -> None:
 )
 def test_an_update_keeps_the_rest(live: Live, plan: Json) -> None:
     changed = live.send("PATCH", f"{PLANS}/{plan['id']}", {"name": "Another name"}).json()
-    assert changed == {**plan, "name": "Another name", "updated_at": changed["updated_at"]}
+    assert known(changed) == {**known(plan), "name": "Another name", "updated_at": changed["updated_at"]}
 
 
 @pytest.mark.promise(

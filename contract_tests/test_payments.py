@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from contract_tests.conftest import card
+from contract_tests.conftest import card, known
 from driftline.pytest_plugin import Live
 
 Json = dict[str, Any]
@@ -19,7 +19,7 @@ Json = dict[str, Any]
 def pay(live: Live, body: Json, **headers: str) -> Json:
     answer = live.send("POST", "/v1/payments", body, headers=headers)
     assert answer.status_code == 201, answer.text
-    return dict(answer.json())
+    return known(answer.json())
 
 
 def authorized(order: Json) -> Json:

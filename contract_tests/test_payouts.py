@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from contract_tests.conftest import known
 from driftline.pytest_plugin import Live
 
 Json = dict[str, Any]
@@ -64,6 +65,6 @@ def test_a_payout_can_be_made_to_fail(live: Live, account_id: str) -> None:
 def test_a_retry_with_the_same_key_pays_out_once(live: Live, account_id: str) -> None:
     body, headers = payout(account_id), {"x-idempotency-key": str(uuid4())}
     first, second = (live.send("POST", "/v1/payouts", body, headers=headers).json() for _ in range(2))
-    assert first == second
+    assert known(first) == known(second)
     query = f"/v1/payouts?merchant_reference={body['merchant_reference']}"
     assert [found["id"] for found in live.send("GET", query).json()] == [first["id"]]

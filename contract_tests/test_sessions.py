@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from contract_tests.conftest import known
 from driftline.pytest_plugin import Live
 
 HOURS = 3600.0  # seconds
@@ -71,7 +72,7 @@ def test_an_update_leaves_what_it_does_not_send(live: Live, session: str) -> Non
     before = live.send("GET", f"/v1/checkout/sessions/{session}").json()
     amount = {"currency": "BRL", "value": 99.9}
     answer = live.send("PATCH", f"/v1/checkout/sessions/{session}", {"amount": amount})
-    assert (answer.status_code, answer.json()) == (200, {**before, "amount": amount})
+    assert (answer.status_code, known(answer.json())) == (200, {**known(before), "amount": amount})
 
 
 @pytest.mark.promise(

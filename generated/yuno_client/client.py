@@ -15,18 +15,16 @@ if TYPE_CHECKING:
     from .resources.customer_payment_methods import AsyncCustomerPaymentMethodsCalls, CustomerPaymentMethodsCalls
     from .resources.customer_sessions import AsyncCustomerSessionsCalls, CustomerSessionsCalls
     from .resources.customers import AsyncCustomersCalls, CustomersCalls
-    from .resources.emulator_challenge import AsyncEmulatorChallengeCalls, EmulatorChallengeCalls
     from .resources.installments_plans import AsyncInstallmentsPlansCalls, InstallmentsPlansCalls
     from .resources.payment_links import AsyncPaymentLinksCalls, PaymentLinksCalls
     from .resources.payment_methods import AsyncPaymentMethodsCalls, PaymentMethodsCalls
     from .resources.payments import AsyncPaymentsCalls, PaymentsCalls
     from .resources.payouts import AsyncPayoutsCalls, PayoutsCalls
-    from .resources.report_list import AsyncReportListCalls, ReportListCalls
     from .resources.reports import AsyncReportsCalls, ReportsCalls
     from .resources.subscriptions import AsyncSubscriptionsCalls, SubscriptionsCalls
     from .resources.three_d_secure_setups import AsyncThreeDSecureSetupsCalls, ThreeDSecureSetupsCalls
     from .resources.tokens import AsyncTokensCalls, TokensCalls
-    from .resources.webhooks_ import AsyncWebhooksCalls, WebhooksCalls
+    from .resources.webhook_endpoints import AsyncWebhookEndpointsCalls, WebhookEndpointsCalls
 
 VENDOR = Vendor(
     prefix="YUNO",
@@ -81,14 +79,14 @@ class Yuno(SyncClient):
 
     @cached_property
     def checkout_sessions(self) -> CheckoutSessionsCalls:
-        """create, retrieve, token, update"""
+        """create, create_token, retrieve, update"""
         from .resources.checkout_sessions import CheckoutSessionsCalls
 
         return CheckoutSessionsCalls(self)
 
     @cached_property
     def currency_conversion(self) -> CurrencyConversionCalls:
-        """get"""
+        """convert"""
         from .resources.currency_conversion import CurrencyConversionCalls
 
         return CurrencyConversionCalls(self)
@@ -109,17 +107,10 @@ class Yuno(SyncClient):
 
     @cached_property
     def customers(self) -> CustomersCalls:
-        """create, delete, find_customer, retrieve, update"""
+        """create, delete, find, retrieve, update"""
         from .resources.customers import CustomersCalls
 
         return CustomersCalls(self)
-
-    @cached_property
-    def emulator_challenge(self) -> EmulatorChallengeCalls:
-        """create"""
-        from .resources.emulator_challenge import EmulatorChallengeCalls
-
-        return EmulatorChallengeCalls(self)
 
     @cached_property
     def installments_plans(self) -> InstallmentsPlansCalls:
@@ -137,14 +128,14 @@ class Yuno(SyncClient):
 
     @cached_property
     def payment_methods(self) -> PaymentMethodsCalls:
-        """enroll, enroll_for_session, list, retrieve, retrieve_for_customer, retrieve_for_session, retrieve_payment_method_by_id, unenroll"""
+        """enroll, enroll_for_session, list, retrieve, retrieve_by_id, retrieve_for_customer, retrieve_for_session, unenroll"""
         from .resources.payment_methods import PaymentMethodsCalls
 
         return PaymentMethodsCalls(self)
 
     @cached_property
     def payments(self) -> PaymentsCalls:
-        """cancel, cancel_or_refund, cancel_or_refund_transaction, capture, create, list, refund, retrieve"""
+        """answer_challenge, cancel, cancel_or_refund, cancel_or_refund_transaction, capture, create, list, refund, retrieve"""
         from .resources.payments import PaymentsCalls
 
         return PaymentsCalls(self)
@@ -157,15 +148,8 @@ class Yuno(SyncClient):
         return PayoutsCalls(self)
 
     @cached_property
-    def report_list(self) -> ReportListCalls:
-        """list"""
-        from .resources.report_list import ReportListCalls
-
-        return ReportListCalls(self)
-
-    @cached_property
     def reports(self) -> ReportsCalls:
-        """create, download, retrieve"""
+        """create, download, list, retrieve"""
         from .resources.reports import ReportsCalls
 
         return ReportsCalls(self)
@@ -192,11 +176,11 @@ class Yuno(SyncClient):
         return TokensCalls(self)
 
     @cached_property
-    def webhooks_(self) -> WebhooksCalls:
-        """create, delete, list_webhooks, retrieve, update"""
-        from .resources.webhooks_ import WebhooksCalls
+    def webhook_endpoints(self) -> WebhookEndpointsCalls:
+        """create, delete, list, retrieve, update"""
+        from .resources.webhook_endpoints import WebhookEndpointsCalls
 
-        return WebhooksCalls(self)
+        return WebhookEndpointsCalls(self)
 
 
 class AsyncYuno(AsyncClient):
@@ -240,14 +224,14 @@ class AsyncYuno(AsyncClient):
 
     @cached_property
     def checkout_sessions(self) -> AsyncCheckoutSessionsCalls:
-        """create, retrieve, token, update"""
+        """create, create_token, retrieve, update"""
         from .resources.checkout_sessions import AsyncCheckoutSessionsCalls
 
         return AsyncCheckoutSessionsCalls(self)
 
     @cached_property
     def currency_conversion(self) -> AsyncCurrencyConversionCalls:
-        """get"""
+        """convert"""
         from .resources.currency_conversion import AsyncCurrencyConversionCalls
 
         return AsyncCurrencyConversionCalls(self)
@@ -268,17 +252,10 @@ class AsyncYuno(AsyncClient):
 
     @cached_property
     def customers(self) -> AsyncCustomersCalls:
-        """create, delete, find_customer, retrieve, update"""
+        """create, delete, find, retrieve, update"""
         from .resources.customers import AsyncCustomersCalls
 
         return AsyncCustomersCalls(self)
-
-    @cached_property
-    def emulator_challenge(self) -> AsyncEmulatorChallengeCalls:
-        """create"""
-        from .resources.emulator_challenge import AsyncEmulatorChallengeCalls
-
-        return AsyncEmulatorChallengeCalls(self)
 
     @cached_property
     def installments_plans(self) -> AsyncInstallmentsPlansCalls:
@@ -296,14 +273,14 @@ class AsyncYuno(AsyncClient):
 
     @cached_property
     def payment_methods(self) -> AsyncPaymentMethodsCalls:
-        """enroll, enroll_for_session, list, retrieve, retrieve_for_customer, retrieve_for_session, retrieve_payment_method_by_id, unenroll"""
+        """enroll, enroll_for_session, list, retrieve, retrieve_by_id, retrieve_for_customer, retrieve_for_session, unenroll"""
         from .resources.payment_methods import AsyncPaymentMethodsCalls
 
         return AsyncPaymentMethodsCalls(self)
 
     @cached_property
     def payments(self) -> AsyncPaymentsCalls:
-        """cancel, cancel_or_refund, cancel_or_refund_transaction, capture, create, list, refund, retrieve"""
+        """answer_challenge, cancel, cancel_or_refund, cancel_or_refund_transaction, capture, create, list, refund, retrieve"""
         from .resources.payments import AsyncPaymentsCalls
 
         return AsyncPaymentsCalls(self)
@@ -316,15 +293,8 @@ class AsyncYuno(AsyncClient):
         return AsyncPayoutsCalls(self)
 
     @cached_property
-    def report_list(self) -> AsyncReportListCalls:
-        """list"""
-        from .resources.report_list import AsyncReportListCalls
-
-        return AsyncReportListCalls(self)
-
-    @cached_property
     def reports(self) -> AsyncReportsCalls:
-        """create, download, retrieve"""
+        """create, download, list, retrieve"""
         from .resources.reports import AsyncReportsCalls
 
         return AsyncReportsCalls(self)
@@ -351,8 +321,8 @@ class AsyncYuno(AsyncClient):
         return AsyncTokensCalls(self)
 
     @cached_property
-    def webhooks_(self) -> AsyncWebhooksCalls:
-        """create, delete, list_webhooks, retrieve, update"""
-        from .resources.webhooks_ import AsyncWebhooksCalls
+    def webhook_endpoints(self) -> AsyncWebhookEndpointsCalls:
+        """create, delete, list, retrieve, update"""
+        from .resources.webhook_endpoints import AsyncWebhookEndpointsCalls
 
-        return AsyncWebhooksCalls(self)
+        return AsyncWebhookEndpointsCalls(self)

@@ -566,6 +566,8 @@ def target_options(command: Any) -> Any:
         click.option("--set", "known", multiple=True, metavar="NAME=VALUE", help="A value to use; $VARIABLES are expanded."),
         click.option("--header", multiple=True, metavar="'NAME: VALUE'", help="Sent with every request; secrets as $VARIABLES."),
         click.option("--target", metavar="URL", help="The live service."),
+        click.option("--noise", multiple=True, metavar="KIND[=AMOUNT]", help="Noise of a pretend vendor; see `driftline emulate --help`."),
+        click.option("--patience", type=click.FloatRange(min=0), default=0.0, show_default=True, help="Seconds to wait once for what is not done at once."),
     ):  # fmt: skip
         command = option(command)
     return app_option(deviate_option(command))
@@ -582,8 +584,13 @@ def _probe(document: Any, declared: Any = None, **options: Any) -> Any:
         raise DriftError(
             "give either --target URL or --app MODULE:NAME", "The first is live, the second runs in this process."
         )
-    transport = load_transport(app, deviate=options["deviate"]) if app else None
-    budget = Budget(requests=options["max_requests"], seconds=options["max_time"], rate=options["rate"])
+    transport = load_transport(app, deviate=options["deviate"], noise=options["noise"]) if app else None
+    budget = Budget(
+        requests=options["max_requests"],
+        seconds=options["max_time"],
+        rate=options["rate"],
+        patience=options["patience"],
+    )
     headers = expanded(options["header"], ":", "--header")
     other = expanded(options["second_header"], ":", "--second-header")
     target = Target(
@@ -657,7 +664,9 @@ def _run_suite(suite: Path, spec: Path, **options: Any) -> Any:
             str(record),
         ]
         command += [word for name in ("target", "app") if options[name] for word in (f"--{name}", options[name])]
-        command += [word for name in ("header", "deviate") for pair in options[name] for word in (f"--{name}", pair)]
+        command += [
+            word for name in ("header", "deviate", "noise") for pair in options[name] for word in (f"--{name}", pair)
+        ]
         command += [word for pair in options["known"] for word in ("--set", pair)]
         run = subprocess.run(command, check=False, env={**os.environ})
         if run.returncode not in (0, 1):

@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 _CREATE = Operation(
     "POST", "/v1/checkout/sessions", "CheckoutSession", security=(("private-secret-key", "public-api-key"),)
 )
+_CREATE_TOKEN = Operation(
+    "POST",
+    "/v1/checkout/sessions/{checkout_session}/token",
+    "CreateSessionTokenResponse",
+    security=(("private-secret-key", "public-api-key"),),
+)
 _RETRIEVE = Operation(
     "GET",
     "/v1/checkout/sessions/{checkout_session}",
     "CheckoutSession",
-    security=(("private-secret-key", "public-api-key"),),
-)
-_TOKEN = Operation(
-    "POST",
-    "/v1/checkout/sessions/{checkout_session}/token",
-    "CreateSessionTokenResponse",
     security=(("private-secret-key", "public-api-key"),),
 )
 _UPDATE = Operation(
@@ -105,6 +105,42 @@ class CheckoutSessionsCalls:
         )
         return result
 
+    def create_token(
+        self,
+        *,
+        checkout_session: str,
+        payment_method: CreateSessionTokenPaymentMethod | Mapping[str, Any],
+        **options: Unpack[Options],
+    ) -> CreateSessionTokenResponse:
+        """Create Session Token.
+
+        `POST /v1/checkout/sessions/{checkout_session}/token`
+
+        Puts a card into a one-time token that pays in this checkout session only, as the SDK does when the customer has entered the card.
+
+        Documented at https://docs.y.uno/reference/checkout-sessions/create-session-token
+
+        Args:
+            checkout_session: The id of the checkout session (UUID, 36 chars).
+            payment_method: What the customer chose to pay with.
+
+        Raises:
+            CallError: see `errors`; a status other than 2xx is a StatusError.
+        """
+        result: CreateSessionTokenResponse = self._client.call(
+            _CREATE_TOKEN,
+            {
+                "checkout_session": checkout_session,
+            },
+            {},
+            {},
+            {
+                "payment_method": payment_method,
+            },
+            options,
+        )
+        return result
+
     def retrieve(
         self,
         *,
@@ -133,42 +169,6 @@ class CheckoutSessionsCalls:
             {},
             {},
             NOT_GIVEN,
-            options,
-        )
-        return result
-
-    def token(
-        self,
-        *,
-        checkout_session: str,
-        payment_method: CreateSessionTokenPaymentMethod | Mapping[str, Any],
-        **options: Unpack[Options],
-    ) -> CreateSessionTokenResponse:
-        """Create Session Token.
-
-        `POST /v1/checkout/sessions/{checkout_session}/token`
-
-        Puts a card into a one-time token that pays in this checkout session only, as the SDK does when the customer has entered the card.
-
-        Documented at https://docs.y.uno/reference/checkout-sessions/create-session-token
-
-        Args:
-            checkout_session: The id of the checkout session (UUID, 36 chars).
-            payment_method: What the customer chose to pay with.
-
-        Raises:
-            CallError: see `errors`; a status other than 2xx is a StatusError.
-        """
-        result: CreateSessionTokenResponse = self._client.call(
-            _TOKEN,
-            {
-                "checkout_session": checkout_session,
-            },
-            {},
-            {},
-            {
-                "payment_method": payment_method,
-            },
             options,
         )
         return result
@@ -303,6 +303,42 @@ class AsyncCheckoutSessionsCalls:
         )
         return result
 
+    async def create_token(
+        self,
+        *,
+        checkout_session: str,
+        payment_method: CreateSessionTokenPaymentMethod | Mapping[str, Any],
+        **options: Unpack[Options],
+    ) -> CreateSessionTokenResponse:
+        """Create Session Token.
+
+        `POST /v1/checkout/sessions/{checkout_session}/token`
+
+        Puts a card into a one-time token that pays in this checkout session only, as the SDK does when the customer has entered the card.
+
+        Documented at https://docs.y.uno/reference/checkout-sessions/create-session-token
+
+        Args:
+            checkout_session: The id of the checkout session (UUID, 36 chars).
+            payment_method: What the customer chose to pay with.
+
+        Raises:
+            CallError: see `errors`; a status other than 2xx is a StatusError.
+        """
+        result: CreateSessionTokenResponse = await self._client.call(
+            _CREATE_TOKEN,
+            {
+                "checkout_session": checkout_session,
+            },
+            {},
+            {},
+            {
+                "payment_method": payment_method,
+            },
+            options,
+        )
+        return result
+
     async def retrieve(
         self,
         *,
@@ -331,42 +367,6 @@ class AsyncCheckoutSessionsCalls:
             {},
             {},
             NOT_GIVEN,
-            options,
-        )
-        return result
-
-    async def token(
-        self,
-        *,
-        checkout_session: str,
-        payment_method: CreateSessionTokenPaymentMethod | Mapping[str, Any],
-        **options: Unpack[Options],
-    ) -> CreateSessionTokenResponse:
-        """Create Session Token.
-
-        `POST /v1/checkout/sessions/{checkout_session}/token`
-
-        Puts a card into a one-time token that pays in this checkout session only, as the SDK does when the customer has entered the card.
-
-        Documented at https://docs.y.uno/reference/checkout-sessions/create-session-token
-
-        Args:
-            checkout_session: The id of the checkout session (UUID, 36 chars).
-            payment_method: What the customer chose to pay with.
-
-        Raises:
-            CallError: see `errors`; a status other than 2xx is a StatusError.
-        """
-        result: CreateSessionTokenResponse = await self._client.call(
-            _TOKEN,
-            {
-                "checkout_session": checkout_session,
-            },
-            {},
-            {},
-            {
-                "payment_method": payment_method,
-            },
             options,
         )
         return result

@@ -10,7 +10,7 @@ from .._runtime.options import Operation, Options
 if TYPE_CHECKING:
     from ..models import GetConversionRateAmount, GetConversionRateResponse, ProviderData
 
-_GET = Operation(
+_CONVERT = Operation(
     "POST", "/v1/currency-conversion", "GetConversionRateResponse", security=(("private-secret-key", "public-api-key"),)
 )
 
@@ -21,7 +21,7 @@ class CurrencyConversionCalls:
     def __init__(self, client: SyncClient) -> None:
         self._client = client
 
-    def get(
+    def convert(
         self,
         *,
         account_id: str,
@@ -46,7 +46,7 @@ class CurrencyConversionCalls:
             CallError: see `errors`; a status other than 2xx is a StatusError.
         """
         result: GetConversionRateResponse = self._client.call(
-            _GET,
+            _CONVERT,
             {},
             {},
             {},
@@ -66,7 +66,7 @@ class AsyncCurrencyConversionCalls:
     def __init__(self, client: AsyncClient) -> None:
         self._client = client
 
-    async def get(
+    async def convert(
         self,
         *,
         account_id: str,
@@ -91,7 +91,7 @@ class AsyncCurrencyConversionCalls:
             CallError: see `errors`; a status other than 2xx is a StatusError.
         """
         result: GetConversionRateResponse = await self._client.call(
-            _GET,
+            _CONVERT,
             {},
             {},
             {},

@@ -16,7 +16,7 @@ _CREATE = Operation("POST", "/v1/customers", "Customer", security=(("private-sec
 _DELETE = Operation(
     "DELETE", "/v1/customers/{customer_id}", "Object", security=(("private-secret-key", "public-api-key"),)
 )
-_FIND_CUSTOMER = Operation("GET", "/v1/customers", "Customer", security=(("private-secret-key", "public-api-key"),))
+_FIND = Operation("GET", "/v1/customers", "Customer", security=(("private-secret-key", "public-api-key"),))
 _RETRIEVE = Operation(
     "GET", "/v1/customers/{customer_id}", "Customer", security=(("private-secret-key", "public-api-key"),)
 )
@@ -142,7 +142,7 @@ class CustomersCalls:
         )
         return result
 
-    def find_customer(
+    def find(
         self,
         *,
         merchant_customer_id: str,
@@ -163,7 +163,7 @@ class CustomersCalls:
             CallError: see `errors`; a status other than 2xx is a StatusError.
         """
         result: Customer = self._client.call(
-            _FIND_CUSTOMER,
+            _FIND,
             {},
             {
                 "merchant_customer_id": merchant_customer_id,
@@ -407,7 +407,7 @@ class AsyncCustomersCalls:
         )
         return result
 
-    async def find_customer(
+    async def find(
         self,
         *,
         merchant_customer_id: str,
@@ -428,7 +428,7 @@ class AsyncCustomersCalls:
             CallError: see `errors`; a status other than 2xx is a StatusError.
         """
         result: Customer = await self._client.call(
-            _FIND_CUSTOMER,
+            _FIND,
             {},
             {
                 "merchant_customer_id": merchant_customer_id,

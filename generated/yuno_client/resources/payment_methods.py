@@ -43,6 +43,12 @@ _RETRIEVE = Operation(
     "PaymentMethod",
     security=(("private-secret-key", "public-api-key"),),
 )
+_RETRIEVE_BY_ID = Operation(
+    "GET",
+    "/v1/payment-methods/{payment_method_id}",
+    "PaymentMethod",
+    security=(("private-secret-key", "public-api-key"),),
+)
 _RETRIEVE_FOR_CUSTOMER = Operation(
     "GET",
     "/v1/customers/{customer_id}/payment-methods",
@@ -53,12 +59,6 @@ _RETRIEVE_FOR_SESSION = Operation(
     "GET",
     "/v1/checkout/customers/sessions/{customer_session}/payment-methods",
     "ListPaymentMethodsEnrollResponse",
-    security=(("private-secret-key", "public-api-key"),),
-)
-_RETRIEVE_PAYMENT_METHOD_BY_ID = Operation(
-    "GET",
-    "/v1/payment-methods/{payment_method_id}",
-    "PaymentMethod",
     security=(("private-secret-key", "public-api-key"),),
 )
 _UNENROLL = Operation(
@@ -241,6 +241,38 @@ class PaymentMethodsCalls:
         )
         return result
 
+    def retrieve_by_id(
+        self,
+        *,
+        payment_method_id: str,
+        **options: Unpack[Options],
+    ) -> PaymentMethod:
+        """Retrieve Payment Method By Id.
+
+        `GET /v1/payment-methods/{payment_method_id}`
+
+        Returns a payment method of any customer, enrolled or not.
+
+        Documented at https://docs.y.uno/reference/payment-methods/retrieve-payment-method-by-id
+
+        Args:
+            payment_method_id: The id of the payment method (UUID, 36 chars).
+
+        Raises:
+            CallError: see `errors`; a status other than 2xx is a StatusError.
+        """
+        result: PaymentMethod = self._client.call(
+            _RETRIEVE_BY_ID,
+            {
+                "payment_method_id": payment_method_id,
+            },
+            {},
+            {},
+            NOT_GIVEN,
+            options,
+        )
+        return result
+
     def retrieve_for_customer(
         self,
         *,
@@ -297,38 +329,6 @@ class PaymentMethodsCalls:
             _RETRIEVE_FOR_SESSION,
             {
                 "customer_session": customer_session,
-            },
-            {},
-            {},
-            NOT_GIVEN,
-            options,
-        )
-        return result
-
-    def retrieve_payment_method_by_id(
-        self,
-        *,
-        payment_method_id: str,
-        **options: Unpack[Options],
-    ) -> PaymentMethod:
-        """Retrieve Payment Method By Id.
-
-        `GET /v1/payment-methods/{payment_method_id}`
-
-        Returns a payment method of any customer, enrolled or not.
-
-        Documented at https://docs.y.uno/reference/payment-methods/retrieve-payment-method-by-id
-
-        Args:
-            payment_method_id: The id of the payment method (UUID, 36 chars).
-
-        Raises:
-            CallError: see `errors`; a status other than 2xx is a StatusError.
-        """
-        result: PaymentMethod = self._client.call(
-            _RETRIEVE_PAYMENT_METHOD_BY_ID,
-            {
-                "payment_method_id": payment_method_id,
             },
             {},
             {},
@@ -545,6 +545,38 @@ class AsyncPaymentMethodsCalls:
         )
         return result
 
+    async def retrieve_by_id(
+        self,
+        *,
+        payment_method_id: str,
+        **options: Unpack[Options],
+    ) -> PaymentMethod:
+        """Retrieve Payment Method By Id.
+
+        `GET /v1/payment-methods/{payment_method_id}`
+
+        Returns a payment method of any customer, enrolled or not.
+
+        Documented at https://docs.y.uno/reference/payment-methods/retrieve-payment-method-by-id
+
+        Args:
+            payment_method_id: The id of the payment method (UUID, 36 chars).
+
+        Raises:
+            CallError: see `errors`; a status other than 2xx is a StatusError.
+        """
+        result: PaymentMethod = await self._client.call(
+            _RETRIEVE_BY_ID,
+            {
+                "payment_method_id": payment_method_id,
+            },
+            {},
+            {},
+            NOT_GIVEN,
+            options,
+        )
+        return result
+
     async def retrieve_for_customer(
         self,
         *,
@@ -601,38 +633,6 @@ class AsyncPaymentMethodsCalls:
             _RETRIEVE_FOR_SESSION,
             {
                 "customer_session": customer_session,
-            },
-            {},
-            {},
-            NOT_GIVEN,
-            options,
-        )
-        return result
-
-    async def retrieve_payment_method_by_id(
-        self,
-        *,
-        payment_method_id: str,
-        **options: Unpack[Options],
-    ) -> PaymentMethod:
-        """Retrieve Payment Method By Id.
-
-        `GET /v1/payment-methods/{payment_method_id}`
-
-        Returns a payment method of any customer, enrolled or not.
-
-        Documented at https://docs.y.uno/reference/payment-methods/retrieve-payment-method-by-id
-
-        Args:
-            payment_method_id: The id of the payment method (UUID, 36 chars).
-
-        Raises:
-            CallError: see `errors`; a status other than 2xx is a StatusError.
-        """
-        result: PaymentMethod = await self._client.call(
-            _RETRIEVE_PAYMENT_METHOD_BY_ID,
-            {
-                "payment_method_id": payment_method_id,
             },
             {},
             {},

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
         SessionMetadata,
     )
 
+_ANSWER_CHALLENGE = Operation(
+    "POST",
+    "/v1/payments/{payment_id}/emulator/challenge",
+    "Payment",
+    security=(("private-secret-key", "public-api-key"),),
+)
 _CANCEL = Operation(
     "POST",
     "/v1/payments/{payment_id}/transactions/{transaction_id}/cancel",
@@ -72,6 +78,42 @@ class PaymentsCalls:
 
     def __init__(self, client: SyncClient) -> None:
         self._client = client
+
+    def answer_challenge(
+        self,
+        *,
+        payment_id: str,
+        otp: Literal["1234", "1111", "2222", "3333", "4444"] | str,
+        **options: Unpack[Options],
+    ) -> Payment:
+        """Answer Challenge.
+
+        `POST /v1/payments/{payment_id}/emulator/challenge`
+
+        Stands for the page at `redirect_url`, where the customer gives the one-time password of the bank, or does whatever else the payment waits for. It is this emulator's own: no real service has it.
+
+        Documented at https://docs.y.uno/reference/payments/answer-challenge
+
+        Args:
+            payment_id: The id of the payment (UUID, 36 chars).
+            otp: The one-time password, which decides how the challenge ends.
+
+        Raises:
+            CallError: see `errors`; a status other than 2xx is a StatusError.
+        """
+        result: Payment = self._client.call(
+            _ANSWER_CHALLENGE,
+            {
+                "payment_id": payment_id,
+            },
+            {},
+            {},
+            {
+                "otp": otp,
+            },
+            options,
+        )
+        return result
 
     def cancel(
         self,
@@ -457,6 +499,42 @@ class AsyncPaymentsCalls:
 
     def __init__(self, client: AsyncClient) -> None:
         self._client = client
+
+    async def answer_challenge(
+        self,
+        *,
+        payment_id: str,
+        otp: Literal["1234", "1111", "2222", "3333", "4444"] | str,
+        **options: Unpack[Options],
+    ) -> Payment:
+        """Answer Challenge.
+
+        `POST /v1/payments/{payment_id}/emulator/challenge`
+
+        Stands for the page at `redirect_url`, where the customer gives the one-time password of the bank, or does whatever else the payment waits for. It is this emulator's own: no real service has it.
+
+        Documented at https://docs.y.uno/reference/payments/answer-challenge
+
+        Args:
+            payment_id: The id of the payment (UUID, 36 chars).
+            otp: The one-time password, which decides how the challenge ends.
+
+        Raises:
+            CallError: see `errors`; a status other than 2xx is a StatusError.
+        """
+        result: Payment = await self._client.call(
+            _ANSWER_CHALLENGE,
+            {
+                "payment_id": payment_id,
+            },
+            {},
+            {},
+            {
+                "otp": otp,
+            },
+            options,
+        )
+        return result
 
     async def cancel(
         self,

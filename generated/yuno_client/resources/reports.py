@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Literal, Unpack
 
 from .._runtime.client import AsyncClient, SyncClient
 from .._runtime.given import NOT_GIVEN, NotGiven
-from .._runtime.options import Operation, Options
+from .._runtime.options import Operation, Options, Paging
+from .._runtime.pages import AsyncPage, Page
 
 if TYPE_CHECKING:
     from ..models import DownloadReportResponse, Report
@@ -16,6 +17,13 @@ _DOWNLOAD = Operation(
     "/v1/reports/{report_id}/download",
     "DownloadReportResponse",
     security=(("private-secret-key", "public-api-key"),),
+)
+_LIST = Operation(
+    "GET",
+    "/v1/reports/list",
+    "list[Report]",
+    security=(("private-secret-key", "public-api-key"),),
+    paging=Paging(by="page", at="page_number", size="page_size"),
 )
 _RETRIEVE = Operation("GET", "/v1/reports/{report_id}", "Report", security=(("private-secret-key", "public-api-key"),))
 
@@ -117,6 +125,50 @@ class ReportsCalls:
                 "report_id": report_id,
             },
             {},
+            {},
+            NOT_GIVEN,
+            options,
+        )
+        return result
+
+    def list(
+        self,
+        *,
+        account_id: str | NotGiven = NOT_GIVEN,
+        page_size: int | NotGiven = NOT_GIVEN,
+        page_number: int | NotGiven = NOT_GIVEN,
+        start_date: str | NotGiven = NOT_GIVEN,
+        end_date: str | NotGiven = NOT_GIVEN,
+        **options: Unpack[Options],
+    ) -> Page[Report]:
+        """List All Reports.
+
+        `GET /v1/reports/list`
+
+        Lists reports, newest first, one page at a time.
+
+        Documented at https://docs.y.uno/reference/reports/list-all-reports
+
+        Args:
+            account_id: Only reports that list this account (UUID, 36 chars).
+            page_size: How many reports a page has, from 1 to 99.
+            page_number: Which page to list, from 1 to 10.
+            start_date: Only reports created at or after this time (ISO 8601).
+            end_date: Only reports created at or before this time (ISO 8601).
+
+        Raises:
+            CallError: see `errors`; a status other than 2xx is a StatusError.
+        """
+        result: Page[Report] = self._client.call_page(
+            _LIST,
+            {},
+            {
+                "account_id": account_id,
+                "page_size": page_size,
+                "page_number": page_number,
+                "start_date": start_date,
+                "end_date": end_date,
+            },
             {},
             NOT_GIVEN,
             options,
@@ -253,6 +305,50 @@ class AsyncReportsCalls:
                 "report_id": report_id,
             },
             {},
+            {},
+            NOT_GIVEN,
+            options,
+        )
+        return result
+
+    async def list(
+        self,
+        *,
+        account_id: str | NotGiven = NOT_GIVEN,
+        page_size: int | NotGiven = NOT_GIVEN,
+        page_number: int | NotGiven = NOT_GIVEN,
+        start_date: str | NotGiven = NOT_GIVEN,
+        end_date: str | NotGiven = NOT_GIVEN,
+        **options: Unpack[Options],
+    ) -> AsyncPage[Report]:
+        """List All Reports.
+
+        `GET /v1/reports/list`
+
+        Lists reports, newest first, one page at a time.
+
+        Documented at https://docs.y.uno/reference/reports/list-all-reports
+
+        Args:
+            account_id: Only reports that list this account (UUID, 36 chars).
+            page_size: How many reports a page has, from 1 to 99.
+            page_number: Which page to list, from 1 to 10.
+            start_date: Only reports created at or after this time (ISO 8601).
+            end_date: Only reports created at or before this time (ISO 8601).
+
+        Raises:
+            CallError: see `errors`; a status other than 2xx is a StatusError.
+        """
+        result: AsyncPage[Report] = await self._client.call_page(
+            _LIST,
+            {},
+            {
+                "account_id": account_id,
+                "page_size": page_size,
+                "page_number": page_number,
+                "start_date": start_date,
+                "end_date": end_date,
+            },
             {},
             NOT_GIVEN,
             options,

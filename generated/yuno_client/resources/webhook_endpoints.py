@@ -18,9 +18,7 @@ _CREATE = Operation(
 _DELETE = Operation(
     "DELETE", "/v1/webhooks/{webhook_id}", "Object", security=(("private-secret-key", "public-api-key"),)
 )
-_LIST_WEBHOOKS = Operation(
-    "GET", "/v1/webhooks", "ListWebhooksResponse", security=(("private-secret-key", "public-api-key"),)
-)
+_LIST = Operation("GET", "/v1/webhooks", "ListWebhooksResponse", security=(("private-secret-key", "public-api-key"),))
 _RETRIEVE = Operation(
     "GET", "/v1/webhooks/{webhook_id}", "RetrieveWebhookResponse", security=(("private-secret-key", "public-api-key"),)
 )
@@ -32,8 +30,8 @@ _UPDATE = Operation(
 )
 
 
-class WebhooksCalls:
-    """The calls of `client.webhooks_`."""
+class WebhookEndpointsCalls:
+    """The calls of `client.webhook_endpoints`."""
 
     def __init__(self, client: SyncClient) -> None:
         self._client = client
@@ -111,7 +109,7 @@ class WebhooksCalls:
         )
         return result
 
-    def list_webhooks(
+    def list(
         self,
         **options: Unpack[Options],
     ) -> ListWebhooksResponse:
@@ -127,7 +125,7 @@ class WebhooksCalls:
             CallError: see `errors`; a status other than 2xx is a StatusError.
         """
         result: ListWebhooksResponse = self._client.call(
-            _LIST_WEBHOOKS,
+            _LIST,
             {},
             {},
             {},
@@ -214,8 +212,8 @@ class WebhooksCalls:
         return result
 
 
-class AsyncWebhooksCalls:
-    """The calls of `client.webhooks_`, awaited."""
+class AsyncWebhookEndpointsCalls:
+    """The calls of `client.webhook_endpoints`, awaited."""
 
     def __init__(self, client: AsyncClient) -> None:
         self._client = client
@@ -293,7 +291,7 @@ class AsyncWebhooksCalls:
         )
         return result
 
-    async def list_webhooks(
+    async def list(
         self,
         **options: Unpack[Options],
     ) -> ListWebhooksResponse:
@@ -309,7 +307,7 @@ class AsyncWebhooksCalls:
             CallError: see `errors`; a status other than 2xx is a StatusError.
         """
         result: ListWebhooksResponse = await self._client.call(
-            _LIST_WEBHOOKS,
+            _LIST,
             {},
             {},
             {},
