@@ -391,6 +391,7 @@ class Prober:
         self.pool = Pool()
         for name, value in (known or {}).items():
             self.pool.values[name.lower()] = [value]
+        self.closed = frozenset(_closed_names(document))
         self.reached: dict[str, tuple[str, Any, dict[str, Any]]] = {}
         self.skipped: list[str] = []
 
@@ -584,9 +585,12 @@ class Prober:
                     value = Sampler(self.document, full=False).value(parameter.get("schema", {}))
                 chosen = known if known is not None else value
                 (params if kind == "query" else headers)[name] = chosen if kind == "query" else str(chosen)
-        for name in (s.partition(" ")[2] for s in map(credential, schemes_of(self.document).values())):
-            if "idempotency" in name.lower():
-                headers[name] = str(uuid.uuid4())
+        stated = operation.data.get("security", self.document.get("security"))
+        asked = {name for one in stated or () if isinstance(one, Mapping) for name in one}
+        for name, scheme in schemes_of(self.document).items():
+            header = credential(scheme).partition(" ")[2]
+            if name in asked and "idempotency" in header.lower():
+                headers[header] = str(uuid.uuid4())
         return {**({"params": params} if params else {}), **({"headers": headers} if headers else {})}
 
     def _filled(self, value: Any, name: str = "", outer: str = "") -> Any:
@@ -595,8 +599,10 @@ class Prober:
             return {key: self._filled(inner, key, _singular(name)) for key, inner in value.items()}
         if isinstance(value, list):
             return [self._filled(inner, name, outer) for inner in value]
-        if isinstance(value, str) and (
-            name.endswith(("_id", "_session", "_token", "_code")) or name in ("id", "session")
+        if (
+            name not in self.closed
+            and isinstance(value, str)
+            and (name.endswith(("_id", "_session", "_token", "_code")) or name in ("id", "session"))
         ):
             outers = (outer, *reversed(outer.split("_")), *outer.split("_"))
             names = (f"{outer}_{name}", *outers) if name in ("id", "session") else (name, re.sub(r"_id$", "", name))
@@ -678,6 +684,20 @@ def _makes_such(maker: Operation, operation: Operation) -> bool:
     steps = operation.path.split("/")
     inner = [steps[n - 1] for n, step in enumerate(steps) if n and step.startswith("{")]
     return bool(inner) and maker.path.split("/")[-1] == inner[-1]
+
+
+def _closed_names(value: Any) -> Iterator[str]:
+    """The names of fields that have a closed set of values somewhere in a document: none of them holds an id."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _closed_names(item)
+    elif isinstance(value, Mapping):
+        fields = value.get("properties")
+        for name, field in fields.items() if isinstance(fields, Mapping) else ():
+            if isinstance(field, Mapping) and "enum" in field:
+                yield name
+        for inner in value.values():
+            yield from _closed_names(inner)
 
 
 def _json(body: Any) -> dict[str, Any]:

@@ -20,6 +20,7 @@ TEXTS = {
     "hostname": "example.com",
     "byte": "AAAA",
 }
+NORMS = {"ISO 4217": "USD", "ISO 3166": "US"}
 # Ready texts for patterns; the first that fits is taken.
 GUESSES = (
     "BR",
@@ -44,8 +45,8 @@ GUESSES = (
 class Sampler:
     """Makes values for the schemas of one document; `full` says whether optional properties are filled in.
 
-    For an answer, what is `readOnly` belongs to the value and what is `writeOnly` does not, and an example counts only
-    where the schema allows it.
+    An example counts only where its own schema allows it. For an answer, what is `readOnly` belongs to the value and what
+    is `writeOnly` does not.
     """
 
     def __init__(self, document: Mapping[str, Any], *, full: bool, answer: bool = False) -> None:
@@ -62,7 +63,7 @@ class Sampler:
             return schema["const"]
         for key in ("example", "default"):
             known = schema.get(key)
-            if isinstance(known, str | int | float | bool) and (not self.answer or allows(schema, known)):
+            if isinstance(known, str | int | float | bool) and allows(schema, known):
                 return known
         if isinstance(schema.get("enum"), list) and schema["enum"]:
             return next((member for member in schema["enum"] if member not in (None, "")), schema["enum"][0])
@@ -112,7 +113,9 @@ class Sampler:
         return [self.value(schema.get("items", {}), depth + 1) for _ in range(min(int(least), 5))]
 
     def _text(self, schema: Mapping[str, Any], depth: int) -> str:
-        text = TEXTS.get(str(schema.get("format", "")), "text")
+        words = str(schema.get("description", ""))
+        code = next((code for norm, code in NORMS.items() if norm in words), "text")
+        text = TEXTS.get(str(schema.get("format", "")), code)
         pattern = schema.get("pattern")
         if isinstance(pattern, str):
             text = next((guess for guess in (text, *GUESSES) if _fits(pattern, guess)), text)

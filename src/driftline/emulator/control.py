@@ -223,6 +223,10 @@ def coverage(emulator: Emulator) -> dict[str, Any]:
         }
         for route in sorted(emulator.vendor.routes, key=lambda one: (one.template, one.method))
     ]
+    rows += [
+        {"operation": operation, "behaviour": "neither", "provenance": why}
+        for operation, why in sorted(emulator.vendor.left.items())
+    ]
     return {"counts": dict(Counter(row["behaviour"] for row in rows)), "operations": rows}
 
 

@@ -75,7 +75,7 @@ class Vendor:
 
     `gate` sees every request that found a route and may refuse it; `pages` is the docs site, path to text; `planted`
     are the lies that its docs can tell, by name; `timers` is what happens when time has passed (see `World.later`);
-    `posting` is how it tells its customers what happened.
+    `posting` is how it tells its customers what happened; `left` are operations that it does not answer, and why.
     """
 
     name: str
@@ -86,6 +86,7 @@ class Vendor:
     planted: Mapping[str, Planted] = field(default_factory=dict)
     timers: Mapping[str, Timer] = field(default_factory=dict)
     posting: deliveries.Posting | None = None
+    left: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def table(self) -> Mapping[tuple[str, int], Sequence[Route]]:

@@ -13,41 +13,55 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlsplit
 
 from driftline.claims import METHODS
 from driftline.emulator.core import Route, Vendor
 from driftline.emulator.messages import Call, Response, reply
+from driftline.emulator.requests import Requests
 from driftline.emulator.world import Object, World
 from driftline.naming import OFFSETS, PAGES, SIZES, first_page, list_of, singular, snake
 from driftline.readers.document import resolved
+from driftline.readers.spec import read_operations
 from driftline.samples import MAX_DEPTH, Sampler, allows, json_media
 
 DEFAULT_SIZE = 10  # objects on a page
 MOST = 100
 TOTALS = ("total", "total_elements", "total_items", "total_count", "total_records", "count")
-MISSING = {"code": "NOT_FOUND", "messages": ["there is no such object"]}
 
 
 def vendor_of(document: Mapping[str, Any], name: str = "") -> Vendor:
     """The pretend vendor of an OpenAPI 3 document: every operation answers."""
     title = name or str(document.get("info", {}).get("title", "API"))
     unknown = reply(404, {"code": "UNKNOWN_URL", "messages": []})
-    return Vendor(title, tuple(_routes(document)), lambda world, call: None, unknown)
+    return Vendor(title, tuple(_routes(document)), lambda world, call: None, unknown, left=_left(document))
 
 
 def extended(vendor: Vendor, document: Mapping[str, Any]) -> Vendor:
     """The vendor, and every operation of an OpenAPI 3 document that it has no behaviour for."""
     more = [route for route in _routes(document) if route.operation not in vendor.operations]
-    return replace(vendor, routes=(*vendor.routes, *more))
+    return replace(vendor, routes=(*vendor.routes, *more), left={**vendor.left, **_left(document)})
+
+
+def _left(document: Mapping[str, Any]) -> dict[str, str]:
+    """What a document describes and nobody can ask for, and why."""
+    hooks = {f"WEBHOOK {name}": "the vendor sends it: see the webhook log" for name in document.get("webhooks", {})}
+    strange = {
+        f"{str(method).upper()} {path}": "not a method that OpenAPI 3 knows"
+        for path, item in document.get("paths", {}).items()
+        for method, operation in (item.items() if isinstance(item, Mapping) else ())
+        if isinstance(operation, Mapping) and "responses" in operation and method not in METHODS
+    }
+    return hooks | strange
 
 
 def _routes(document: Mapping[str, Any]) -> Iterator[Route]:
-    for path, item in document.get("paths", {}).items():
-        for method, operation in item.items() if isinstance(item, Mapping) else ():
-            if method in METHODS and isinstance(operation, Mapping):
-                one = Generic(document, method.upper(), path, operation)
-                template = re.sub(r"[^{}\w/.~:-]", "", _plain(path))
-                yield Route(one.method, template, one.answer, "spec", generic=True)
+    for operation in read_operations(document):
+        if not operation.is_webhook and not operation.is_callback:
+            path = urlsplit(operation.base).path.rstrip("/") + operation.path
+            one = Generic(document, operation.method.upper(), path, operation.data, operation.item)
+            template = re.sub(r"[^{}\w/.~:-]", "", _plain(path))
+            yield Route(one.method, template, one.answer, "spec", generic=True)
 
 
 def _plain(path: str) -> str:
@@ -68,6 +82,7 @@ class Generic:
     method: str
     path: str
     operation: Mapping[str, Any]
+    item: Mapping[str, Any]
 
     @cached_property
     def success(self) -> tuple[int, Any]:
@@ -100,10 +115,19 @@ class Generic:
         last = snake(self.steps[-1])
         return not self.ends_in_parameter and any(s.startswith("{") for s in self.steps) and singular(last) == last
 
+    @cached_property
+    def asks(self) -> Requests:
+        """What the operation asks of its requests."""
+        return Requests(self.document, self.item, self.operation, self._shaped)
+
     def answer(self, world: World, call: Call) -> Response:
         """What the operation answers to a call."""
+        return self.asks.refusal(world, call) or self.asks.once(world, call, self._done)
+
+    def _done(self, world: World, call: Call) -> Response:
         if self.method == "GET":
-            return self._list(world, call) if self.listed is not None else self._retrieve(world, call)
+            one = self.listed is None or (self.listed == "" and self.ends_in_parameter)
+            return self._retrieve(world, call) if one else self._list(world, call)
         if self.method == "POST":
             return self._act(world, call) if self.is_action or self.ends_in_parameter else self._create(world, call)
         if self.method in ("PUT", "PATCH"):
@@ -149,7 +173,7 @@ class Generic:
         """The name by which the path of one object calls its id; empty where no path does."""
         for path in self.document.get("paths", {}):
             head, _, tail = path.rstrip("/").rpartition("/")
-            if head == self.path.rstrip("/") and re.fullmatch(r"\{[^}]*\}", tail):
+            if head and self.path.rstrip("/").endswith(head) and re.fullmatch(r"\{[^}]*\}", tail):
                 return str(tail[1:-1])
         return ""
 
@@ -163,32 +187,37 @@ class Generic:
         names = [self._key, "id", f"{noun}_id", f"{joined}_id", noun, joined, "code", "uuid", f"{noun}_code"]
         return [name for name in dict.fromkeys(names) if name]
 
-    def _identified(self, world: World, made: Any, sent: Mapping[str, Any]) -> str:
-        """The id of a new object, written where its answer has a place for it: the caller's own, or a new one."""
-        whole = made
-        for name in ("data", "items", "result") if isinstance(made, dict) else ():
-            inner = made.get(name)
-            if not any(key in made for key in self._id_names) and inner:
-                whole = inner[0] if isinstance(inner, list) else inner
-        if not isinstance(whole, dict):
-            return world.uuid()
-        for name in self._id_names:
-            if name in whole and isinstance(whole[name], str | int) and not isinstance(whole[name], bool):
-                if name not in sent:
-                    whole[name] = _new(world, whole[name])
-                return str(whole[name])
-        return world.uuid()
+    def _identified(self, world: World, made: Any, sent: Mapping[str, Any]) -> list[str]:
+        """The ids of a new object, written where it has a place for them: the caller's own, or new ones; the first leads."""
+        names = [name for name in self._id_names if isinstance(made, dict) and _is_id(made.get(name))]
+        for name in names:
+            if name not in sent:
+                made[name] = _new(world, made[name])
+        leading = sorted(names[:2], key=lambda name: name != "id")
+        return [str(made[name]) for name in leading] or [world.uuid()]
 
     def _create(self, world: World, call: Call) -> Response:
         status, schema = self.success
-        made = self._shaped(schema, call.body)
-        identity = self._identified(world, made, call.body)
-        kept = made if isinstance(made, dict) else call.body
-        world.put(self._table(call)[0], identity, {**call.body, **kept})
+        sent = {**self.asks.defaults, **call.body}
+        made = self._shaped(schema, self._enveloped(schema, sent))
+        one = _inside(made)
+        keys = self._identified(world, one, call.body)
+        table = self._table(call)[0]
+        world.put(table, keys[0], {**sent, **(one if isinstance(one, dict) else {})})
+        for key in keys[1:]:
+            world.put(f"{ALIAS}{table}", key, {"key": keys[0]})
         return reply(status, made)
+
+    def _enveloped(self, schema: Any, known: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What is known of an object, also under the name of the envelope that the answer has it in."""
+        whole = resolved(self.document, schema)
+        fields = whole.get("properties", {}) if isinstance(whole, Mapping) else {}
+        return {**known, **{name: known for name in ENVELOPES if name in fields and name not in known}}
 
     def _found(self, world: World, call: Call) -> Object | None:
         table, key = self._table(call)
+        alias = world.get(f"{ALIAS}{table}", key)
+        key = alias["key"] if alias else key
         found = world.get(*self._own(call)) or world.get(table, key)
         if found is not None or not key:
             return found
@@ -206,7 +235,9 @@ class Generic:
         found = self._found(world, call)
         if found is None and self._made_here():
             return self._missing()
-        return reply(status, self._shaped(schema, found or {}))
+        if self.listed == "":
+            return reply(status, self._shaped(schema, [found or {}]))
+        return reply(status, self._shaped(schema, self._enveloped(schema, found or {})))
 
     def _made_here(self) -> bool:
         """Whether the document has an operation that makes such objects: else nothing could ever be found."""
@@ -221,13 +252,7 @@ class Generic:
 
     def _missing(self) -> Response:
         """The documented refusal that is nearest to "not found"; a plain 404 where none is documented."""
-        for status in ("404", "400", "422", "409", "4XX", "default"):
-            response = self.operation.get("responses", {}).get(status)
-            media = json_media(self.document, response) if response else None
-            if media:
-                number = int(status) if status.isdigit() else 404
-                return reply(number, self._shaped(media.get("schema", {}), MISSING) or {})
-        return reply(404, MISSING)
+        return self.asks.refused(("404", "400", "422", "409"), 404, "NOT_FOUND", ["there is no such object"])
 
     def _update(self, world: World, call: Call) -> Response:
         status, schema = self.success
@@ -238,7 +263,7 @@ class Generic:
         table, key = self._own(call) if self.is_action else self._table(call)
         if key:
             world.put(table, key, changed)
-        return reply(status, self._shaped(schema, changed))
+        return reply(status, self._shaped(schema, self._enveloped(schema, changed)))
 
     def _delete(self, world: World, call: Call) -> Response:
         status, schema = self.success
@@ -276,7 +301,8 @@ class Generic:
         status, schema = self.success
         whole = resolved(self.document, schema)
         item = whole["properties"][self.listed].get("items") if self.listed else whole.get("items")
-        objects = [self._shaped(item, one) for table in self._tables(world, call) for one in world.all(table)]
+        stored = [one for table in self._tables(world, call) for one in world.all(table)]
+        objects = [self._shaped(item, one) for one in stored if self._wanted(one, call)]
         at, size = self._window(call)
         page = objects[at : at + size]
         if not self.listed:
@@ -284,6 +310,11 @@ class Generic:
         made = self._sample(schema)
         whole = {key: self._counted(value, key, len(objects), at, size) for key, value in made.items()}
         return reply(status, {**whole, self.listed: page})
+
+    def _wanted(self, one: Object, call: Call) -> bool:
+        """Whether an object is what the query asks for: a parameter that has the name of a field is a filter."""
+        named = {name: value for name, value in call.request.query.items() if isinstance(one.get(name), str)}
+        return all(one[name] == value for name, value in named.items() if name not in (*SIZES, *PAGES, *OFFSETS))
 
     def _tables(self, world: World, call: Call) -> list[str]:
         """The tables that a list shows: its own, and those of the same name further down that other paths made."""
@@ -298,9 +329,8 @@ class Generic:
             one for one in self.operation.get("parameters", []) if isinstance(one, Mapping) and one.get("in") == "query"
         ]
         names = [str(one.get("name")) for one in stated]
-        size = next(
-            (_number(query[name], DEFAULT_SIZE) for name in SIZES if name in names and name in query), DEFAULT_SIZE
-        )
+        usual = next((_default(one) for one in stated if one.get("name") in SIZES and _default(one)), DEFAULT_SIZE)
+        size = next((_number(query[name], usual) for name in SIZES if name in names and name in query), usual)
         size = max(1, min(size, MOST)) if any(name in names for name in (*SIZES, *PAGES, *OFFSETS)) else 100_000
         offset = next((_number(query[name], 0) for name in OFFSETS if name in names and name in query), 0)
         for name in PAGES:
@@ -331,6 +361,30 @@ class Generic:
 
 
 VERSION = re.compile(r"v\d+")
+ALIAS = "_alias/"
+ENVELOPES = ("data", "item", "result")
+
+
+def _inside(made: Any) -> Any:
+    """The object in an answer: the answer itself, or what its envelope holds."""
+    for name in ENVELOPES if isinstance(made, dict) and "id" not in made else ():
+        inner = made.get(name)
+        if isinstance(inner, list) and inner:
+            inner = inner[0]
+        if isinstance(inner, dict):
+            return inner
+    return made
+
+
+def _is_id(value: Any) -> bool:
+    return isinstance(value, str | int) and not isinstance(value, bool)
+
+
+def _default(parameter: Mapping[str, Any]) -> int:
+    """The default of a whole-numbered parameter; 0 where it has none."""
+    schema = parameter.get("schema")
+    value = schema.get("default") if isinstance(schema, Mapping) else None
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else 0
 
 
 def _new(world: World, like: str | int) -> str | int:
