@@ -536,10 +536,12 @@ def _serve(emulator: Any, host: str, port: int, deliver_to: tuple[str, ...]) -> 
     from driftline.emulator import application
     from driftline.emulator.courier import Courier
 
-    server = socket.socket()
+    server = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    server.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else each answer waits for an acknowledgement
     try:
         server.bind((host, port))
+        server.listen(128)  # whoever reads the address may connect at once
     except OSError as error:
         raise DriftError(f"{host}:{port} cannot be served: {error.strerror}", "Choose another --port.") from None
     emulator.receiver = Courier(deliver_to)

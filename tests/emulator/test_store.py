@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import random
-import re
-import signal
 import sqlite3
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -20,8 +13,8 @@ import emulator
 from driftline.emulator.store import Store
 from driftline.errors import DriftError
 from tests.emulator.conftest import KEYS, client_of, payment_body
+from tests.emulator.serving import run, served
 
-ROOT = Path(__file__).parent.parent.parent
 HOURS = 3600.0  # seconds
 
 
@@ -99,41 +92,17 @@ def test_a_change_that_could_not_be_kept_is_refused_and_undone(tmp_path):
     assert client.post("/customers", json={"merchant_customer_id": "customer-1"}).status_code == 201
 
 
-@contextmanager
-def served(folder: Path, *words: str) -> Iterator[str]:
-    """The URL of a served emulator, which is killed in the end."""
-    command = [sys.executable, "-m", "driftline", "emulate", "--port", "0", "--db", str(folder / "shop.db"), *words]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
-        try:
-            assert process.stdout is not None
-            urls = (match[1] for line in process.stdout if (match := re.search(r"(http://\S+)/_emulator/", line)))
-            yield next(urls)
-        finally:
-            os.kill(process.pid, signal.SIGKILL)
-
-
 @pytest.mark.parametrize("seed", range(3))
 def test_every_acknowledged_write_survives_kill_9(tmp_path, seed):
     chance = random.Random(seed)
     made: list[str] = []
     for round_ in range(3):
         with served(tmp_path) as url, httpx.Client(base_url=f"{url}/v1", headers=KEYS) as client:
-            wait_for(client)
             for number in range(chance.randint(1, 25)):
                 body = {"merchant_customer_id": f"customer-{round_}-{number}"}
                 made.append(client.post("/customers", json=body).json()["id"])
     kept = [one["id"] for one in opened(tmp_path / "shop.db")[0].world.all("sandbox-public-key/customers")]
     assert kept == made
-
-
-def wait_for(client: httpx.Client) -> None:
-    for _ in range(200):
-        try:
-            client.get("/payments/none")
-        except httpx.ConnectError:
-            continue
-        return
-    raise AssertionError("the emulator does not answer")
 
 
 def test_two_servers_on_one_file_and_a_port_in_use_are_clear_errors(tmp_path):
@@ -144,11 +113,6 @@ def test_two_servers_on_one_file_and_a_port_in_use_are_clear_errors(tmp_path):
         taken = run("--port", url.rpartition(":")[2])
         assert taken.returncode == 2
         assert "Choose another --port" in taken.stderr
-
-
-def run(*words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "driftline", "emulate", *words]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
 
 
 def test_the_file_is_a_log_that_can_be_read_with_any_sqlite(tmp_path):

@@ -301,20 +301,24 @@ class Generic:
         status, schema = self.success
         whole = resolved(self.document, schema)
         item = whole["properties"][self.listed].get("items") if self.listed else whole.get("items")
-        stored = [one for table in self._tables(world, call) for one in world.all(table)]
-        objects = [self._shaped(item, one) for one in stored if self._wanted(one, call)]
+        found = [one for table in self._tables(world, call) for one in self._wanted(world, table, item, call)]
         at, size = self._window(call)
-        page = objects[at : at + size]
+        page = [self._shaped(item, one) for one in found[at : at + size]]
         if not self.listed:
             return reply(status, page)
         made = self._sample(schema)
-        whole = {key: self._counted(value, key, len(objects), at, size) for key, value in made.items()}
+        whole = {key: self._counted(value, key, len(found), at, size) for key, value in made.items()}
         return reply(status, {**whole, self.listed: page})
 
-    def _wanted(self, one: Object, call: Call) -> bool:
-        """Whether an object is what the query asks for: a parameter that has the name of a field is a filter."""
-        named = {name: value for name, value in call.request.query.items() if isinstance(one.get(name), str)}
-        return all(one[name] == value for name, value in named.items() if name not in (*SIZES, *PAGES, *OFFSETS))
+    def _wanted(self, world: World, table: str, item: Any, call: Call) -> list[Object]:
+        """The objects that the query asks for: a parameter that has the name of a field is a filter."""
+        described = resolved(self.document, item)
+        fields = described.get("properties", {}) if isinstance(described, Mapping) else {}
+        filters = {name: value for name, value in call.request.query.items() if name in fields}
+        if not filters:
+            return world.all(table)
+        (name, value), *others = filters.items()
+        return [one for one in world.where(table, name, value) if all(one.get(n) == v for n, v in others)]
 
     def _tables(self, world: World, call: Call) -> list[str]:
         """The tables that a list shows: its own, and those of the same name further down that other paths made."""
