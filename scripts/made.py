@@ -16,6 +16,7 @@ from pathlib import Path
 from scripts import APP, BUNDLE, CLIENT, GENERATED, NAMES, OVERLAYS, PACKAGE, PLANTED, ROOT, SNAPSHOT, driftline
 
 RULES_PAGE = ROOT / "docs" / "rules.md"
+EMULATOR_PAGE = ROOT / "docs" / "emulator.md"
 README = ROOT / "README.md"
 
 
@@ -65,6 +66,13 @@ def rules(check: bool) -> bool:
     return _text(RULES_PAGE, rules_page(), check)
 
 
+def emulator(check: bool) -> bool:
+    """docs/emulator.md, from the tables of the emulator."""
+    from scripts.emulator_page import emulator_page
+
+    return _text(EMULATOR_PAGE, emulator_page(), check)
+
+
 def readme(check: bool) -> bool:
     """The output that README.md shows between its markers."""
     text = README.read_text(encoding="utf-8")
@@ -107,7 +115,7 @@ def _same(one: Path, other: Path, aside: set[str]) -> bool:
     return contents(one) == contents(other)
 
 
-STEPS: tuple[Callable[[bool], bool], ...] = (site, snapshot, bundle, client, rules, readme)
+STEPS: tuple[Callable[[bool], bool], ...] = (site, snapshot, bundle, client, rules, emulator, readme)
 
 
 def main(check: bool) -> int:
