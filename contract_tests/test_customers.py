@@ -62,3 +62,8 @@ def test_a_deleted_customer_is_gone(live: Live, customer: dict[str, Any]) -> Non
     assert live.send("DELETE", url).status_code == 202
     answer = live.send("GET", url)
     assert (answer.status_code, answer.json()["code"]) == (404, "CUSTOMER_NOT_FOUND")
+
+
+def test_a_customer_is_found_by_the_merchants_id(live: Live, customer: dict[str, Any]) -> None:
+    answer = live.send("GET", f"/v1/customers?merchant_customer_id={customer['merchant_customer_id']}")
+    assert (answer.status_code, answer.json()["id"]) == (200, customer["id"])

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from contract_tests.conftest import card
 from driftline.pytest_plugin import Live
 
 
@@ -55,3 +56,12 @@ def test_only_an_enrolled_card_can_be_unenrolled(live: Live, method: dict[str, A
     live.advance(seconds=60)
     assert live.send("POST", url).json()["status"] == "UNENROLLED"
     assert live.send("POST", url).json()["code"] == "INVALID_STATUS"
+
+
+def test_a_card_that_was_enrolled_directly_can_be_unenrolled(
+    live: Live, account_id: str, customer: dict[str, Any]
+) -> None:
+    body = {"account_id": account_id, "country": "BR", "type": "CARD", "card_data": card("4507990000000002")}
+    methods = f"/v1/customers/{customer['id']}/payment-methods"
+    enrolled = live.send("POST", methods, body).json()
+    assert live.send("POST", f"{methods}/{enrolled['id']}/unenroll").json()["status"] == "UNENROLLED"

@@ -56,3 +56,10 @@ def test_a_failed_capture_is_tried_again(live: Live, order: Json) -> None:
     after = live.send("GET", f"/v1/payments/{payment['id']}").json()
     assert after["sub_status"] == "CAPTURE_RETRY_PROCESS_FAILED"
     assert sum(done["type"] == "CAPTURE" for done in after["transactions_history"]) == 7
+
+
+def test_a_transaction_is_refunded_by_its_own_path(live: Live, order: Json) -> None:
+    payment = pay(live, order)
+    path = f"/v1/payments/{payment['id']}/transactions/{transaction(payment)}/cancel-or-refund"
+    answer = live.send("POST", path, {"reason": "REQUESTED_BY_CUSTOMER"})
+    assert (answer.status_code, answer.json().get("status")) == (201, "SUCCEEDED")

@@ -34,3 +34,16 @@ def test_a_refused_payment_leaves_the_token_unused(live: Live, paid_once: Json) 
     refused = {**paid_once, "customer_payer": {"id": str(uuid4())}}
     assert live.send("POST", "/v1/payments", refused).status_code == 400
     assert live.send("POST", "/v1/payments", paid_once).status_code == 201
+
+
+def test_a_token_of_a_checkout_session_is_made_for_it(live: Live, account_id: str) -> None:
+    body = {
+        "account_id": account_id,
+        "country": "BR",
+        "merchant_order_id": "contract-token",
+        "payment_description": "A contract test",
+    }
+    session = live.send("POST", "/v1/checkout/sessions", body).json()["checkout_session"]
+    method = {"payment_method": {"type": "CARD", "card": card("4507990000000002")}}
+    answer = live.send("POST", f"/v1/checkout/sessions/{session}/token", method)
+    assert (answer.status_code, bool(answer.json()["token"])) == (201, True)

@@ -12,4 +12,5 @@ def test_every_operation_was_reached(live: Live, document: dict[str, object], ac
     prober = Prober(document, live.target, known={"account_id": account_id})
     prober.baseline(operations)
     succeeded = {exchange.operation for exchange in live.target.exchanges if 200 <= exchange.status < 300}
-    assert sorted({operation.key for operation in operations} - succeeded) == []
+    left = sorted({operation.key for operation in operations} - succeeded)
+    assert not left, f"never succeeded: {', '.join(left)}"

@@ -138,7 +138,8 @@ def live(request: pytest.FixtureRequest) -> Iterator[Live]:
     app = option("--app")
     emulator = None
     if app and not option("--target"):
-        emulator = load_app(app, deviate=tuple(option("--deviate")), noise=tuple(option("--noise")))
+        lies, noise = tuple(option("--deviate")), tuple(option("--noise"))
+        emulator = load_app(app, spec=Path(option("--spec")), deviate=lies, noise=noise)
     if emulator is None and not option("--target"):
         raise pytest.UsageError("contract tests need --target URL or --app MODULE:NAME")
     try:
