@@ -89,11 +89,6 @@ def record(world: World, caller: Caller, payment: Object, *done: Object, sub_sta
     return world.put(shelf(caller, "payments"), payment["id"], after)
 
 
-def key_of(caller: Caller) -> str:
-    """The public key of the account of a caller."""
-    return caller if isinstance(caller, str) else account(caller)
-
-
 def _outcome(code: str) -> dict[str, Any]:
     known = CODES[code]
     return {
@@ -201,7 +196,7 @@ WAITS: Mapping[Standing, float] = {
 
 def _wait(world: World, caller: Caller, payment: Object) -> None:
     """Set the timers of where a payment stands now."""
-    told = {"account": key_of(caller), "payment_id": payment["id"], "sub_status": payment["sub_status"]}
+    told = {"account": account(caller), "payment_id": payment["id"], "sub_status": payment["sub_status"]}
     if standing(payment) in WAITS:
         world.later(WAITS[standing(payment)], "payment_waited", told)
     if payment["sub_status"] == "AUTHORIZED":

@@ -10,12 +10,12 @@ from driftline.emulator import Call, Response, World
 from driftline.emulator.core import Timer
 from driftline.emulator.world import Object
 from emulator import idempotency, outcomes
-from emulator.accounts import Caller, shelf
+from emulator.accounts import Caller, account, shelf
 from emulator.money import exact, plain
 from emulator.operations import Operation
 from emulator.refusals import RefusalError
 from emulator.response_codes import APPROVED, CODES, SOFT
-from emulator.steps import HOUR, MINUTE, key_of, new_transaction, record, standing
+from emulator.steps import HOUR, MINUTE, new_transaction, record, standing
 from emulator.waits import reported, still
 from emulator.webhooks import announced
 
@@ -135,7 +135,7 @@ def _carry(payment: Object) -> Object:
 
 
 def _told(caller: Caller, payment: Object) -> dict[str, Any]:
-    return {"account": key_of(caller), "payment_id": payment["id"], "sub_status": payment["sub_status"]}
+    return {"account": account(caller), "payment_id": payment["id"], "sub_status": payment["sub_status"]}
 
 
 def _try_later(world: World, told: Mapping[str, Any]) -> None:

@@ -74,7 +74,7 @@ def settings(served: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 
 def deliveries(emulator: Emulator) -> list[Message]:
     """What the emulator would post."""
-    return due(emulator.world, POSTING, unaddressed=True)
+    return list(due(emulator.world, POSTING, unaddressed=True))
 
 
 def test_every_snippet_of_the_readme_runs(settings: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:

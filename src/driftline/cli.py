@@ -556,6 +556,12 @@ def _serve(emulator: Any, host: str, port: int, deliver_to: tuple[str, ...]) -> 
     uvicorn.Server(config).run(sockets=[server])
 
 
+# What `target_options` gives.
+ASKED = (
+    "target app deviate noise patience header second_header known seed rate max_time max_requests no_fuzz".split()  # noqa: SIM905
+)
+
+
 def target_options(command: Any) -> Any:
     """The options of every command that talks to a live service."""
     for option in (
@@ -723,11 +729,7 @@ def run(spec: Path, docs: tuple[Path, ...], record: Path | None, **options: Any)
 
     document = document_of(spec)
     snapshot = read_snapshot((spec, *docs))
-    asked = {
-        key: options.pop(key)
-        for key in ("target", "app", "deviate", "header", "second_header", "known", "seed", "rate")
-    }
-    asked |= {key: options.pop(key) for key in ("max_time", "max_requests", "no_fuzz")}
+    asked = {key: options.pop(key) for key in ASKED}
     readings = read_all(snapshot)
     done = _probe(document, facts(readings), **asked)
     if record:

@@ -11,7 +11,7 @@ import json
 import re
 import time
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -190,16 +190,32 @@ def _members(bench: Bench) -> None:
 
 def _bounds(bench: Bench) -> None:
     """A value at each bound is taken, one just outside is refused."""
+    names = {place for place, _, _ in leaves(bench.body)}
     for place, path, value in leaves(bench.body):
         declared = bench.declared.get(place, {})
         for aspect, keyword, inside, outside in _edges(declared, value):
             body = changed(bench.body, path, inside)
             exchange, _, status = bench.send("bound", body)
-            if status in REFUSED:
+            if status in REFUSED and not _is_paired(place, names):
                 bench.refused(exchange, body, "bound-refused", place, keyword)
             exchange, _, status = bench.send(f"beyond {place}", changed(bench.body, path, outside))
             if 200 <= status < 300 and (aspect != "range" or len(declared[aspect]) == 2):
                 bench.find(exchange, "input-unenforced", place, keyword)
+
+
+PAIRS = (("min", "max"), ("from", "to"), ("start", "end"), ("start", "finish"), ("lower", "upper"), ("least", "most"))
+
+
+def _is_paired(place: str, others: Collection[str]) -> bool:
+    """Whether a value stands beside its counterpart, `min_value` beside `max_value`: then each bounds the other."""
+    above, _, name = place.rpartition("/")
+    words = name.split("_")
+    swaps = {one: other for pair in PAIRS for one, other in (pair, pair[::-1])}
+    return any(
+        f"{above}/{'_'.join([*words[:n], swaps[word], *words[n + 1 :]])}" in others
+        for n, word in enumerate(words)
+        if word in swaps
+    )
 
 
 def _edges(declared: Mapping[str, Any], value: Any) -> Iterator[tuple[str, str, Any, Any]]:

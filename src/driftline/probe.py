@@ -391,7 +391,7 @@ class Prober:
         self.pool = Pool()
         for name, value in (known or {}).items():
             self.pool.values[name.lower()] = [value]
-        self.closed = frozenset(_closed_names(document))
+        self.closed = frozenset(_closed_names(document)) - {"id", "session"}
         self.reached: dict[str, tuple[str, Any, dict[str, Any]]] = {}
         self.skipped: list[str] = []
 

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 
 import pytest
 
 import emulator
-from driftline.emulator import Message, deliveries
+from driftline.emulator import EmulatorTransport, Message, deliveries
 from driftline.emulator.courier import Courier, is_local
 from driftline.emulator_plugin import Inbox
+from driftline.probe import Budget, Prober, Target, in_order
+from emulator.documents import PAGES
 from emulator.webhooks import RETRIES, SECRETS, sign
-from tests.emulator.conftest import client_of, payment_body
+from tests.emulator.conftest import ACCOUNT, KEYS, client_of, payment_body
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture
@@ -138,3 +144,14 @@ def test_no_delivery_leaves_this_machine_unless_it_is_allowed(url):
 def test_this_machine_is_told_by_its_name_without_looking_it_up():
     assert [is_local(host) for host in ("localhost", "127.0.0.1", "::1", "a.localhost")] == [True] * 4
     assert [is_local(host) for host in ("0.0.0.0", "localhost.example", "", "10.0.0.1")] == [False] * 4
+
+
+def test_every_event_that_is_sent_is_in_the_table_of_the_docs(running, inbox):
+    """What a year of everything that the examples of the specs can do brings."""
+    document = json.loads((ROOT / "openapi" / "bundle.json").read_text(encoding="utf-8"))
+    target = Target("https://api.emulator.test", headers=KEYS, budget=Budget(), transport=EmulatorTransport(running))
+    Prober(document, target, known={"account_id": ACCOUNT}).baseline(in_order(document))
+    running.advance(seconds=366 * 86400)
+    listed = set(re.findall(r"^\| `(\w+\.\w+)` \|", PAGES["docs/webhooks.md"], re.M))
+    assert len(set(inbox.events)) > 12
+    assert set(inbox.events) <= listed

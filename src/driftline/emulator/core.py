@@ -210,7 +210,7 @@ class Emulator:
         with self.lock:
             if self.vendor.posting is None:
                 return None
-            return next(iter(deliveries.due(self.world, self.vendor.posting, self.unaddressed)), None)
+            return next(deliveries.due(self.world, self.vendor.posting, self.unaddressed), None)
 
     @property
     def waiting(self) -> bool:

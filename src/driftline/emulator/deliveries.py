@@ -5,7 +5,7 @@ A delivery is due until somebody reports what became of it; then it is delivered
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, NamedTuple
@@ -54,10 +54,11 @@ def _announced(world: World, event: str, told: Object, url: str | None) -> Objec
     return world.put(TABLE, key, {**delivery, "state": state, "announced_at": world.timestamp()})
 
 
-def due(world: World, posting: Posting, unaddressed: bool = False) -> list[Message]:
+def due(world: World, posting: Posting, unaddressed: bool = False) -> Iterator[Message]:
     """The attempts that wait to be posted, oldest first; with those that have no URL where they are wanted too."""
-    found = world.where(TABLE, "state", "due") + (world.where(TABLE, "state", "unaddressed") if unaddressed else [])
-    return [message_of(delivery, posting) for delivery in found]
+    for state in ("due", "unaddressed") if unaddressed else ("due",):
+        for delivery in world.where(TABLE, "state", state):
+            yield message_of(delivery, posting)
 
 
 def message_of(delivery: Object, posting: Posting) -> Message:
