@@ -185,3 +185,20 @@ def _is_map(schema: dict[str, Any]) -> bool:
 def test_the_samples_are_of_every_operation() -> None:
     assert len(SAMPLES) == sum(1 for item in BUNDLE["paths"].values() for method in item if method in METHODS)
     assert Path(models.__file__ or "").exists()
+
+
+@pytest.mark.parametrize(
+    ("seen", "read", "strange"),
+    [
+        (Decimal("12.0"), 12, []),
+        (12, 12, []),
+        (Decimal("12.5"), Decimal("12.5"), ["type"]),
+        (Decimal("1E+400"), None, ["type"]),
+    ],
+)
+def test_a_whole_number_is_an_integer_however_it_is_spelled(seen: Any, read: Any, strange: list[str]) -> None:
+    card = models.CardData.of({"number_length": seen})
+    assert card.number_length == (seen if read is None else read)
+    assert type(card.number_length) is type(seen if read is None else read)
+    kind = kind_of("int")
+    assert [one.what for one in deviations(seen, kind, "yuno_client")] == strange

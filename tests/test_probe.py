@@ -103,6 +103,15 @@ def test_without_a_deviation_there_is_no_finding(run: Run, tmp_path: Path) -> No
     assert done.returncode == 0
 
 
+@pytest.mark.parametrize("noise", ["lag", "errors=0.02", "rate-limit=0.02", "key-order", "spelling", "messages"])
+def test_noise_is_no_drift(run: Run, tmp_path: Path, noise: str) -> None:
+    headers = [word for name in KEYS for word in ("--header", f"{name}: {KEYS[name]}")]
+    words = ["--app", "emulator:create", *headers, "--json", tmp_path / "out.json", "--no-fuzz", "--noise", noise]
+    run("run", "--spec", "openapi/bundle.json", "--docs", "emulator/site/reference", *words)
+    found = json.loads((tmp_path / "out.json").read_text())["findings"]
+    assert [(one["rule"], one["operation"]) for one in found] == [("unreached", "POST /v1/subscriptions/{}/retry")]
+
+
 def test_a_run_that_proves_nothing_is_never_green(run: Run) -> None:
     done = run("probe", "--spec", "openapi/bundle.json", "--app", "emulator:create", "--no-fuzz")
     assert done.returncode == 2

@@ -404,8 +404,8 @@ def _same(sent: Any, got: Any) -> bool:
     one, other = str(sent), str(got)
     if one == other:
         return True
-    stamps = [re.sub(r"(\.\d+)?(?:Z|[+-]00:?00)?$", "", text) for text in (one, other)]
-    return stamps[0] == stamps[1] and "T" in one
+    stamps = [re.sub(r"(\.\d+)?(?:Z|[+-]00:?00)?$", "", text.upper()) for text in (one, other)]
+    return stamps[0] == stamps[1] and re.match(r"\d{4}-\d\d-\d\dT", stamps[0]) is not None
 
 
 def _defaults(bench: Bench) -> None:

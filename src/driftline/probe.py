@@ -25,6 +25,8 @@ from driftline.readers.spec import Operation, credential, read_operations, read_
 from driftline.samples import Sampler, bodies, fields, renewed
 
 Progress = Callable[[int, int, str], None]
+SETTLING = "settling"
+MOST_LAG = 5  # reads
 VARIANTS = 12  # written examples of one request that are tried to bring an object into the right state
 PATIENCE = 120.0  # seconds on a pretend vendor's clock
 RETRIED = frozenset({429, 502, 503, 504})
@@ -75,6 +77,8 @@ class Target:
         self.transport = transport
         self.exchanges: list[Exchange] = []
         self.cleaning = False
+        self.lag = 0  # how many reads after a change show what was there before it
+        self.changed = -1  # the number of the last exchange that may have changed something
         self.own: set[str] = set()  # ids of what this run made
         self.seen: set[str] = set()  # ids that lists and answers showed
         self.made: list[str] = []  # paths of what this run made
@@ -121,6 +125,9 @@ class Target:
         if self._is_foreign(method, url):
             left = "left alone: this run did not make it"
             return self._record(operation, intent, method, url, sent, content, None, left), None
+        if method == "GET" and intent != SETTLING and len(self.exchanges) - self.changed <= self.lag:
+            for attempt in range(self.lag):
+                self.settle(operation, path, attempt, **content)
         response, problem = None, ""
         for attempt in range(3):
             try:
@@ -132,9 +139,17 @@ class Target:
                 break
             self._wait(response, attempt)
         exchange = self._record(operation, intent, method, url, sent, content, response, problem)
+        if method not in ("GET", "HEAD", "OPTIONS"):
+            self.changed = len(self.exchanges)
         if response is not None and response.is_success and exchange.body_is_json:
             self._remember(method, path, response.json())
         return exchange, response
+
+    def settle(self, operation: str, path: str, attempt: int, **content: Any) -> Exchange:
+        """Read something whose answer does not count yet, a little later each time on a real service."""
+        if self.transport is None and attempt > 1:
+            time.sleep(max(0.0, min(0.05 * 2**attempt, self.budget.seconds - self.seconds)))
+        return self.send(operation, SETTLING, "GET", path, **content)[0]
 
     def _is_foreign(self, method: str, url: str) -> bool:
         """Whether a request would change an object that is there and that this run did not make."""
@@ -427,6 +442,19 @@ class Prober:
             for operation in group:
                 if operation.key not in self.reached:
                     self._reach_after_others(operation, operations, unknown)
+
+    def measure_lag(self, operations: Sequence[Operation]) -> None:
+        """Find out how often an object must be read after it was made until it is there."""
+        for maker in operations:
+            reader = next((o for o in operations if o.method == "get" and _makes_for(maker, o)), None)
+            if reader is None or maker.method != "post" or not {maker.key, reader.key} <= self.reached.keys():
+                continue
+            if not self._make(maker, self.reached[maker.key][1]) or (path := self._path(reader)) is None:
+                continue
+            for attempt in range(MOST_LAG):
+                if 200 <= self.target.settle(reader.key, path, attempt).status < 300:
+                    self.target.lag = attempt
+                    return
 
     def _look_again(self, operations: Sequence[Operation]) -> None:
         """Retrieve again what was retrieved before: time changed it."""
@@ -743,6 +771,7 @@ def probe(
     ended = ""
     try:
         prober.baseline(operations, progress)
+        prober.measure_lag(operations)
         prober.credentials(operations, progress)
         prober.omissions(operations, progress)
         experiment(prober, operations, declared, progress)

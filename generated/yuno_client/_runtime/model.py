@@ -290,12 +290,14 @@ def decode(value: Any, kind: Kind, package: str, depth: int = 0) -> Any:
         return [decode(inner, kind.items or ANYTHING, package, depth + 1) for inner in value]
     if type(value) is int and "Decimal" in kind.scalars and "int" not in kind.scalars:
         return Decimal(value)
-    return int(value) if _is_whole(value, kind) else value
+    if type(value) is Decimal and _is_whole(value, kind):
+        return int(value)
+    return value
 
 
-def _is_whole(value: Any, kind: Kind) -> bool:
+def _is_whole(value: Decimal, kind: Kind) -> bool:
     """Whether a number such as 1.0 stands where an integer does: it is one (JSON Schema, validation, 6.1.1)."""
-    if type(value) is not Decimal or "int" not in kind.scalars or "Decimal" in kind.scalars:
+    if "int" not in kind.scalars or "Decimal" in kind.scalars:
         return False
     return value.is_finite() and value.adjusted() < 30 and value == value.to_integral_value()
 
@@ -355,7 +357,9 @@ def _fits(value: Any, kind: Kind) -> bool:
     scalars = kind.scalars - {"str"} if kind.members and any(isinstance(m, str) for m in kind.members) else kind.scalars
     if isinstance(value, bool):
         return "bool" in scalars
-    return _is_whole(value, kind) or any(isinstance(value, CHECKS[name]) for name in scalars if name in CHECKS)
+    if type(value) is Decimal and _is_whole(value, kind):
+        return True
+    return any(isinstance(value, CHECKS[name]) for name in scalars if name in CHECKS)
 
 
 def _deviate_object(value: dict[str, Any], model: type[Model], path: str, found: list[Deviation], depth: int) -> None:

@@ -68,7 +68,7 @@ def _promise(exchange: Exchange, *, kept: bool) -> Claim:
 def _says_nothing(exchange: Exchange) -> bool:
     if exchange.intent.startswith("failed"):
         return False
-    if exchange.intent == "clean up":
+    if exchange.intent in ("clean up", "settling"):
         return True
     return bool(exchange.problem) or not exchange.operation or exchange.status == 429 or exchange.status >= 500
 
