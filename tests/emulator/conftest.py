@@ -13,6 +13,7 @@ import emulator
 from driftline.emulator import Emulator, EmulatorTransport
 from driftline.emulator.deliveries import due
 from emulator.webhooks import POSTING
+from tests.emulator.judging import watched
 
 ACCOUNT = "11b0a7c2-5a11-4d0c-9c55-6f5f7c8c0a01"
 KEYS = {"public-api-key": "sandbox-public-key", "private-secret-key": "sandbox-secret-key"}
@@ -48,7 +49,8 @@ def running() -> Emulator:
 
 @pytest.fixture
 def client(running: Emulator) -> httpx.Client:
-    return client_of(running)
+    """A client of the emulator, whose every answer is held against its spec."""
+    return watched(client_of(running))
 
 
 @pytest.fixture

@@ -11,94 +11,45 @@ import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 
 import emulator
-from emulator.documents import PAGES
 from tests.emulator.conftest import ACCOUNT, card, client_of, payment_body
+from tests.emulator.judging import OPERATIONS, conform, judge
 
 UUID = "00000000-0000-4000-8000-000000000000"
 
 
-def described() -> dict[tuple[str, str], dict[str, Any]]:
-    found = {}
-    for path, text in PAGES.items():
-        if path.endswith(".json"):
-            for url, item in json.loads(text)["paths"].items():
-                for method, operation in item.items():
-                    found[method.upper(), url] = operation
-    return found
-
-
-OPERATIONS = described()
 POSTS = sorted(url for method, url in OPERATIONS if method == "POST")
 
 
-def judge(schema: dict[str, Any]) -> Draft202012Validator:
-    return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
-
-
-def conform(answer: httpx.Response, method: str, template: str) -> None:
-    """The status of an answer is documented, and its body is as its schema says."""
-    responses = OPERATIONS[method, template]["responses"]
-    assert str(answer.status_code) in responses
-    described = responses[str(answer.status_code)]
-    if "content" not in described:
-        assert answer.content == b""
-        return
-    judge(described["content"]["application/json"]["schema"]).validate(answer.json())
-
-
-def template_of(method: str, path: str) -> str:
-    fitting = [url for m, url in OPERATIONS if m == method and re.fullmatch(re.sub("{[^}]*}", "[^/]+", url), path)]
-    return min(fitting, key=lambda url: url.count("{"))
-
-
-def watched_by_specs(client: httpx.Client) -> httpx.Client:
-    """The client, from now on with every answer judged."""
-
-    def watch(response):
-        response.read()
-        path = response.request.url.path.removeprefix("/v1")
-        conform(response, response.request.method, template_of(response.request.method, path))
-
-    client.event_hooks["response"].append(watch)
-    return client
-
-
-@pytest.fixture
-def watched(client):
-    return watched_by_specs(client)
-
-
-def test_every_answer_of_a_whole_life_conforms(watched):
-    customer = watched.post("/customers", json={"merchant_customer_id": "customer-1"}).json()["id"]
-    watched.get(f"/customers/{customer}")
-    watched.post("/customers/sessions", json={"account_id": ACCOUNT, "country": "US", "customer_id": customer})
+def test_every_answer_of_a_whole_life_conforms(client):
+    customer = client.post("/customers", json={"merchant_customer_id": "customer-1"}).json()["id"]
+    client.get(f"/customers/{customer}")
+    client.post("/customers/sessions", json={"account_id": ACCOUNT, "country": "US", "customer_id": customer})
     body = {"account_id": ACCOUNT, "merchant_order_id": "order-1", "payment_description": "A test", "country": "US"}
-    session = watched.post("/checkout/sessions", json={**body, "customer_id": customer}).json()["checkout_session"]
-    watched.get(f"/checkout/sessions/{session}")
+    session = client.post("/checkout/sessions", json={**body, "customer_id": customer}).json()["checkout_session"]
+    client.get(f"/checkout/sessions/{session}")
     methods = f"/customers/{customer}/payment-methods"
     body = {"account_id": ACCOUNT, "country": "US", "type": "CARD", "card_data": card()}
-    method = watched.post(methods, json=body).json()
-    watched.get(methods)
-    watched.get(f"{methods}/{method['id']}")
-    watched.get(f"/checkout/sessions/{session}/payment-methods")
+    method = client.post(methods, json=body).json()
+    client.get(methods)
+    client.get(f"{methods}/{method['id']}")
+    client.get(f"/checkout/sessions/{session}/payment-methods")
     paying = {"type": "CARD", "vaulted_token": method["vaulted_token"], "detail": {"card": {"capture": False}}}
     body = payment_body(payment_method=paying, checkout={"session": session}, customer_payer={"id": customer})
-    payment = watched.post("/payments", json=body).json()
-    watched.get("/payments", params={"merchant_order_id": "order-1"})
+    payment = client.post("/payments", json=body).json()
+    client.get("/payments", params={"merchant_order_id": "order-1"})
     url = f"/payments/{payment['id']}"
-    captured = watched.post(
+    captured = client.post(
         f"{url}/transactions/{payment['transactions']['id']}/capture",
         json={"merchant_reference": "ref", "amount": {"currency": "USD", "value": 12.3456}},
     ).json()
-    watched.post(f"{url}/transactions/{captured['id']}/refund", json={"merchant_reference": "ref"})
-    watched.get(url)
-    watched.post(f"{methods}/{method['id']}/unenroll")
-    other = watched.post("/payments", json=payment_body(capture=False)).json()
+    client.post(f"{url}/transactions/{captured['id']}/refund", json={"merchant_reference": "ref"})
+    client.get(url)
+    client.post(f"{methods}/{method['id']}/unenroll")
+    other = client.post("/payments", json=payment_body(capture=False)).json()
     url = f"/payments/{other['id']}/transactions/{other['transactions']['id']}/cancel"
-    assert watched.post(url, json={"merchant_reference": "ref"}).json()["payment"]["status"] == "CANCELED"
+    assert client.post(url, json={"merchant_reference": "ref"}).json()["payment"]["status"] == "CANCELED"
 
 
 json_values = st.recursive(

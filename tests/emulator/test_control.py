@@ -8,7 +8,7 @@ import pytest
 import emulator
 from driftline.emulator import EmulatorTransport, application
 from driftline.inprocess import AsgiTransport
-from tests.emulator.conftest import KEYS, payment_body
+from tests.emulator.conftest import KEYS, client_of, payment_body
 
 CREATE = "POST /v1/payments"
 
@@ -67,7 +67,8 @@ def test_the_clock_goes_on_when_told_and_stands_still_when_frozen(control, clien
     assert before[11:16] == "12:00"
 
 
-def test_deviations_of_three_sides_are_listed_and_switched(control, client):
+def test_deviations_of_three_sides_are_listed_and_switched(control, running):
+    client = client_of(running)
     listed = control("GET", "/deviations").json()
     assert "resp_drop" in listed["live"]
     assert "spec:required" in listed["spec"]

@@ -11,7 +11,7 @@ import pytest
 from emulator.authoring import CURRENCIES
 from emulator.documents import PAGES
 from tests.emulator.conftest import ACCOUNT, code
-from tests.emulator.test_conformance import conform
+from tests.emulator.judging import conform
 
 TABLE = dict(re.findall(r"^\| `(\w{3})` \| (\d+) \|$", PAGES["docs/currency-conversion.md"], re.M))
 

@@ -5,14 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.emulator.conftest import ACCOUNT, OTHER_KEYS, card, client_of, code, delivered, payment_body
-from tests.emulator.test_conformance import watched_by_specs
 
 BODY = {"account_id": ACCOUNT, "country": "US", "payment_method_type": "CARD"}
-
-
-@pytest.fixture
-def client(client):
-    return watched_by_specs(client)
 
 
 @pytest.fixture

@@ -55,7 +55,8 @@ def test_each_test_gets_a_fresh_vendor_with_the_same_ids(merchant: pytest.Pytest
 
 
 def test_an_openapi_document_is_enough(merchant: pytest.Pytester) -> None:
-    merchant.makefile(".ini", pytest=f"[pytest]\nemulator_spec = {ROOT}/openapi/bundle.json\n")
+    spec = f"emulator_spec = {ROOT}/openapi/bundle.json"
+    merchant.makefile(".ini", pytest=SETTINGS.replace("emulator_app = emulator:VENDOR", spec))
     merchant.makepyfile(
         """
         def test_generic(emulator_client, emulator):

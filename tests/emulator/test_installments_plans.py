@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tests.emulator.conftest import ACCOUNT, OTHER_KEYS, client_of, code
-from tests.emulator.test_conformance import conform, template_of
 
 SECOND = "22b0a7c2-5a11-4d0c-9c55-6f5f7c8c0a02"
 
@@ -18,19 +17,6 @@ def plan_body(**more):
         "installments_plan": [{"installment": 3}, {"installment": 6, "rate": 1.25}],
         **more,
     }
-
-
-@pytest.fixture
-def client(client):
-    """A client whose every answer is judged by its spec."""
-
-    def watch(response):
-        response.read()
-        path = response.request.url.path.removeprefix("/v1")
-        conform(response, response.request.method, template_of(response.request.method, path))
-
-    client.event_hooks["response"].append(watch)
-    return client
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tests.emulator.conftest import ACCOUNT, OTHER_KEYS, client_of, code, payment_body
-from tests.emulator.test_conformance import watched_by_specs
 
 BODY = {
     "account_id": ACCOUNT,
@@ -14,11 +13,6 @@ BODY = {
     "payment_method_types": ["CARD"],
 }
 DAYS = 24 * 60 * 60  # seconds; the clock starts on 2026-01-01 at 12:00
-
-
-@pytest.fixture
-def client(client):
-    return watched_by_specs(client)
 
 
 @pytest.fixture

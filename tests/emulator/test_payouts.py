@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tests.emulator.conftest import ACCOUNT, OTHER_KEYS, card, client_of, code, delivered
-from tests.emulator.test_conformance import conform, template_of
 
 MINUTE = 60  # seconds
 WALLET = {"type": "ASTROPAY_PAYOUT", "provider_id": "ASTROPAY", "detail": {"wallet": {"code": "wallet-1"}}}
@@ -22,19 +21,6 @@ def payout_body(**more):
         "withdrawal_method": WALLET,
         **more,
     }
-
-
-@pytest.fixture
-def client(client):
-    """A client whose every answer is judged by its spec."""
-
-    def watch(response):
-        response.read()
-        path = response.request.url.path.removeprefix("/v1")
-        conform(response, response.request.method, template_of(response.request.method, path))
-
-    client.event_hooks["response"].append(watch)
-    return client
 
 
 @pytest.fixture

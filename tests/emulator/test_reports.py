@@ -8,25 +8,11 @@ import csv
 import pytest
 
 from tests.emulator.conftest import ACCOUNT, KEYS, OTHER_KEYS, client_of, code
-from tests.emulator.test_conformance import conform, template_of
 from tests.emulator.test_payouts import payout_body
 
 MINUTE, DAY = 60, 86400  # seconds
 SECOND = "22b0a7c2-5a11-4d0c-9c55-6f5f7c8c0a02"
 MONTH = {"start_date": "2026-01-01T00:00:00.000Z", "end_date": "2026-02-01T00:00:00.000Z"}
-
-
-@pytest.fixture
-def client(client):
-    """A client whose every answer is judged by its spec."""
-
-    def watch(response):
-        response.read()
-        path = response.request.url.path.removeprefix("/v1")
-        conform(response, response.request.method, template_of(response.request.method, path))
-
-    client.event_hooks["response"].append(watch)
-    return client
 
 
 @pytest.fixture

@@ -5,14 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.emulator.conftest import ACCOUNT, OTHER_KEYS, card, client_of, code, payment_body
-from tests.emulator.test_conformance import watched_by_specs
 
 HOURS = 3600
-
-
-@pytest.fixture
-def client(client):
-    return watched_by_specs(client)
 
 
 @pytest.fixture

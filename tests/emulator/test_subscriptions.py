@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tests.emulator.conftest import ACCOUNT, OTHER_KEYS, card, client_of, code, delivered
-from tests.emulator.test_conformance import conform, template_of
 
 MINUTE, HOUR, DAY = 60, 3600, 86400  # seconds
 GOOD, DECLINED, STOLEN, BROKEN, OPEN = (
@@ -15,19 +14,6 @@ GOOD, DECLINED, STOLEN, BROKEN, OPEN = (
     "4507990000000077",
     "4111111111111111",
 )
-
-
-@pytest.fixture
-def client(client):
-    """A client whose every answer is judged by its spec."""
-
-    def watch(response):
-        response.read()
-        path = response.request.url.path.removeprefix("/v1")
-        conform(response, response.request.method, template_of(response.request.method, path))
-
-    client.event_hooks["response"].append(watch)
-    return client
 
 
 @pytest.fixture

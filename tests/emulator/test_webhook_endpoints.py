@@ -5,14 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.emulator.conftest import ACCOUNT, KEYS, OTHER_KEYS, client_of, code
-from tests.emulator.test_conformance import watched_by_specs
+from tests.emulator.judging import watched
 
 BODY = {"name": "Orders", "url": "https://shop.example/in", "events": ["payment.purchase", "payment.refund"]}
-
-
-@pytest.fixture
-def client(client):
-    return watched_by_specs(client)
 
 
 @pytest.fixture
@@ -91,6 +86,6 @@ def test_the_endpoints_of_one_account_are_invisible_to_the_other(running, endpoi
 
 @pytest.mark.parametrize("keys", [{}, {**KEYS, "private-secret-key": "wrong"}])
 def test_unknown_credentials_have_a_code_of_their_own_here(running, keys):
-    stranger = watched_by_specs(client_of(running, keys))
+    stranger = watched(client_of(running, keys))
     assert code(stranger.get("/webhooks")) == (401, "NOT_AUTHENTICATED")
     assert code(stranger.post("/webhooks", json=BODY)) == (401, "NOT_AUTHENTICATED")
