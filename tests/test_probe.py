@@ -103,7 +103,10 @@ def test_without_a_deviation_there_is_no_finding(run: Run, tmp_path: Path) -> No
     assert done.returncode == 0
 
 
-@pytest.mark.parametrize("noise", ["lag", "errors=0.02", "rate-limit=0.02", "key-order", "spelling", "messages"])
+@pytest.mark.parametrize(
+    "noise",
+    ["lag", "errors=0.02", "rate-limit=0.02", "extra-fields", "key-order", "spelling", "messages", "latency=0.001"],
+)
 def test_noise_is_no_drift(run: Run, tmp_path: Path, noise: str) -> None:
     headers = [word for name in KEYS for word in ("--header", f"{name}: {KEYS[name]}")]
     words = ["--app", "emulator:create", *headers, "--json", tmp_path / "out.json", "--no-fuzz", "--noise", noise]

@@ -141,13 +141,30 @@ def _completeness(known: Index) -> Iterator[Finding]:
     for subject, told in known.seen.items():
         if subject.place and subject.name != "[]":
             having.setdefault(subject, []).extend(told)
+    noisy = sum(_unconfirmed(known, subject, havers) for subject, havers in having.items()) >= MANY
     for subject, havers in having.items():
         lists = known.declared.get(subject.parent, {}).get("complete")
         if not lists or subject.name == "[]":
             continue
         deniers = [told for told in lists if subject.name not in told.claim.value]
-        if deniers:
+        if deniers and not _unconfirmed(known, subject, havers, alone=noisy):
             yield _missing(known, subject, havers, deniers)
+
+
+MANY = 3  # fields that nobody declared and that came once, in a service that adds some at random
+
+
+def _unconfirmed(known: Index, subject: Subject, havers: list[Told], alone: bool = False) -> bool:
+    """Whether one live object alone has a field, and others at the same place have not: noise, so far.
+
+    With `alone` also where there is no other to compare it with: a service that adds fields at random does it there too.
+    """
+    if len(havers) > 1 or havers[0].source != "live" or "complete" not in known.declared.get(subject.parent, {}):
+        return False
+    listed = known.declared[subject.parent]["complete"]
+    if any(subject.name in told.claim.value for told in listed):
+        return False
+    return alone or sum(told.source == "live" for told in known.seen.get(subject.parent, ())) > 1
 
 
 def _missing(known: Index, subject: Subject, havers: list[Told], deniers: list[Told]) -> Finding:

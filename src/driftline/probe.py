@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import time
 import uuid
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -19,7 +20,7 @@ import httpx
 
 from driftline.claims import operation_key
 from driftline.errors import DriftError, SourceError
-from driftline.exchange import MAX_BODY, Exchange, strike, strike_headers, strike_text, strike_url
+from driftline.exchange import MAX_BODY, STRUCK, Exchange, strike, strike_headers, strike_text, strike_url
 from driftline.experiments import Facts, experiment, facts
 from driftline.readers.spec import Operation, credential, read_operations, read_spec, schemes_of
 from driftline.samples import Sampler, bodies, fields, renewed
@@ -683,6 +684,17 @@ class Prober:
                 self._send(operation, "anonymous", path, body, anonymous=True)
 
 
+def confirm(target: Target) -> None:
+    """Ask once more what was answered so only once: what a single answer shows may be noise."""
+    counts = Counter((one.operation, one.status) for one in target.exchanges)
+    for one in list(target.exchanges):
+        alone = one.operation and counts[one.operation, one.status] == 1
+        if alone and one.method == "GET" and 200 <= one.status < 500 and STRUCK not in one.url:
+            parts = urlsplit(one.url)
+            path = parts.path.removeprefix(target.base) + (f"?{parts.query}" if parts.query else "")
+            target.send(one.operation, "confirm", "GET", path, anonymous=one.status == 401)
+
+
 def clean_up(target: Target, operations: Sequence[Operation]) -> None:
     """Delete what the run made, where the API can delete it; what is gone already is no matter."""
     templates = [
@@ -775,6 +787,7 @@ def probe(
         prober.credentials(operations, progress)
         prober.omissions(operations, progress)
         experiment(prober, operations, declared, progress)
+        confirm(target)
         if fuzz:
             fuzz_operations(document, target, prober.pool, operations, seed=seed, progress=progress)
             fuzz_sequences(document, target, seed=seed, progress=progress)

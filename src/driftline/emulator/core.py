@@ -42,8 +42,8 @@ class Route:
         return f"{self.method} {re.sub(r'{[^}]*}', '{}', self.template)}"
 
     @cached_property
-    def steps(self) -> tuple[str | re.Pattern[str], ...]:
-        """The parts of the path: texts, and patterns where a parameter stands."""
+    def steps(self) -> tuple[str | Step, ...]:
+        """The parts of the path: texts, and patterns where parameters stand."""
         return tuple(_step(part) if "{" in part else part for part in self.template.split("/"))
 
     def match(self, parts: Sequence[str]) -> dict[str, str] | None:
@@ -53,16 +53,24 @@ class Route:
             if isinstance(step, str):
                 if step != part:
                     return None
-            elif (match := step.fullmatch(part)) is None:
+            elif (match := step.pattern.fullmatch(part)) is None:
                 return None
             else:
-                found.update(match.groupdict())
+                found.update(zip(step.names, match.groups(), strict=True))
         return {name: unquote(value) for name, value in found.items()}
 
 
-def _step(part: str) -> re.Pattern[str]:
+class Step(NamedTuple):
+    """A part of a path that has parameters in it: what it matches, and their names in order."""
+
+    pattern: re.Pattern[str]
+    names: tuple[str, ...]
+
+
+def _step(part: str) -> Step:
     pieces = re.split(r"{([^}]*)}", part)
-    return re.compile("".join(f"(?P<{p}>.+)" if i % 2 else re.escape(p) for i, p in enumerate(pieces)))
+    pattern = "".join("(.+)" if i % 2 else re.escape(piece) for i, piece in enumerate(pieces))
+    return Step(re.compile(pattern), tuple(pieces[1::2]))
 
 
 Timer = Callable[[World, Object], None]
