@@ -159,7 +159,10 @@ class World:
         self.settled = min(self.settled, length)
         while len(self.log) > length:
             table, key, before, after = self.log.pop()
-            self.tables[table][key] = before
+            rows = self.tables[table]
+            rows[key] = before
+            if before is None and next(reversed(rows)) == key:
+                del rows[key]  # it was new: nothing is left of it
             self._follow(table, key, after, before)
 
     def _change(self, table: str, key: str, value: Object | None) -> None:
