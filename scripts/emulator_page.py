@@ -49,9 +49,9 @@ def emulator_page() -> str:
     return "\n".join([
         INTRODUCTION,
         "## Control\n",
-        f"Over HTTP under `{BASE}/`, with the token that is printed at the start (header `x-emulator-token`; `DRIFTLINE_EMULATOR_TOKEN` "
-        "sets it); in the same "
-        "process without one. A browser gets a page there.\n",
+        f"Over HTTP under `{BASE}/`, with the token that is printed at the start (header `x-emulator-token`; the "
+        "environment variable `DRIFTLINE_EMULATOR_TOKEN` sets it); in the same process without one. A browser gets a page "
+        "there.\n",
         *_table(("request", "what it does"), ((f"`{m} {BASE}{t or '/'}`", what) for (m, t), (what, _) in OPERATIONS.items())),
         "\n## Deviations: what a suite must catch\n",
         "Of the live side, written `KIND:METHOD /path PLACE`, for example `" + EXAMPLE + "`:\n",
