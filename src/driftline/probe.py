@@ -78,7 +78,7 @@ class Target:
         self.transport = transport
         self.exchanges: list[Exchange] = []
         self.cleaning = False
-        self.lag = 0  # how many reads after a change show what was there before it
+        self.lag: int | None = None  # how many reads after a change show what was there before it
         self.changed = -1  # the number of the last exchange that may have changed something
         self.own: set[str] = set()  # ids of what this run made
         self.seen: set[str] = set()  # ids that lists and answers showed
@@ -126,7 +126,7 @@ class Target:
         if self._is_foreign(method, url):
             left = "left alone: this run did not make it"
             return self._record(operation, intent, method, url, sent, content, None, left), None
-        if method == "GET" and intent != SETTLING and len(self.exchanges) - self.changed <= self.lag:
+        if method == "GET" and intent != SETTLING and self.lag and len(self.exchanges) - self.changed <= self.lag:
             for attempt in range(self.lag):
                 self.settle(operation, path, attempt, **content)
         response, problem = None, ""
@@ -390,6 +390,14 @@ def in_order(document: Mapping[str, Any]) -> list[Operation]:
     return sorted((o for o in read_operations(document) if not o.is_webhook), key=rank)
 
 
+def groups(operations: Sequence[Operation]) -> list[list[Operation]]:
+    """The operations that keep things going, those that end them, those that delete them: in the order of a run."""
+    found: list[list[Operation]] = [[], [], []]
+    for operation in operations:
+        found[2 if operation.method == "delete" else int(_ends(operation))].append(operation)
+    return found
+
+
 class Prober:
     """One run over one document and one target."""
 
@@ -410,6 +418,7 @@ class Prober:
         self.closed = frozenset(_closed_names(document)) - {"id", "session"}
         self.reached: dict[str, tuple[str, Any, dict[str, Any]]] = {}
         self.skipped: list[str] = []
+        self.unknown: tuple[int, Any] | None = None  # how a path that cannot exist is answered
 
     @staticmethod
     def resource_of(path: str) -> str:
@@ -417,35 +426,39 @@ class Prober:
         return _resource(path)
 
     def baseline(self, operations: Sequence[Operation], progress: Progress | None = None) -> None:
-        """One accepted request for each operation, in two rounds: the second uses ids that the first brought.
+        """One accepted request for each operation: what ends things has its turn after all else, what deletes them last."""
+        for group in groups(operations):
+            self.reach(group, operations, progress)
 
-        What ends things has its turn when everything else was reached, and what deletes them comes last.
+    def reach(
+        self, group: Sequence[Operation], operations: Sequence[Operation], progress: Progress | None = None
+    ) -> None:
+        """One accepted request for each operation of a group, in two rounds: the second uses ids that the first brought.
+
+        `operations` are all there are: some of them make what the group works on.
         """
-        unknown = self._unknown_route()
-        groups: dict[int, list[Operation]] = {0: [], 1: [], 2: []}
-        for operation in operations:
-            groups[2 if operation.method == "delete" else int(_ends(operation))].append(operation)
-        for group in groups.values():
-            left = group
-            for final in (False, True):
-                waiting = []
-                for number, operation in enumerate(left):
-                    if progress:
-                        progress(number, len(left), operation.key)
-                    if not self._reach(operation, unknown, final=final):
-                        waiting.append(operation)
-                left = waiting
-                if left and not final and self.target.pause():
-                    self._look_again(operations)
+        if self.unknown is None:
+            self.unknown = self._unknown_route()
+        left = list(group)
+        for final in (False, True):
+            waiting = []
+            for number, operation in enumerate(left):
+                if progress:
+                    progress(number, len(left), operation.key)
+                if not self._reach(operation, self.unknown, final=final):
+                    waiting.append(operation)
+            left = waiting
+            if left and not final and self.target.pause():
+                self._look_again(operations)
+        for another_way in (self._reach_by_variants, self._reach_after_others):
             for operation in group:
                 if operation.key not in self.reached:
-                    self._reach_by_variants(operation, operations, unknown)
-            for operation in group:
-                if operation.key not in self.reached:
-                    self._reach_after_others(operation, operations, unknown)
+                    another_way(operation, operations, self.unknown)
 
     def measure_lag(self, operations: Sequence[Operation]) -> None:
-        """Find out how often an object must be read after it was made until it is there."""
+        """Find out, once, how often an object must be read after it was made until it is there."""
+        if self.target.lag is not None:
+            return
         for maker in operations:
             reader = next((o for o in operations if o.method == "get" and _makes_for(maker, o)), None)
             if reader is None or maker.method != "post" or not {maker.key, reader.key} <= self.reached.keys():
@@ -769,27 +782,31 @@ def probe(
     """Baseline, credentials, omissions, experiments, then generated and stateful requests, within the target's budget.
 
     `declared` is what docs and spec declare (the spec alone where it is not given); `known` are values to use under
-    their names (an account id); `only` are operation keys to keep to.
+    their names (an account id); `only` are operation keys to keep to: the others are asked once each, for the ids that
+    these need.
     Raises SourceError where the target does not answer at all, or the document has no operation.
     """
     from driftline.fuzz import fuzz_operations, fuzz_sequences
 
     wanted = set(only)
-    operations = [o for o in in_order(document) if not wanted or o.key in wanted]
-    if not operations:
+    operations = in_order(document)
+    asked = [o for o in operations if not wanted or o.key in wanted]
+    if not asked:
         raise SourceError("the spec has no operation to probe", "Is it an OpenAPI 3 document with `paths`?")
     declared = declared if declared is not None else facts(read_spec(document, "spec")[:1])
     prober = Prober(document, target, known=known, declared=declared)
     ended = ""
     try:
-        prober.baseline(operations, progress)
-        prober.measure_lag(operations)
-        prober.credentials(operations, progress)
-        prober.omissions(operations, progress)
-        experiment(prober, operations, declared, progress)
+        for group in groups(operations):
+            prober.reach(group, operations, progress)
+            prober.measure_lag(operations)
+            mine = [operation for operation in group if operation in asked]
+            prober.credentials(mine, progress)
+            prober.omissions(mine, progress)
+            experiment(prober, operations, declared, progress, only={operation.key for operation in mine})
         confirm(target)
         if fuzz:
-            fuzz_operations(document, target, prober.pool, operations, seed=seed, progress=progress)
+            fuzz_operations(document, target, prober.pool, asked, seed=seed, progress=progress)
             fuzz_sequences(document, target, seed=seed, progress=progress)
     except Spent:
         ended = f"the budget was spent: {len(target.exchanges)} requests, {target.seconds:.0f} s"
