@@ -305,9 +305,9 @@ class Pool:
             owner = resource if name in ENVELOPES else _singular(name)
             if isinstance(inner, str | int) and not isinstance(inner, bool) and inner != "":
                 if name in ("id", "code", "uuid"):
-                    for owner in _owners(resource):
-                        self._keep(owner, inner)
-                        self._keep(f"{owner}_{name}", inner)
+                    for called in _owners(resource):
+                        self._keep(called, inner)
+                        self._keep(f"{called}_{name}", inner)
                 elif name.endswith(("_id", "_code", "_token", "_session")) or name == resource:
                     self._keep(name, inner)
             elif isinstance(inner, dict) and depth < 4:
@@ -469,6 +469,8 @@ class Prober:
                 if 200 <= self.target.settle(reader.key, path, attempt).status < 300:
                     self.target.lag = attempt
                     return
+            self.target.lag = 0  # it never comes: that is another matter, and found as such
+            return
 
     def _look_again(self, operations: Sequence[Operation]) -> None:
         """Retrieve again what was retrieved before: time changed it."""
