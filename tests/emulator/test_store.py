@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -18,12 +19,22 @@ from tests.emulator.serving import run, served
 HOURS = 3600.0  # seconds
 
 
-def opened(path: Path):
-    store = Store(path, "Yuno")
-    return emulator.create(store=store), store
+@pytest.fixture
+def opened():
+    """Opens an emulator on a file; whatever is still open in the end is closed."""
+    stores = []
+
+    def opened(path: Path):
+        store = Store(path, "Yuno")
+        stores.append(store)
+        return emulator.create(store=store), store
+
+    yield opened
+    for store in stores:
+        store.close()
 
 
-def test_a_restart_goes_on_where_the_emulator_was(tmp_path):
+def test_a_restart_goes_on_where_the_emulator_was(opened, tmp_path):
     running, store = opened(tmp_path / "shop.db")
     client = client_of(running)
     payment = client.post("/payments", json=payment_body()).json()
@@ -36,7 +47,7 @@ def test_a_restart_goes_on_where_the_emulator_was(tmp_path):
     assert other["id"] != payment["id"]
 
 
-def test_going_back_is_kept_too(tmp_path):
+def test_going_back_is_kept_too(opened, tmp_path):
     running, store = opened(tmp_path / "shop.db")
     client = client_of(running)
     first = client.post("/customers", json={"merchant_customer_id": "customer-1"}).json()["id"]
@@ -49,7 +60,7 @@ def test_going_back_is_kept_too(tmp_path):
     assert [one["id"] for one in again.world.all("sandbox-public-key/customers")] == [first, third]
 
 
-def test_a_session_made_before_a_restart_expires_after_it(tmp_path):
+def test_a_session_made_before_a_restart_expires_after_it(opened, tmp_path):
     running, store = opened(tmp_path / "shop.db")
     body = {"account_id": KEYS_ACCOUNT, "merchant_order_id": "o-1", "payment_description": "A test", "country": "US"}
     session = client_of(running).post("/checkout/sessions", json=body).json()["checkout_session"]
@@ -62,14 +73,14 @@ def test_a_session_made_before_a_restart_expires_after_it(tmp_path):
 KEYS_ACCOUNT = "11b0a7c2-5a11-4d0c-9c55-6f5f7c8c0a01"
 
 
-def test_two_emulators_never_share_a_file(tmp_path):
+def test_two_emulators_never_share_a_file(opened, tmp_path):
     _, held = opened(tmp_path / "shop.db")
     with pytest.raises(DriftError, match="cannot be used"):
         opened(tmp_path / "shop.db")
     held.close()
 
 
-def test_a_file_of_another_kind_or_another_vendor_is_left_as_it_is(tmp_path):
+def test_a_file_of_another_kind_or_another_vendor_is_left_as_it_is(opened, tmp_path):
     (tmp_path / "notes.txt").write_text("not a database, and longer than a header of one: " * 20)
     before = (tmp_path / "notes.txt").read_bytes()
     with pytest.raises(DriftError, match="cannot be used"):
@@ -81,7 +92,7 @@ def test_a_file_of_another_kind_or_another_vendor_is_left_as_it_is(tmp_path):
         Store(tmp_path / "shop.db", "Other")
 
 
-def test_a_change_that_could_not_be_kept_is_refused_and_undone(tmp_path):
+def test_a_change_that_could_not_be_kept_is_refused_and_undone(opened, tmp_path):
     running, store = opened(tmp_path / "shop.db")
     client = client_of(running)
     store._file.execute("PRAGMA query_only=ON")  # the disk refuses from here on
@@ -93,7 +104,7 @@ def test_a_change_that_could_not_be_kept_is_refused_and_undone(tmp_path):
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_every_acknowledged_write_survives_kill_9(tmp_path, seed):
+def test_every_acknowledged_write_survives_kill_9(opened, tmp_path, seed):
     chance = random.Random(seed)
     made: list[str] = []
     for round_ in range(3):
@@ -115,9 +126,10 @@ def test_two_servers_on_one_file_and_a_port_in_use_are_clear_errors(tmp_path):
         assert "Choose another --port" in taken.stderr
 
 
-def test_the_file_is_a_log_that_can_be_read_with_any_sqlite(tmp_path):
+def test_the_file_is_a_log_that_can_be_read_with_any_sqlite(opened, tmp_path):
     running, store = opened(tmp_path / "shop.db")
     client_of(running).post("/customers", json={"merchant_customer_id": "customer-1"})
     store.close()
-    rows = sqlite3.connect(tmp_path / "shop.db").execute("SELECT n, place FROM log").fetchall()
+    with closing(sqlite3.connect(tmp_path / "shop.db")) as file:
+        rows = file.execute("SELECT n, place FROM log").fetchall()
     assert rows == [(0, "sandbox-public-key/customers")]

@@ -26,20 +26,24 @@ class Store:
 
     def __init__(self, path: Path, vendor: str) -> None:
         self.path = path
+        file: sqlite3.Connection | None = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=0.2)
-            self._file.execute("PRAGMA locking_mode=EXCLUSIVE")
-            self._file.execute("PRAGMA journal_mode=WAL")
-            self._file.execute("PRAGMA synchronous=NORMAL")
-            self._file.executescript("BEGIN IMMEDIATE;" + TABLES + "COMMIT;")
-            known = dict(self._file.execute("SELECT name, value FROM facts").fetchall())
+            file = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=0.2)
+            file.execute("PRAGMA locking_mode=EXCLUSIVE")
+            file.execute("PRAGMA journal_mode=WAL")
+            file.execute("PRAGMA synchronous=NORMAL")
+            file.executescript("BEGIN IMMEDIATE;" + TABLES + "COMMIT;")
+            known = dict(file.execute("SELECT name, value FROM facts").fetchall())
         except (sqlite3.Error, OSError) as error:
+            if file is not None:
+                file.close()
             raise DriftError(f"{path} cannot be used as a store: {error}", _hint(str(error))) from None
         if known and (known.get("form"), known.get("vendor")) != (FORM, vendor):
-            self._file.close()
+            file.close()
             seen = f"form {known.get('form')} of {known.get('vendor')}"
             raise DriftError(f"{path} holds {seen}, not form {FORM} of {vendor}", "Choose another --db file.")
+        self._file = file
         self._facts = {"form": FORM, "vendor": vendor}
         self.known = known
 
