@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from driftline.emulator import Call, Response, World
+from driftline.emulator.world import Object
 from emulator.refusals import RefusalError
 
 # The public key names the account; the private key proves it. `docs/authentication.md` publishes both pairs.
@@ -31,6 +32,14 @@ def gate(world: World, call: Call) -> Response | None:
 def account(caller: Caller) -> str:
     """Who is calling: the account's public key."""
     return caller if isinstance(caller, str) else caller.request.headers["public-api-key"]
+
+
+def owned(world: World, caller: Caller, table: str, key: str, *, code: str, what: str, status: int = 404) -> Object:
+    """The object of an account's own part of a table; refuses a key that it does not have."""
+    found = world.get(shelf(caller, table), key)
+    if found is None:
+        raise RefusalError(status, code, f"there is no such {what}")
+    return found
 
 
 def shelf(caller: Caller, table: str) -> str:

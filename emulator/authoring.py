@@ -1,6 +1,6 @@
 """The vendor's API in short form, unfolded to one OpenAPI document and one page for each operation. Does no I/O.
 
-A source is one folder of the site. `docs/authoring.md` beside this file says what may stand in it.
+A source is one folder of the site. `api/README.md` beside this file says what may stand in it.
 """
 
 from __future__ import annotations

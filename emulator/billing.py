@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,7 +13,7 @@ from emulator.dates import stepped
 from emulator.money import exact, plain
 from emulator.operations import Operation
 from emulator.refusals import RefusalError
-from emulator.webhooks import announce
+from emulator.webhooks import announce, announce_payment
 
 RETRIEVE = Operation("subscriptions/retrieve-subscription")
 
@@ -43,7 +42,7 @@ def store(world: World, caller: str, subscription: Object) -> Object:
 
 def say(world: World, caller: str, event: str, subscription: Object) -> None:
     """Announce what became of a subscription; deliveries call ids codes."""
-    shown = json.loads(RETRIEVE.answer(subscription).body)
+    shown = RETRIEVE.shown(subscription)
     data = {"code": shown.pop("id"), "account_code": shown.pop("account_id"), **shown}
     data |= {"customer_payer": {"code": shown["customer_payer"]["id"]}, "payments": []}
     announce(world, caller, f"subscription.{event}", {"subscription": data}, subscription["account_id"])
@@ -94,8 +93,7 @@ def attempt(world: World, caller: str, subscription: Object, number: int, *, aga
         title = f"Retry {number}: {name}"[:255] if number else name
         paid = payments.pay(world, caller, {**charge["order"], "description": title})
         made = [*made, {"id": paid["id"], "billing_cycle": charge["cycle"]}]
-        shown = json.loads(payments.RETRIEVE.answer(paid).body)
-        announce(world, caller, "payment.purchase", {"payment": shown}, subscription["account_id"])
+        announce_payment(world, caller, paid)
     charge = {**charge, "attempt": number, "status": paid["status"], "waits": None}
     subscription = {**subscription, "payments": made, "charge": charge}
     if again and _goes_on(subscription, paid["transactions"]["response_code"]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from driftline.emulator import Call, Response, World
 from driftline.emulator.world import Object
-from emulator.accounts import Caller, shelf
+from emulator.accounts import Caller, owned, shelf
 from emulator.operations import Operation
 from emulator.refusals import RefusalError
 
@@ -72,10 +72,7 @@ def _known_as(world: World, call: Call, merchant_customer_id: str) -> Object | N
 
 
 def _find(world: World, caller: Caller, customer_id: str, *, status: int) -> Object:
-    customer = world.get(shelf(caller, "customers"), customer_id)
-    if customer is None:
-        raise RefusalError(status, "CUSTOMER_NOT_FOUND", "there is no such customer")
-    return customer
+    return owned(world, caller, "customers", customer_id, code="CUSTOMER_NOT_FOUND", what="customer", status=status)
 
 
 ROUTES = (

@@ -9,9 +9,8 @@ from __future__ import annotations
 from driftline.emulator import Call, Response, World
 from driftline.emulator.world import Object
 from emulator import cards, payment_methods
-from emulator.accounts import account, shelf
+from emulator.accounts import account, owned, shelf
 from emulator.operations import Operation
-from emulator.refusals import RefusalError
 
 ENROLL = Operation("payment-methods/enroll-payment-method-in-session")
 LIST = Operation("payment-methods/list-payment-methods-to-enroll")
@@ -93,17 +92,13 @@ def _renewed(older: Object, newer: Object) -> bool:
 
 
 def _session_in_path(world: World, call: Call) -> Object:
-    session = world.get(shelf(call, "customer_sessions"), call.path["customer_session"])
-    if session is None:
-        raise RefusalError(404, "CUSTOMER_SESSION_NOT_FOUND", "there is no such customer session")
-    return session
+    key = call.path["customer_session"]
+    return owned(world, call, "customer_sessions", key, code="CUSTOMER_SESSION_NOT_FOUND", what="customer session")
 
 
 def _in_path(world: World, call: Call) -> Object:
-    method = world.get(shelf(call, "payment_methods"), call.path["payment_method_id"])
-    if method is None:
-        raise RefusalError(404, "PAYMENT_METHOD_NOT_FOUND", "there is no such payment method")
-    return method
+    key = call.path["payment_method_id"]
+    return owned(world, call, "payment_methods", key, code="PAYMENT_METHOD_NOT_FOUND", what="payment method")
 
 
 TIMERS = {"card_entered": card_entered, "card_checked": card_checked}

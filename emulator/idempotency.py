@@ -17,19 +17,13 @@ def replay(world: World, call: Call) -> Response | None:
         return None
     if seen["response"] is None:
         raise RefusalError(400, "IDEMPOTENCY_DUPLICATED", f"{HEADER} belongs to a request that failed")
-    answer = seen["response"]
-    return Response(answer["status"], answer["body"].encode(), answer["headers"])
+    return Response.of_json(seen["response"])
 
 
 def keep(world: World, call: Call, response: Response | None) -> None:
     """Remember what the caller's key led to; None burns the key."""
     if HEADER.lower() in call.request.headers:
-        kept = response and {
-            "status": response.status,
-            "body": response.body.decode(),
-            "headers": dict(response.headers),
-        }
-        world.put(shelf(call, "idempotency_keys"), _key(call), {"response": kept})
+        world.put(shelf(call, "idempotency_keys"), _key(call), {"response": response and response.as_json()})
 
 
 def kept(behaviour: Behaviour) -> Behaviour:

@@ -8,7 +8,7 @@ from typing import Any
 
 from driftline.emulator import Call, Response, World
 from driftline.emulator.world import Object
-from emulator.accounts import shelf
+from emulator.accounts import owned, shelf
 from emulator.dates import normal
 from emulator.money import exact
 from emulator.operations import Operation
@@ -102,10 +102,8 @@ def _fits(plan: Object, query: Mapping[str, str]) -> bool:
 
 
 def _in_path(world: World, call: Call) -> Object:
-    plan = world.get(shelf(call, "installments_plans"), call.path["installment_code"])
-    if plan is None:
-        raise RefusalError(404, "INSTALLMENTS_PLAN_NOT_FOUND", "there is no such plan")
-    return plan
+    key = call.path["installment_code"]
+    return owned(world, call, "installments_plans", key, code="INSTALLMENTS_PLAN_NOT_FOUND", what="plan")
 
 
 ROUTES = (

@@ -63,12 +63,19 @@ class Operation:
         if self.body is not None:
             _refuse(list(complaints(self.body, decode(call.request), "body")))
 
-    def answer(self, value: Any = None) -> Response:
-        """The successful answer, in the shape its schema gives it; without a body where it has no schema."""
+    @cached_property
+    def success(self) -> tuple[int, Schema | None]:
+        """The status of the successful answer, and the schema of its body, if it has one."""
         ((status, described),) = ((s, r) for s, r in self._found[2]["responses"].items() if s.startswith("2"))
-        if "content" not in described:
-            return reply(int(status))
-        return reply(int(status), fill(described["content"]["application/json"]["schema"], value))
+        return int(status), described["content"]["application/json"]["schema"] if "content" in described else None
+
+    def answer(self, value: Any = None) -> Response:
+        """The successful answer; without a body where it has no schema."""
+        return reply(self.success[0], self.shown(value))
+
+    def shown(self, value: Any) -> Any:
+        """A value in the shape that the successful answer gives it; None where that has no body."""
+        return None if self.success[1] is None else fill(self.success[1], value)
 
     def sent(self, call: Call) -> dict[str, Any]:
         """The fields of the body that are described."""

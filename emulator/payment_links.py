@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from driftline.emulator import Call, Response, World
 from driftline.emulator.world import Object
 from emulator import checkout_sessions
-from emulator.accounts import shelf
+from emulator.accounts import owned, shelf
 from emulator.customers import customer_in_body
 from emulator.operations import Operation
 from emulator.refusals import RefusalError
@@ -97,9 +97,8 @@ def _shown(world: World, call: Call, link: Object) -> Object:
 
 
 def _in_path(world: World, call: Call) -> Object:
-    link = world.get(shelf(call, "payment_links"), call.path["code"])
-    if link is None:
-        raise RefusalError(404, "PAYMENT_LINK_NOT_FOUND", "there is no such payment link")
+    code = call.path["code"]
+    link = owned(world, call, "payment_links", code, code="PAYMENT_LINK_NOT_FOUND", what="payment link")
     return _shown(world, call, link)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -96,8 +95,8 @@ def behind_token(world: World, caller: Caller, token: str) -> Object:
 
 
 def _announce(world: World, caller: Caller, event: str, method: Object) -> None:
-    shown = json.loads(RETRIEVE.answer(method).body)
-    announce(world, account(caller), f"enrollment.{event}", {"payment_method": shown}, method["account_id"])
+    data = {"payment_method": RETRIEVE.shown(method)}
+    announce(world, account(caller), f"enrollment.{event}", data, method["account_id"])
 
 
 def _in_path(world: World, call: Call) -> Object:

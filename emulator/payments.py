@@ -17,7 +17,7 @@ from emulator.operations import Operation
 from emulator.payment_methods import behind_token
 from emulator.refusals import RefusalError
 from emulator.response_codes import APPROVED, CHALLENGED, KINDS
-from emulator.steps import DAY, HOUR, MINUTE, charged, new_transaction, record
+from emulator.steps import DAY, HOUR, MINUTE, charged, new_transaction, payment_in_path, record
 from emulator.tokens import open_token, use_token
 from emulator.webhooks import announced
 
@@ -49,10 +49,7 @@ def create_payment(world: World, call: Call) -> Response:
 
 
 def retrieve_payment(world: World, call: Call) -> Response:
-    payment = world.get(shelf(call, "payments"), call.path["payment_id"])
-    if payment is None:
-        raise RefusalError(404, "PAYMENT_NOT_FOUND", "there is no such payment")
-    return RETRIEVE.answer(payment)
+    return RETRIEVE.answer(payment_in_path(world, call))
 
 
 def find_payments_by_order(world: World, call: Call) -> Response:

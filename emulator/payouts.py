@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from driftline.emulator import Call, Response, World
 from driftline.emulator.world import Object
 from emulator import cards, idempotency
-from emulator.accounts import account, shelf
+from emulator.accounts import account, owned, shelf
 from emulator.operations import Operation
 from emulator.payment_methods import behind_token
-from emulator.refusals import RefusalError
 from emulator.response_codes import APPROVED
 from emulator.webhooks import announce
 
@@ -32,16 +30,12 @@ def create_payout(world: World, call: Call) -> Response:
     payout = _pending(world, call.body)
     world.put(shelf(call, "payouts"), payout["id"], payout)
     world.later(PENDING, "end_payout", {"account": account(call), "id": payout["id"], "status": _end(call.body, card)})
-    response = CREATE.answer(payout)
-    idempotency.keep(world, call, response)
-    return response
+    return CREATE.answer(payout)
 
 
 def retrieve_payout_by_id(world: World, call: Call) -> Response:
-    payout = world.get(shelf(call, "payouts"), call.path["payout_id"])
-    if payout is None:
-        raise RefusalError(404, "PAYOUT_NOT_FOUND", "there is no such payout")
-    return RETRIEVE.answer(payout)
+    key = call.path["payout_id"]
+    return RETRIEVE.answer(owned(world, call, "payouts", key, code="PAYOUT_NOT_FOUND", what="payout"))
 
 
 def retrieve_payout_by_merchant_reference(world: World, call: Call) -> Response:
@@ -58,8 +52,7 @@ def end_payout(world: World, told: Object) -> None:
     done = {"status": status, "updated_at": now}
     transactions = [{**transaction, **done, "response_code": status} for transaction in payout["transactions"]]
     ended = world.put(table, payout["id"], {**payout, **done, "transactions": transactions})
-    shown = json.loads(RETRIEVE.answer(ended).body)
-    announce(world, told["account"], "payout.payout", shown, payout["account_id"])
+    announce(world, told["account"], "payout.payout", RETRIEVE.shown(ended), payout["account_id"])
 
 
 def _pending(world: World, told: Mapping[str, Any]) -> Object:
@@ -90,7 +83,7 @@ def _end(told: Mapping[str, Any], card: Object | None) -> str:
 
 
 ROUTES = (
-    CREATE.route(create_payout),
+    CREATE.route(idempotency.kept(create_payout)),
     RETRIEVE.route(retrieve_payout_by_id),
     FIND.route(retrieve_payout_by_merchant_reference),
 )

@@ -10,7 +10,7 @@ from typing import Any
 
 from driftline.emulator import Call, Response, World
 from driftline.emulator.world import Object
-from emulator.accounts import account, shelf
+from emulator.accounts import account, owned, shelf
 from emulator.dates import normal, stepped
 from emulator.operations import Operation
 from emulator.refusals import RefusalError
@@ -159,10 +159,7 @@ def _lists_account(report: Object, account_id: str | None) -> bool:
 
 
 def _in_path(world: World, call: Call) -> Object:
-    report = world.get(shelf(call, "reports"), call.path["report_id"])
-    if report is None:
-        raise RefusalError(404, "REPORT_NOT_FOUND", "there is no such report")
-    return report
+    return owned(world, call, "reports", call.path["report_id"], code="REPORT_NOT_FOUND", what="report")
 
 
 ROUTES = (

@@ -7,10 +7,10 @@ from decimal import Decimal
 from functools import reduce
 from typing import Any
 
-from driftline.emulator import World
+from driftline.emulator import Call, World
 from driftline.emulator.world import Object
 from emulator import payment_methods
-from emulator.accounts import Caller, account, shelf
+from emulator.accounts import Caller, account, owned, shelf
 from emulator.money import exact, plain
 from emulator.response_codes import ADVICE, APPROVED, CHALLENGED, CODES, CONFIRMING, KINDS
 
@@ -147,6 +147,11 @@ _SUCCEEDED: Mapping[str, Callable[[Object, Decimal], Result]] = {
     "FRAUD_SCREENING": lambda *_: (("FRAUD", "FRAUD_VERIFIED"), {}),
     "THREE_D_SECURE": lambda *_: (("PENDING", "IN_PROCESS"), {}),  # a charge follows at once
 }
+
+
+def payment_in_path(world: World, call: Call) -> Object:
+    """The payment that the path names."""
+    return owned(world, call, "payments", call.path["payment_id"], code="PAYMENT_NOT_FOUND", what="payment")
 
 
 def standing(payment: Object) -> Standing:

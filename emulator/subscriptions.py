@@ -8,7 +8,7 @@ from typing import Any
 from driftline.emulator import Call, Response, World
 from driftline.emulator.world import Object
 from emulator import billing, idempotency
-from emulator.accounts import account, shelf
+from emulator.accounts import account, owned
 from emulator.customers import customer_in_body
 from emulator.dates import normal
 from emulator.money import exact
@@ -34,9 +34,7 @@ def create_subscription(world: World, call: Call) -> Response:
     _refuse_token(world, call, call.body["payment_method"]["vaulted_token"], payer)
     subscription = billing.store(world, account(call), _new(world, call.body))
     billing.say(world, account(call), "create", subscription)
-    response = CREATE.answer(subscription)
-    idempotency.keep(world, call, response)
-    return response
+    return CREATE.answer(subscription)
 
 
 def retrieve_subscription(world: World, call: Call) -> Response:
@@ -193,14 +191,12 @@ def _in_status(world: World, call: Call, status: str) -> Object:
 
 
 def _in_path(world: World, call: Call) -> Object:
-    subscription = world.get(shelf(call, "subscriptions"), call.path["subscription_id"])
-    if subscription is None:
-        raise RefusalError(404, "SUBSCRIPTION_NOT_FOUND", "there is no such subscription")
-    return subscription
+    key = call.path["subscription_id"]
+    return owned(world, call, "subscriptions", key, code="SUBSCRIPTION_NOT_FOUND", what="subscription")
 
 
 ROUTES = (
-    CREATE.route(create_subscription),
+    CREATE.route(idempotency.kept(create_subscription)),
     billing.RETRIEVE.route(retrieve_subscription),
     UPDATE.route(update_subscription),
     PAUSE.route(pause_subscription),

@@ -8,11 +8,11 @@ from typing import Any
 from driftline.emulator import Call, Response, World
 from driftline.emulator.world import Object
 from emulator import idempotency
-from emulator.accounts import Caller, shelf
+from emulator.accounts import Caller, owned, shelf
 from emulator.operations import Operation
 from emulator.refusals import RefusalError
 from emulator.response_codes import APPROVED, CHALLENGED, CODES, KINDS
-from emulator.steps import CUSTOMER, charged, ended, record
+from emulator.steps import CUSTOMER, charged, ended, payment_in_path, record
 from emulator.webhooks import announced
 
 SETUP = Operation("three-d-secure/create-three-d-secure-setup")
@@ -39,9 +39,7 @@ def create_three_d_secure_setup(world: World, call: Call) -> Response:
 
 
 def answer_challenge(world: World, call: Call) -> Response:
-    payment = world.get(shelf(call, "payments"), call.path["payment_id"])
-    if payment is None:
-        raise RefusalError(404, "PAYMENT_NOT_FOUND", "there is no such payment")
+    payment = payment_in_path(world, call)
     if payment["sub_status"] not in CUSTOMER:
         raise RefusalError(400, "INVALID_STATUS", "the payment does not wait for the customer")
     status = PASSWORDS[call.body["otp"]]
@@ -52,10 +50,8 @@ def answer_challenge(world: World, call: Call) -> Response:
 
 def setup_in_body(world: World, caller: Caller, setup_id: str) -> Object:
     """The setup that a payment names."""
-    setup = world.get(shelf(caller, "three_d_secure_setups"), setup_id)
-    if setup is None:
-        raise RefusalError(400, "THREE_D_SECURE_SETUP_NOT_FOUND", "there is no such 3-D Secure setup")
-    return setup
+    code, what = "THREE_D_SECURE_SETUP_NOT_FOUND", "3-D Secure setup"
+    return owned(world, caller, "three_d_secure_setups", setup_id, code=code, what=what, status=400)
 
 
 def authentication(card: Object, code: str) -> tuple[str, str | None] | None:

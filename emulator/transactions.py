@@ -10,14 +10,14 @@ from driftline.emulator import Call, Response, World
 from driftline.emulator.core import Timer
 from driftline.emulator.world import Object
 from emulator import idempotency, outcomes
-from emulator.accounts import Caller, account, shelf
+from emulator.accounts import Caller, account
 from emulator.money import exact, plain
 from emulator.operations import Operation
 from emulator.refusals import RefusalError
 from emulator.response_codes import APPROVED, CODES, SOFT
-from emulator.steps import HOUR, MINUTE, new_transaction, record, standing
-from emulator.waits import reported, still
-from emulator.webhooks import announced
+from emulator.steps import HOUR, MINUTE, new_transaction, payment_in_path, record, standing
+from emulator.waits import still
+from emulator.webhooks import announce_payment, announced
 
 CAPTURE = Operation("payments/capture-authorization")
 CANCEL = Operation("payments/cancel-authorization")
@@ -49,7 +49,7 @@ def refund_payment(world: World, call: Call) -> Response:
 
 
 def cancel_or_refund_payment(world: World, call: Call) -> Response:
-    payment = _payment(world, call)
+    payment = payment_in_path(world, call)
     return CANCEL_OR_REFUND.answer(_carry(_cancel_or_refund(world, call, payment)))
 
 
@@ -91,16 +91,9 @@ def _cancel_or_refund(world: World, call: Call, payment: Object) -> Object:
     return _refund(world, call, payment, told)
 
 
-def _payment(world: World, call: Call) -> Object:
-    payment = world.get(shelf(call, "payments"), call.path["payment_id"])
-    if payment is None:
-        raise RefusalError(404, "PAYMENT_NOT_FOUND", "there is no such payment")
-    return payment
-
-
 def _in_path(world: World, call: Call, kinds: tuple[str, ...]) -> tuple[Object, Object]:
     """The payment and the transaction in the path, which must be of one of these types."""
-    payment = _payment(world, call)
+    payment = payment_in_path(world, call)
     transactions = {t["id"]: t for t in payment["transactions_history"]}
     transaction = transactions.get(call.path["transaction_id"])
     if transaction is None:
@@ -161,7 +154,7 @@ def retried(world: World, told: Object) -> None:
         tried = record(world, told["account"], payment, done, sub_status=given_up)
     else:
         tried = record(world, told["account"], payment, done)
-    reported(world, tried, told)
+    announce_payment(world, told["account"], tried)
 
 
 def delayed(world: World, told: Object) -> None:
@@ -172,7 +165,7 @@ def delayed(world: World, told: Object) -> None:
         after = act(
             world, told["account"], payment, told["action"], amount, {"simplified_mode": told["simplified_mode"]}
         )
-        reported(world, after, told)
+        announce_payment(world, told["account"], after)
 
 
 def _route(operation: Operation, behaviour: Callable[[World, Call], Response]) -> Any:

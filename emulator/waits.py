@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 
 from driftline.emulator import World
 from driftline.emulator.core import Timer
 from driftline.emulator.world import Object
-from emulator import webhooks
 from emulator.accounts import Caller, shelf
-from emulator.operations import Operation
 from emulator.response_codes import APPROVED, EXPIRED
 from emulator.steps import ACTIONS, Standing, charged, ended, record, standing
-
-RETRIEVE = Operation("payments/retrieve-payment")
+from emulator.webhooks import announce_payment
 
 
 def waited(world: World, told: Object) -> None:
     """Do what is due to a payment that still stands where it stood."""
     payment = still(world, told)
     if payment is not None:
-        reported(world, THEN[standing(payment)](world, told["account"], payment), told)
+        announce_payment(world, told["account"], THEN[standing(payment)](world, told["account"], payment))
 
 
 def still(world: World, told: Object) -> Object | None:
     """The payment that a timer is about, unless it has moved on."""
     payment = world.get(shelf(told["account"], "payments"), told["payment_id"])
     return payment if payment is not None and payment["sub_status"] == told["sub_status"] else None
-
-
-def reported(world: World, payment: Object, told: Object) -> None:
-    """Deliver what became of a payment without a request; `told` names its account."""
-    shown = json.loads(RETRIEVE.answer(payment).body)
-    event = f"payment.{payment['transactions']['type'].lower()}"
-    webhooks.announce(world, told["account"], event, {"payment": shown}, payment["account_id"])
 
 
 def _expire(world: World, caller: Caller, payment: Object) -> Object:

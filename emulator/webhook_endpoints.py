@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from driftline.emulator import Call, Response, World
 from driftline.emulator.world import Object
-from emulator.accounts import shelf
+from emulator.accounts import owned, shelf
 from emulator.operations import Operation
-from emulator.refusals import RefusalError
 
 CREATE = Operation("webhooks/create-webhook")
 LIST = Operation("webhooks/list-webhooks")
@@ -40,10 +39,8 @@ def delete_webhook(world: World, call: Call) -> Response:
 
 
 def _in_path(world: World, call: Call) -> Object:
-    webhook = world.get(shelf(call, "webhooks"), call.path["webhook_id"])
-    if webhook is None:
-        raise RefusalError(404, "WEBHOOK_NOT_FOUND", "there is no such webhook endpoint")
-    return webhook
+    key = call.path["webhook_id"]
+    return owned(world, call, "webhooks", key, code="WEBHOOK_NOT_FOUND", what="webhook endpoint")
 
 
 ROUTES = (

@@ -29,12 +29,16 @@ def announced(behaviour: Behaviour) -> Behaviour:
             made = json.loads(response.body)
             payment = world.get(shelf(call, "payments"), call.path.get("payment_id", made["id"]))
             if payment is not None:
-                kind = str(payment["transactions_history"][-1]["type"]).lower()
-                shown = json.loads(RETRIEVE.answer(payment).body)
-                announce(world, account(call), f"payment.{kind}", {"payment": shown}, payment["account_id"])
+                announce_payment(world, account(call), payment)
         return response
 
     return answer
+
+
+def announce_payment(world: World, caller: str, payment: Object) -> None:
+    """Deliver what became of a payment of the account with the public key `caller`: its latest transaction names the event."""
+    event = f"payment.{payment['transactions']['type'].lower()}"
+    announce(world, caller, event, {"payment": RETRIEVE.shown(payment)}, payment["account_id"])
 
 
 def announce(world: World, caller: str, event: str, data: Object, account_id: str) -> None:

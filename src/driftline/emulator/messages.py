@@ -47,6 +47,15 @@ class Response:
     headers: Mapping[str, str] = field(default_factory=dict)
     delay: float = 0.0
 
+    def as_json(self) -> dict[str, Any]:
+        """As a JSON object that a world can keep: `status`, `body` as text, `headers`."""
+        return {"status": self.status, "body": self.body.decode(), "headers": dict(self.headers)}
+
+    @classmethod
+    def of_json(cls, kept: Mapping[str, Any]) -> Response:
+        """The answer that `as_json` wrote."""
+        return cls(kept["status"], kept["body"].encode(), kept["headers"])
+
 
 def reply(status: int, value: Any = None, headers: Mapping[str, str] | None = None) -> Response:
     """A JSON answer; `value` None gives an empty body."""

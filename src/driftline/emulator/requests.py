@@ -151,11 +151,10 @@ class Requests:
         name = f"{call.request.method} {call.request.path} {key}"
         seen = world.get(KEYS, name)
         if seen is not None:
-            return Response(seen["status"], seen["body"].encode(), seen["headers"])
+            return Response.of_json(seen)
         response = answer(world, call)
         if response.status < 300:
-            kept = {"status": response.status, "body": response.body.decode(), "headers": dict(response.headers)}
-            world.put(KEYS, name, kept)
+            world.put(KEYS, name, response.as_json())
         return response
 
 
