@@ -556,12 +556,6 @@ def _serve(emulator: Any, host: str, port: int, deliver_to: tuple[str, ...]) -> 
     uvicorn.Server(config).run(sockets=[server])
 
 
-# What `target_options` gives.
-ASKED = (
-    "target app deviate noise patience header second_header known seed rate max_time max_requests no_fuzz".split()  # noqa: SIM905
-)
-
-
 def target_options(command: Any) -> Any:
     """The options of every command that talks to a live service."""
     for option in (
@@ -579,6 +573,12 @@ def target_options(command: Any) -> Any:
     ):  # fmt: skip
         command = option(command)
     return app_option(deviate_option(command))
+
+
+def _asked(options: dict[str, Any]) -> dict[str, Any]:
+    """Those of a command's options that `target_options` gave it, taken out of the others."""
+    names = [option.name for option in target_options(lambda: None).__click_params__]
+    return {name: options.pop(name) for name in names}
 
 
 def _probe(document: Any, declared: Any = None, **options: Any) -> Any:
@@ -729,7 +729,7 @@ def run(spec: Path, docs: tuple[Path, ...], record: Path | None, **options: Any)
 
     document = document_of(spec)
     snapshot = read_snapshot((spec, *docs))
-    asked = {key: options.pop(key) for key in ASKED}
+    asked = _asked(options)
     readings = read_all(snapshot)
     done = _probe(document, facts(readings), **asked)
     if record:

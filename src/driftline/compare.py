@@ -141,30 +141,32 @@ def _completeness(known: Index) -> Iterator[Finding]:
     for subject, told in known.seen.items():
         if subject.place and subject.name != "[]":
             having.setdefault(subject, []).extend(told)
-    noisy = sum(_unconfirmed(known, subject, havers) for subject, havers in having.items()) >= MANY
+    denied: dict[Subject, list[Told]] = {}
+    once: list[Subject] = []
     for subject, havers in having.items():
         lists = known.declared.get(subject.parent, {}).get("complete")
         if not lists or subject.name == "[]":
             continue
-        deniers = [told for told in lists if subject.name not in told.claim.value]
-        if deniers and not _unconfirmed(known, subject, havers, alone=noisy):
-            yield _missing(known, subject, havers, deniers)
+        denied[subject] = [told for told in lists if subject.name not in told.claim.value]
+        if len(havers) == 1 and havers[0].source == "live" and len(denied[subject]) == len(lists):
+            once.append(subject)
+    noise = _noise(known, once)
+    for subject, deniers in denied.items():
+        if deniers and subject not in noise:
+            yield _missing(known, subject, having[subject], deniers)
 
 
 MANY = 3  # fields that nobody declared and that came once, in a service that adds some at random
 
 
-def _unconfirmed(known: Index, subject: Subject, havers: list[Told], alone: bool = False) -> bool:
-    """Whether one live object alone has a field, and others at the same place have not: noise, so far.
+def _noise(known: Index, once: list[Subject]) -> set[Subject]:
+    """Of the undeclared fields that one live object alone has: those that are no more than noise, so far.
 
-    With `alone` also where there is no other to compare it with: a service that adds fields at random does it there too.
+    Where other objects stand at the place and lack it, it is noise; a service that does so often does it also where there
+    is no other object to compare with.
     """
-    if len(havers) > 1 or havers[0].source != "live" or "complete" not in known.declared.get(subject.parent, {}):
-        return False
-    listed = known.declared[subject.parent]["complete"]
-    if any(subject.name in told.claim.value for told in listed):
-        return False
-    return alone or sum(told.source == "live" for told in known.seen.get(subject.parent, ())) > 1
+    others = {one for one in once if sum(told.source == "live" for told in known.seen.get(one.parent, ())) > 1}
+    return set(once) if len(others) >= MANY else others
 
 
 def _missing(known: Index, subject: Subject, havers: list[Told], deniers: list[Told]) -> Finding:

@@ -91,6 +91,3 @@ def webhook_inbox(emulator: Emulator) -> Inbox:
     inbox = Inbox()
     emulator.receiver, emulator.unaddressed = inbox, True
     return inbox
-
-
-__all__ = ["Inbox", "emulator", "emulator_client", "emulator_vendor", "webhook_inbox"]

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from driftline.claims import Reading, Voice
+from driftline.naming import LISTS
 from driftline.readers.spec import Operation
 from driftline.samples import renewed
 
@@ -540,13 +541,19 @@ def _listed(bench: Bench, own: str, made: Mapping[str, Any], operations: Sequenc
 
 
 def items_of(value: Any) -> list[Any] | None:
-    """The items of a list answer: a bare array, or the one array in its envelope; None for an object with an id."""
+    """The items of a list answer: a bare array, or the one array in its envelope.
+
+    None for an object: what has an id of its own is one, unless it holds its array as envelopes do.
+    """
     if isinstance(value, list):
         return value
-    if isinstance(value, dict) and not value.keys().isdisjoint(("id", "uuid")):
-        return None
-    arrays = [inner for inner in value.values() if isinstance(inner, list)] if isinstance(value, dict) else []
-    return arrays[0] if len(arrays) == 1 else None
+    arrays = (
+        {name: inner for name, inner in value.items() if isinstance(inner, list)} if isinstance(value, dict) else {}
+    )
+    is_object = (
+        isinstance(value, dict) and not value.keys().isdisjoint(("id", "uuid")) and arrays.keys().isdisjoint(LISTS)
+    )
+    return next(iter(arrays.values())) if len(arrays) == 1 and not is_object else None
 
 
 def _lists(bench: Bench, operations: Sequence[Operation], known: Facts) -> None:

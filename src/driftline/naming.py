@@ -343,6 +343,10 @@ def first_page(schema: Any) -> int:
     return int(stated) if stated in (0, 1) and not isinstance(stated, bool) else 1
 
 
+LISTS = ("data", "items", "results", "content", "records")  # under which an answer holds its list
+ENVELOPES = ("data", "item", "result")  # under which an answer holds its object
+
+
 def list_of(document: Mapping[str, Any], schema: Mapping[str, Any]) -> str | None:
     """Under which name an answer holds its list: empty for a bare array, None where it is no list."""
     whole = resolved(document, schema)
@@ -352,7 +356,7 @@ def list_of(document: Mapping[str, Any], schema: Mapping[str, Any]) -> str | Non
         return ""
     properties = whole.get("properties")
     fields = properties if isinstance(properties, Mapping) else {}
-    for name in ("data", "items", "results", "content", "records"):
+    for name in LISTS:
         inner = fields.get(name)
         if isinstance(inner, Mapping) and inner.get("type") == "array":
             return name

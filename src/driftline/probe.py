@@ -22,6 +22,7 @@ from driftline.claims import operation_key
 from driftline.errors import DriftError, SourceError
 from driftline.exchange import MAX_BODY, STRUCK, Exchange, strike, strike_headers, strike_text, strike_url
 from driftline.experiments import Facts, experiment, facts
+from driftline.naming import ENVELOPES, LISTS
 from driftline.readers.spec import Operation, credential, read_operations, read_spec, schemes_of
 from driftline.samples import Sampler, bodies, fields, renewed
 
@@ -302,7 +303,7 @@ class Pool:
 
     def _learn_object(self, value: Mapping[str, Any], resource: str, depth: int) -> None:
         for name, inner in value.items():
-            owner = resource if name in ENVELOPES else _singular(name)
+            owner = resource if name in (*ENVELOPES, *LISTS) else _singular(name)
             if isinstance(inner, str | int) and not isinstance(inner, bool) and inner != "":
                 if name in ("id", "code", "uuid"):
                     for called in _owners(resource):
@@ -337,9 +338,6 @@ class Pool:
             yield
         finally:
             self.age = before
-
-
-ENVELOPES = ("data", "item", "items", "result", "results")
 
 
 def _owners(resource: str) -> list[str]:
@@ -770,6 +768,22 @@ class Probed:
     ended: str = ""
 
 
+def _turn(
+    prober: Prober,
+    group: Sequence[Operation],
+    operations: Sequence[Operation],
+    asked: Sequence[Operation],
+    progress: Progress | None,
+) -> None:
+    """Reach the operations of a group, and try those of them that are `asked` for while their objects are there."""
+    prober.reach(group, operations, progress)
+    prober.measure_lag(operations)
+    mine = [operation for operation in group if operation in asked]
+    prober.credentials(mine, progress)
+    prober.omissions(mine, progress)
+    experiment(prober, operations, prober.known_facts, progress, only={operation.key for operation in mine})
+
+
 def probe(
     document: Mapping[str, Any],
     target: Target,
@@ -800,12 +814,7 @@ def probe(
     ended = ""
     try:
         for group in groups(operations):
-            prober.reach(group, operations, progress)
-            prober.measure_lag(operations)
-            mine = [operation for operation in group if operation in asked]
-            prober.credentials(mine, progress)
-            prober.omissions(mine, progress)
-            experiment(prober, operations, declared, progress, only={operation.key for operation in mine})
+            _turn(prober, group, operations, asked, progress)
         confirm(target)
         if fuzz:
             fuzz_operations(document, target, prober.pool, asked, seed=seed, progress=progress)

@@ -6,7 +6,6 @@ the query parameters and the answer's own fields show. Does no I/O.
 
 from __future__ import annotations
 
-import copy
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -20,7 +19,7 @@ from driftline.emulator.core import Route, Vendor
 from driftline.emulator.messages import Call, Response, reply
 from driftline.emulator.requests import Requests
 from driftline.emulator.world import Object, World
-from driftline.naming import OFFSETS, PAGES, SIZES, first_page, list_of, singular, snake
+from driftline.naming import ENVELOPES, OFFSETS, PAGES, SIZES, first_page, list_of, singular, snake
 from driftline.readers.document import resolved
 from driftline.readers.spec import read_operations
 from driftline.samples import MAX_DEPTH, Sampler, allows, json_media
@@ -366,7 +365,6 @@ class Generic:
 
 VERSION = re.compile(r"v\d+")
 ALIAS = "_alias/"
-ENVELOPES = ("data", "item", "result")
 
 
 def _inside(made: Any) -> Any:
@@ -417,7 +415,7 @@ def overlaid(document: Mapping[str, Any], schema: Any, made: Any, known: Any, de
     if isinstance(made, list) and isinstance(known, list) and known:
         item = merged.get("items", {})
         blank = Sampler(document, full=True, answer=True)
-        return [overlaid(document, item, copy.deepcopy(blank.value(item)), one, depth + 1) for one in known]
+        return [overlaid(document, item, blank.value(item), one, depth + 1) for one in known]
     if isinstance(known, Mapping | list) or isinstance(made, dict | list):
         return made
     return known if allows(merged, known) else made

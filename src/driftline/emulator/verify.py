@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -196,6 +196,3 @@ def _texts(value: Any) -> set[str]:
     if isinstance(value, list):
         return set().union(*(_texts(item) for item in value), set())
     return {value} if isinstance(value, str) else set()
-
-
-__all__: Sequence[str] = ("Difference", "Verified", "verify")
