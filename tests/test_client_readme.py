@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-import socket
 import subprocess
 import sys
-import threading
-import time
 import venv
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +13,7 @@ from typing import Any
 import client_support  # noqa: F401 - puts the generated client on the path
 import httpx
 import pytest
-import uvicorn
+from serving import answering
 from tests_support import ROOT
 
 from driftline.emulator import Emulator, EmulatorTransport, Message, application
@@ -44,17 +41,8 @@ ORDER: dict[str, Any] = {
 @pytest.fixture
 def served() -> Iterator[str]:
     """The emulator over HTTP; its URL."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(application(create()), port=port, log_level="error", lifespan="off"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
+    with answering(application(create())) as url:
+        yield url
 
 
 @pytest.fixture

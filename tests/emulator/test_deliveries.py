@@ -6,9 +6,9 @@ import json
 import re
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from pathlib import Path
 
 import pytest
+from tests_support import ROOT
 
 import emulator
 from driftline.emulator import EmulatorTransport, Message, deliveries
@@ -18,8 +18,6 @@ from driftline.probe import Budget, Prober, Target, in_order
 from emulator.documents import PAGES
 from emulator.webhooks import RETRIES, SECRETS, sign
 from tests.emulator.conftest import ACCOUNT, KEYS, client_of, payment_body
-
-ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
+from tests_support import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
 pytest_plugins = ["pytester"]
 
 SETTINGS = """

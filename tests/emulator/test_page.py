@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 
 import pytest
-import uvicorn
+from serving import answering
 
 from driftline.emulator import Emulator, application
 from tests.emulator.conftest import KEYS, payment_body
@@ -23,16 +20,8 @@ pytestmark = pytest.mark.skipif(not BROWSER, reason="needs a Chromium: install o
 @pytest.fixture
 def served(running: Emulator) -> Iterator[str]:
     """The URL of the emulator of this test."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(application(running, TOKEN), log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(10)
+    with answering(application(running, TOKEN)) as url:
+        yield url
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from tests.emulator.serving import run, served
+from tests.emulator.processes import run, served
 
 
 def answered(url: str, sent: bytes, more: bytes = b"", seconds: float = 10.0) -> bytes:

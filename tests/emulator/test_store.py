@@ -14,7 +14,7 @@ import emulator
 from driftline.emulator.store import Store
 from driftline.errors import DriftError
 from tests.emulator.conftest import KEYS, client_of, payment_body
-from tests.emulator.serving import run, served
+from tests.emulator.processes import run, served
 
 HOURS = 3600.0  # seconds
 
