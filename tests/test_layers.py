@@ -24,7 +24,7 @@ LAYERS = (
     {"changes"},
     {"compare"},
     {"siblings", "unknowns"},
-    {"findings"},
+    {"findings", "history"},
     {"rules", "readers", "alternatives"},
     {"claims", "exchange", "formats"},
     {"errors"},
@@ -54,6 +54,7 @@ PURE = {
     "samples",
     "faults",
     "published",
+    "history",
 }
 IMPURE = {
     "os",

@@ -23,8 +23,26 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """What would settle a finding: an overlay action for the spec, or a sentence for the docs.
+
+    `text` says it to a person; `action` is an OpenAPI Overlay action (target, update or remove) as JSON text, empty for
+    the docs.
+    """
+
+    kind: str  # spec or docs
+    file: str
+    line: int | None
+    text: str
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One subject and rule on which sources disagree; `places` are all places of the same cause."""
+    """One subject and rule on which sources disagree; `places` are all places of the same cause.
+
+    `request` is the smallest request that shows it, as curl, and `code` the same for Python; secrets are placeholders.
+    """
 
     rule: str
     severity: Severity
@@ -36,6 +54,8 @@ class Finding:
     fingerprint: str = ""
     request: str | None = None
     observed: bool = False
+    code: str | None = None
+    proposal: Proposal | None = None
 
 
 class Told(NamedTuple):

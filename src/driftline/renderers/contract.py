@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from driftline.claims import Reading
-from driftline.findings import Finding, Said
+from driftline.claims import Evidence, Reading, Subject
+from driftline.errors import DriftError
+from driftline.findings import Finding, Proposal, Said
 from driftline.naming import Names
+from driftline.rules import Severity
 
 
 def witnesses(readings: Iterable[Reading]) -> list[dict[str, Any]]:
@@ -49,8 +52,81 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "said": [_said(said) for said in finding.said],
         "places": list(finding.places),
         "request": finding.request,
+        "code": finding.code,
+        "proposal": _proposal(finding.proposal),
+        "observed": finding.observed,
         "message": finding.message,
     }
+
+
+def _proposal(proposal: Proposal | None) -> dict[str, Any] | None:
+    if proposal is None:
+        return None
+    action = json.loads(proposal.action) if proposal.action else None
+    return {
+        "kind": proposal.kind,
+        "file": proposal.file,
+        "line": proposal.line,
+        "text": proposal.text,
+        "action": action,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report as it was written: witnesses, findings, and the accepted ones apart."""
+
+    sources: tuple[dict[str, Any], ...]
+    findings: tuple[Finding, ...]
+    accepted: tuple[Finding, ...] = ()
+
+
+def from_json(text: str) -> Report:
+    """The report in a JSON text of version 1.
+
+    Raises DriftError where it is none: another version, no list of findings, or a finding that lacks what it needs.
+    """
+    try:
+        data = json.loads(text)
+        if data["version"] != 1:
+            raise DriftError(f"a report of version {data['version']!r}", "This driftline reads version 1.")
+        found, aside = ([_read(one) for one in data.get(key) or ()] for key in ("findings", "accepted"))
+        return Report(tuple(dict(row) for row in data["sources"]), tuple(found), tuple(aside))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise DriftError(f"no report: {type(error).__name__} {error}", "Is it what --json wrote?") from None
+
+
+def _read(data: dict[str, Any]) -> Finding:
+    said = tuple(
+        Said(
+            str(one["source"]),
+            one["value"],
+            Evidence(one.get("file"), one.get("line"), one.get("quote"), None, one.get("exchange")),
+        )
+        for one in data["said"]
+    )
+    proposed = data.get("proposal")
+    return Finding(
+        str(data["rule"]),
+        Severity(data["severity"]),
+        Subject(str(data["operation"]), str(data["place"])),
+        said,
+        str(data["message"]),
+        data.get("odd_one_out"),
+        tuple(map(str, data.get("places") or ())),
+        str(data["fingerprint"]),
+        data.get("request"),
+        bool(data.get("observed")),
+        data.get("code"),
+        proposed
+        and Proposal(
+            str(proposed["kind"]),
+            str(proposed["file"]),
+            proposed.get("line"),
+            str(proposed["text"]),
+            json.dumps(proposed["action"]) if proposed.get("action") else "",
+        ),
+    )
 
 
 def _said(said: Said) -> dict[str, Any]:
