@@ -10,7 +10,7 @@ from bookshop import DOCS, PUBLISH, SPEC, TEXT, shop
 
 from driftline.check import check, read_all
 from driftline.emulator import EmulatorTransport
-from driftline.experiments import facts
+from driftline.experiments.bench import facts
 from driftline.findings import Finding
 from driftline.probe import Budget, Target, probe
 from driftline.readers.exchanges import read_exchanges

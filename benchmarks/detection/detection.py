@@ -27,7 +27,7 @@ sys.path.insert(0, str(ROOT))
 
 from driftline.compare import compare  # noqa: E402
 from driftline.emulator import EmulatorTransport  # noqa: E402
-from driftline.experiments import facts  # noqa: E402
+from driftline.experiments.bench import facts  # noqa: E402
 from driftline.probe import Budget, Target, probe  # noqa: E402
 from driftline.readers.exchanges import read_exchanges  # noqa: E402
 from driftline.readers.spec import read_spec  # noqa: E402
@@ -48,7 +48,7 @@ CAUSES: Mapping[str, frozenset[str]] = {
     "resp_member": frozenset({"values", "format", "length", "echo", "read-back", "state-after"}),
     "resp_extra": frozenset({"field-undeclared"}),
     "req_ignored": frozenset(
-        {"echo", "read-back", "update-lost", "field-unenforced", "filter-ignored", "input-unenforced"}
+        {"echo", "read-back", "update-lost", "field-unenforced", "filter-ignored", "input-unenforced", "input-ignored"}
     ),
     "req_required": frozenset({"field-unwanted"}),
     "header_ignored": frozenset({"idempotency", "credentials-unenforced"}),

@@ -722,7 +722,7 @@ def run(spec: Path, docs: tuple[Path, ...], record: Path | None, **options: Any)
     """
     from driftline.check import judge, read_all
     from driftline.exchange import to_line
-    from driftline.experiments import facts
+    from driftline.experiments.bench import facts
     from driftline.inputs import document_of
     from driftline.readers.exchanges import read_exchanges
     from driftline.snapshot import read_snapshot

@@ -35,7 +35,7 @@ def one_for_each_cause(found: Iterable[Finding]) -> list[Finding]:
 
 
 def _flaws(known: Index) -> Iterator[Finding]:
-    lost = tuple(t.claim.subject.operation.partition(" ")[2] for t in known.flaws if t.claim.aspect == "not-stored")
+    lost = tuple(t.claim.subject.operation.partition(" ")[2] for t in known.flaws if t.claim.aspect in UNMADE)
     for told in known.flaws:
         subject, aspect, value, _ = told.claim
         if aspect == "unreached" and subject.operation.partition(" ")[2].startswith(lost):
@@ -52,30 +52,40 @@ def _flaws(known: Index) -> Iterator[Finding]:
         yield finding(aspect, subject, said, message, odd, observed=told.source == "live")
 
 
+UNMADE = frozenset({"not-stored", "input-ignored"})  # what cannot be made cannot be reached
 BACKING = {
     "list-order": ("order",),
     "state-after": ("leads-to",),
+    "lifetime": ("lives",),
+    "action-repeated": ("once",),
+    "over-limit": ("at-most",),
     "value-refused": ("values",),
+    "idempotency": ("keyed", "keyed-refuses"),
     "bound-refused": ("length", "range"),
     "input-unenforced": ("values", "length", "range", "type"),
 }
+
+
+PROMISED = frozenset({"order", "leads-to", "lives", "once", "at-most", "keyed", "keyed-refuses"})  # of an operation
 
 
 def _backing(known: Index, told: Told) -> list[Told]:
     """Whoever declares what a live flaw breaks: of a refused member, those who list it."""
     subject, aspect, value, _ = told.claim
     aspects = known.declared.get(subject, {})
-    found = [one for name in BACKING.get(aspect, ()) for one in aspects.get(name, ())]
+    wanted = BACKING.get(aspect, ())
+    told_of = known.declared.get(Subject(subject.operation), {}) if PROMISED.issuperset(wanted) else aspects
+    found = [one for name in wanted for one in told_of.get(name, ())]
     if aspect == "value-refused":
         found = [one for one in found if value in one.claim.value]
     if aspect == "input-unenforced":
-        wanted = {"enum": "values", "type": "type"}.get(str(value), "")
+        keyword = {"enum": "values", "type": "type"}.get(str(value), "")
         found = [
             one
             for one in found
-            if one.claim.aspect == wanted or (not wanted and one.claim.aspect in ("length", "range"))
+            if one.claim.aspect == keyword or (not keyword and one.claim.aspect in ("length", "range"))
         ]
-    silent = aspect in BACKING and aspect not in ("list-order", "state-after")
+    silent = aspect in BACKING and BACKING[aspect][0] not in PROMISED
     return found or ([] if silent else aspects.get("exists", []))
 
 

@@ -5,6 +5,7 @@ A run never sends more requests or takes longer than it was allowed, and follows
 
 from __future__ import annotations
 
+import json
 import re
 import time
 import uuid
@@ -21,7 +22,8 @@ import httpx
 from driftline.claims import operation_key
 from driftline.errors import DriftError, SourceError
 from driftline.exchange import MAX_BODY, STRUCK, Exchange, strike, strike_headers, strike_text, strike_url
-from driftline.experiments import Facts, experiment, facts
+from driftline.experiments import experiment
+from driftline.experiments.bench import Facts, facts
 from driftline.naming import ENVELOPES, LISTS
 from driftline.readers.spec import Operation, credential, read_operations, read_spec, schemes_of
 from driftline.samples import Sampler, bodies, fields, renewed
@@ -29,6 +31,7 @@ from driftline.samples import Sampler, bodies, fields, renewed
 Progress = Callable[[int, int, str], None]
 SETTLING = "settling"
 MOST_LAG = 5  # reads
+MOST_REFUSALS = 4  # refused requests that are tried once more with the field that the answer asks for
 VARIANTS = 12  # written examples of one request that are tried to bring an object into the right state
 PATIENCE = 120.0  # seconds on a pretend vendor's clock
 RETRIED = frozenset({429, 502, 503, 504})
@@ -415,7 +418,10 @@ class Prober:
             self.pool.values[name.lower()] = [value]
         self.closed = frozenset(_closed_names(document)) - {"id", "session"}
         self.reached: dict[str, tuple[str, Any, dict[str, Any]]] = {}
-        self.skipped: list[str] = []
+        self.operations = in_order(document)
+        self.ways: dict[
+            str, list[tuple[Operation, Any]]
+        ] = {}  # what was made and done before each operation was reached
         self.unknown: tuple[int, Any] | None = None  # how a path that cannot exist is answered
 
     @staticmethod
@@ -485,6 +491,7 @@ class Prober:
         for maker in self._makers(operation, operations):
             for body in bodies(self.document, maker.data, VARIANTS):
                 if self._make(maker, body) and self._reach(operation, unknown, final=False):
+                    self.ways[operation.key] = [(maker, body)]
                     self._forgive(operation)
                     return
 
@@ -502,8 +509,22 @@ class Prober:
                 body = next(iter(bodies(self.document, other.data)), None)
                 _, response = self._send(other, "baseline", path, self._filled(body))
                 if response is not None and response.is_success and self._reach(operation, unknown, final=False):
+                    self.ways[operation.key] = [(maker, self.reached[maker.key][1]), (other, body)]
                     self._forgive(operation)
                     return
+
+    def afresh(self, operation: Operation) -> tuple[str, Any] | None:
+        """The path and the body of a reached operation on an object made just now, in the way in which it was reached."""
+        made = next(iter(self._makers(operation, self.operations)), None)
+        way = self.ways.get(operation.key) or ([(made, self.reached[made.key][1])] if made is not None else [])
+        if not way or operation.key not in self.reached or not self._make(*way[0]):
+            return None
+        for other, body in way[1:]:
+            path = self._path(other)
+            if path is None or not 200 <= self._send(other, "baseline", path, self._filled(body))[0].status < 300:
+                return None
+        path = self._path(operation)
+        return None if path is None else (path, self._filled(self.reached[operation.key][1]))
 
     def _makers(self, operation: Operation, operations: Sequence[Operation]) -> list[Operation]:
         """What makes the object that an operation works on: by its path, else by the name of its collection."""
@@ -543,6 +564,7 @@ class Prober:
             return False
         path = path or self._path(operation, guess=True) or operation.path
         last: Exchange | None = None
+        refusals: list[tuple[Exchange, str, Any]] = []
         for tried, filled in self._attempts(operation, path, final):
             extra = self.extras(operation)
             last, response = self.target.send(
@@ -553,13 +575,47 @@ class Prober:
                     self.pool.learn(operation, response.json())
                 self.reached[operation.key] = (tried, filled, extra)
                 return True
+            refusals.append((last, tried, filled))
             if last.status in (401, 403, 405) or (last.status == 404 and not final):
                 break
         if last is not None and (final or self._is_gone(last, unknown)):
             gone = self._is_gone(last, unknown)
             self.target.mark(last, "gone" if gone else "unreached")
+            if not gone and isinstance(filled, dict):
+                self._blame(operation, tried, filled, last)
+                for exchange, at, body in refusals[:MOST_REFUSALS]:
+                    if operation.key not in self.reached and isinstance(body, dict):
+                        self._complete(operation, at, body, exchange)
             return True
         return False
+
+    def _complete(self, operation: Operation, path: str, body: Mapping[str, Any], refused: Exchange) -> None:
+        """Where an answer asks for a field that nobody calls required: whether the request with it is accepted."""
+        told = json.dumps(refused.response_body) if refused.status in (400, 422) else ""
+        whole = next(
+            (one for one in bodies(self.document, operation.data, VARIANTS)[::-1] if isinstance(one, dict)), {}
+        )
+        for name in fields(self.document, operation.data):
+            if name not in body and name in whole and called_missing(name, told):
+                extra, sent = self.extras(operation), {**body, name: self._filled(whole[name], name)}
+                method = operation.method.upper()
+                exchange, _ = self.target.send(operation.key, "baseline", method, path, json=sent, **extra)
+                if 200 <= exchange.status < 300:
+                    self.target.mark(refused, f"omit request/body/{name}")
+                    self.reached[operation.key] = (path, sent, extra)
+                    return
+
+    def _blame(self, operation: Operation, path: str, body: Mapping[str, Any], refused: Exchange) -> None:
+        """Where an answer calls a field missing that was sent: whether the request without it is answered just so."""
+        told = json.dumps(refused.response_body) if refused.status in (400, 422) else ""
+        for name in fields(self.document, operation.data):
+            if body.get(name) is not None and called_missing(name, told):
+                rest = {key: value for key, value in body.items() if key != name}
+                again, _ = self._send(operation, "baseline", path, rest)
+                if (again.status, again.response_body) == (refused.status, refused.response_body):
+                    what = f"finds input-ignored request/body/{name} it was sent, and the answer calls it missing"
+                    self.target.mark(refused, what)
+                return
 
     def _attempts(self, operation: Operation, path: str, final: bool) -> Iterator[tuple[str, Any]]:
         """Paths and bodies to try; in the end also with older ids: the newest object may be in the wrong state."""
@@ -658,9 +714,11 @@ class Prober:
             if progress:
                 progress(number, len(operations), operation.key)
             path, body, _ = self.reached.get(operation.key, ("", None, {}))
-            if not isinstance(body, dict) or ENDS.search(operation.path):
+            if not isinstance(body, dict):
                 continue
-            renew = self._again(operation, path, body)
+            renew = None if ENDS.search(operation.path) else self._again(operation, path, body)
+            if renew is None:
+                self._omit_afresh(operation)
             for name in fields(self.document, operation.data) if renew is not None else ():
                 if name in body:
                     rest = {key: value for key, value in body.items() if key != name}
@@ -670,6 +728,17 @@ class Prober:
                         path,
                         renewed(rest, body, self.target.sign) if renew else rest,
                     )
+
+    def _omit_afresh(self, operation: Operation) -> None:
+        """As `omissions`, for what uses its object up: every request works on a new one."""
+        fresh = self.afresh(operation)
+        if fresh is None or not 200 <= self._send(operation, "baseline", *fresh)[0].status < 300:
+            return
+        for name in fields(self.document, operation.data):
+            if name in fresh[1] and (another := self.afresh(operation)):
+                path, body = another
+                rest = {key: value for key, value in body.items() if key != name}
+                self._send(operation, f"omit request/body/{name}", path, rest)
 
     def _again(self, operation: Operation, path: str, body: Any) -> bool | None:
         """Whether the baseline is accepted again with new references (True) or only as it is (False); None if neither:
@@ -755,6 +824,19 @@ def _closed_names(value: Any) -> Iterator[str]:
 
 def _json(body: Any) -> dict[str, Any]:
     return {} if body is None else {"json": body}
+
+
+MISSING = (
+    r"(?:required|missing|mandatory|must (?:be )?(?:present|provided|set|sent|given)|(?:is|be) needed"
+    r"|not (?:provided|present|found|set))"
+)
+
+
+def called_missing(name: str, told: str) -> bool:
+    """Whether a refusal says of a field that it is not there."""
+    near = "[^{}]{0,40}"
+    pattern = rf"\b{re.escape(name)}\b{near}{MISSING}|{MISSING}{near}\b{re.escape(name)}\b"
+    return len(told) < MAX_BODY and re.search(pattern, told[:4000], re.IGNORECASE) is not None
 
 
 @dataclass(frozen=True, slots=True)

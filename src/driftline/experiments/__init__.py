@@ -1,0 +1,53 @@
+"""Ask a live service one question at a time: members, bounds, types, echoes, defaults, lists, keys, accounts.
+
+Each experiment starts from a request that was accepted, changes one thing, and marks the exchange that shows a
+disagreement with `finds RULE PLACE DETAIL`. Sends through the prober's target, within its budget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from driftline.experiments.accounts import accounts
+from driftline.experiments.bench import Bench, Facts, accepted, living
+from driftline.experiments.inputs import bounds, extra, keys, malformed, members, types, unique
+from driftline.experiments.lists import lists
+from driftline.experiments.objects import made, nowhere
+from driftline.experiments.promised import after, limits
+from driftline.readers.spec import Operation
+
+if TYPE_CHECKING:
+    from driftline.probe import Prober, Progress
+
+
+def experiment(
+    prober: Prober,
+    operations: Sequence[Operation],
+    known: Facts,
+    progress: Progress | None = None,
+    *,
+    only: Collection[str],
+) -> None:
+    """Every experiment that applies to the operations with the keys in `only`, one by one, creations first."""
+    for number, operation in enumerate(operations):
+        if progress:
+            progress(number, len(operations), operation.key)
+        if operation.key not in prober.reached or operation.key not in only:
+            continue
+        path, body, _ = prober.reached[operation.key]
+        bench = Bench(
+            prober, operation, living(prober, operation, operations) or path, body, known.get(operation.key, {})
+        )
+        if operation.method in ("post", "put", "patch") and isinstance(body, dict) and accepted(bench, body):
+            for part in (members, bounds, types, extra, malformed, unique, keys):
+                if not bench.stale:
+                    part(bench)
+        if operation.method == "post" and isinstance(body, dict):
+            made(bench, operations)
+        after(bench, operations)
+        limits(bench)
+        if operation.method == "get":
+            lists(bench, operations, known)
+            nowhere(bench)
+        accounts(bench)

@@ -1,0 +1,210 @@
+"""One operation under experiment: what was accepted, what is declared, and how a disagreement is marked.
+
+Sends through the prober's target, within its budget.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from driftline.claims import Reading, Voice
+from driftline.readers.spec import Operation
+from driftline.samples import renewed
+
+if TYPE_CHECKING:
+    import httpx
+
+    from driftline.exchange import Exchange
+    from driftline.probe import Prober
+
+
+REFUSED = frozenset({400, 409, 412, 415, 422})
+
+
+Facts = Mapping[str, Mapping[str, Mapping[str, Any]]]
+
+
+VOLATILE = re.compile(
+    r"(?:^|_)(?:at|date|time|timestamp|status|version|etag|expires|token|url|link)(?:_|$)", re.IGNORECASE
+)
+
+
+ENDED = re.compile(r"delet|cancel|unenroll|inactive|archiv|clos", re.IGNORECASE)
+
+
+SIZES = ("limit", "page_size", "per_page", "size", "pagesize", "max_results", "count", "top")
+
+
+def facts(readings: Iterable[Reading]) -> Facts:
+    """What is declared of each place of each operation: operation -> place -> aspect -> value, the spec's word first."""
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    declared = [reading for reading in readings if reading.voice is Voice.DECLARES]
+    for reading in sorted(declared, key=lambda reading: reading.source != "spec"):
+        for subject, aspect, value, _ in reading.claims:
+            found.setdefault(subject.operation, {}).setdefault(subject.place, {}).setdefault(aspect, value)
+    return found
+
+
+@dataclass(slots=True)
+class Bench:
+    """One operation under experiment: its accepted path and body, and what is declared of it."""
+
+    prober: Prober
+    operation: Operation
+    path: str
+    body: Any
+    declared: Mapping[str, Mapping[str, Any]]
+    renew: bool = False  # the merchant's own references must be new in every request
+    stale: bool = False  # the baseline is refused by now: a refusal says nothing any more
+
+    def send(self, intent: str, body: Any = None, *, path: str = "", **content: Any) -> tuple[Exchange, Any, int]:
+        """Send the operation once more; the exchange, the answer's JSON and its status."""
+        extra = self.prober.extras(self.operation)
+        for key, value in content.items():
+            extra[key] = {**extra.get(key, {}), **value}
+        payload = (
+            {} if body is None else {"json": renewed(body, self.body, self.prober.target.sign) if self.renew else body}
+        )
+        method = self.operation.method.upper()
+        sent = self.prober.target.send(self.operation.key, intent, method, path or self.path, **extra, **payload)
+        return sent[0], json_of(sent[1]), sent[0].status
+
+    def refused(self, exchange: Exchange, body: Any, rule: str, place: str, detail: object) -> None:
+        """A refusal counts where the baseline is still accepted, and the same request is refused again after it."""
+        if self.stale or not 200 <= self.send("baseline", self.body)[2] < 300:
+            self.stale = True
+        elif self.send("confirm", body)[2] in REFUSED:
+            self.find(exchange, rule, place, detail)
+
+    def find(self, exchange: Exchange, rule: str, place: str, detail: object = "") -> None:
+        """Mark an exchange as the one that shows a disagreement."""
+        text = detail if isinstance(detail, str) else json.dumps(detail)
+        self.prober.target.mark(exchange, f"finds {rule} {place} {text}".strip())
+
+
+IDENTITY = ("id", "uuid", "code", "token", "session", "reference", "number")
+
+
+def identities(answer: Any, sent: Any) -> set[str]:
+    """What an answer calls its object: the values of its id fields, but for those that were sent."""
+    known = {value for _, _, value in leaves(sent) if isinstance(value, str)}
+    return {
+        str(value)
+        for name, value in (answer.items() if isinstance(answer, dict) else ())
+        if (name in IDENTITY or name.endswith(("_id", "_code", "_token", "_session")))
+        and isinstance(value, str | int)
+        and not isinstance(value, bool)
+        and str(value) not in known
+    }
+
+
+def json_of(response: httpx.Response | None) -> Any:
+    try:
+        return response.json() if response is not None and response.content else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def leaves(value: Any, place: str = "request/body") -> Iterator[tuple[str, list[Any], Any]]:
+    """Every scalar of a body: its place, the path to it, and the value; the first item of each list only."""
+    stack: list[tuple[str, list[Any], Any]] = [(place, [], value)]
+    while stack:
+        here, path, inner = stack.pop()
+        if isinstance(inner, dict):
+            stack.extend((f"{here}/{key}", [*path, key], item) for key, item in inner.items())
+        elif isinstance(inner, list):
+            stack.extend((f"{here}/[]", [*path, 0], item) for item in inner[:1])
+        else:
+            yield here, path, inner
+
+
+def changed(body: Any, path: Sequence[Any], value: Any) -> Any:
+    """A copy of the body with one value replaced."""
+    result = copy.deepcopy(body)
+    inner = result
+    for step in path[:-1]:
+        inner = inner[step]
+    inner[path[-1]] = value
+    return result
+
+
+ABSENT = object()
+
+
+def at(value: Any, path: Sequence[Any]) -> Any:
+    for step in path:
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return ABSENT
+    return value
+
+
+def on(bench: Bench, operation: Operation, path: str) -> Bench:
+    return Bench(bench.prober, operation, path, None, {})
+
+
+def own_path(bench: Bench, answer: Mapping[str, Any]) -> str | None:
+    """The path of the object that was just made."""
+    resource = bench.prober.resource_of(bench.operation.path)
+    names = ("id", f"{resource}_id", resource, "code", "uuid")
+    value = next((answer[name] for name in names if isinstance(answer.get(name), str | int)), None)
+    return None if value is None else f"{bench.path.rstrip('/')}/{value}"
+
+
+def maker_of(prober: Prober, operations: Sequence[Operation], path: str) -> Operation | None:
+    """The reached operation that makes the objects of a collection."""
+    return next((o for o in operations if o.method == "post" and o.path == path and o.key in prober.reached), None)
+
+
+def new_object(prober: Prober, maker: Operation) -> str | None:
+    """The path of an object made just now, with new references of the merchant's own where it must be."""
+    path, body, _ = prober.reached[maker.key]
+    bench = Bench(prober, maker, path, body, {})
+    for bench.renew in (False, True):
+        _, answer, status = bench.send("baseline", body)
+        if 200 <= status < 300 and isinstance(answer, dict):
+            return own_path(bench, answer)
+    return None
+
+
+def living(prober: Prober, operation: Operation, operations: Sequence[Operation]) -> str | None:
+    """The path of a new object for an operation that works on one: the object of the baseline may be gone by now."""
+    parent, _, last = operation.path.rpartition("/")
+    maker = maker_of(prober, operations, parent)
+    return new_object(prober, maker) if maker is not None and last.startswith("{") else None
+
+
+def accepted(bench: Bench, body: Any) -> bool:
+    """Whether the baseline is accepted again, with new references of the merchant's own where it must be."""
+    if 200 <= bench.send("baseline", body)[2] < 300:
+        return True
+    bench.renew = True
+    return 200 <= bench.send("baseline", body)[2] < 300
+
+
+def facts_of(bench: Bench, operation: Operation) -> Mapping[str, Mapping[str, Any]]:
+    """What is declared of another operation; what the creation declares where that is nothing."""
+    return bench.prober.known_facts.get(operation.key, {}) or bench.declared
+
+
+def is_secret(place: str) -> bool:
+    return bool(re.search(r"card|number|secur|password|secret|token|cvv|pin$", place, re.IGNORECASE))
+
+
+def same(sent: Any, got: Any) -> bool:
+    """Equal, however the service spells a number or an instant."""
+    if isinstance(sent, bool | None) or isinstance(got, bool | None):
+        return sent is got
+    if isinstance(sent, int | float) and isinstance(got, int | float):
+        return abs(sent - got) < 1e-9
+    one, other = str(sent), str(got)
+    if one == other:
+        return True
+    stamps = [re.sub(r"(\.\d+)?(?:Z|[+-]00:?00)?$", "", text.upper()) for text in (one, other)]
+    return stamps[0] == stamps[1] and re.match(r"\d{4}-\d\d-\d\dT", stamps[0]) is not None

@@ -1,0 +1,160 @@
+"""What a request may hold: members, bounds, types, unknown fields, unique values, idempotency keys."""
+
+from __future__ import annotations
+
+import json
+import re
+import uuid
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from driftline.experiments.bench import REFUSED, Bench, changed, identities, leaves
+from driftline.samples import renewed
+
+MAX_MEMBERS = 8  # tried of one closed set
+
+
+def members(bench: Bench) -> None:
+    """Each documented member is taken, and one that is none is refused."""
+    texts = {value for _, _, value in leaves(bench.body) if isinstance(value, str)}
+    for place, path, value in leaves(bench.body):
+        members = bench.declared.get(place, {}).get("values")
+        if not members or not isinstance(value, str):
+            continue
+        # a member that stands elsewhere in the body may be refused for being there twice: that proves nothing
+        for member in [m for m in members if m not in texts][:MAX_MEMBERS]:
+            body = changed(bench.body, path, member)
+            exchange, _, status = bench.send("member", body)
+            if status in REFUSED:
+                bench.refused(exchange, body, "value-refused", place, member)
+        exchange, _, status = bench.send(f"outside {place}", changed(bench.body, path, "NO_SUCH_MEMBER"))
+        if 200 <= status < 300:
+            bench.find(exchange, "input-unenforced", place, "enum")
+
+
+def bounds(bench: Bench) -> None:
+    """A value at each bound is taken, one just outside is refused."""
+    names = {place for place, _, _ in leaves(bench.body)}
+    for place, path, value in leaves(bench.body):
+        declared = bench.declared.get(place, {})
+        for aspect, keyword, inside, outside in _edges(declared, value):
+            body = changed(bench.body, path, inside)
+            exchange, _, status = bench.send("bound", body)
+            if status in REFUSED and not _is_paired(place, names):
+                bench.refused(exchange, body, "bound-refused", place, keyword)
+            exchange, _, status = bench.send(f"beyond {place}", changed(bench.body, path, outside))
+            if 200 <= status < 300 and (aspect != "range" or len(declared[aspect]) == 2):
+                bench.find(exchange, "input-unenforced", place, keyword)
+
+
+PAIRS = (("min", "max"), ("from", "to"), ("start", "end"), ("start", "finish"), ("lower", "upper"), ("least", "most"))
+
+
+def _is_paired(place: str, others: Collection[str]) -> bool:
+    """Whether a value stands beside its counterpart, `min_value` beside `max_value`: then each bounds the other."""
+    above, _, name = place.rpartition("/")
+    words = name.split("_")
+    swaps = {one: other for pair in PAIRS for one, other in (pair, pair[::-1])}
+    return any(
+        f"{above}/{'_'.join([*words[:n], swaps[word], *words[n + 1 :]])}" in others
+        for n, word in enumerate(words)
+        if word in swaps
+    )
+
+
+def _edges(declared: Mapping[str, Any], value: Any) -> Iterator[tuple[str, str, Any, Any]]:
+    """Aspect, keyword, a value at the bound, a value beyond it."""
+    plain = not {"values", "format", "pattern"} & declared.keys()
+    if isinstance(value, str) and value and "length" in declared and plain:
+        low, high = declared["length"][:2]
+        if high is not None and high <= 2000:
+            yield "length", "maxLength", (value * (int(high) // len(value) + 1))[: int(high)], value + "x" * int(high)
+        if low:
+            yield "length", "minLength", (value * (int(low) // len(value) + 1))[: int(low)], value[: int(low) - 1]
+    if isinstance(value, int | float) and not isinstance(value, bool) and "range" in declared:
+        low, high = declared["range"][:2]
+        step = declared.get("multiple") or 1
+        if high is not None:
+            yield "range", "maximum", high, high + step
+        if low is not None:
+            yield "range", "minimum", low, low - step
+
+
+def types(bench: Bench) -> None:
+    """A value of another type is refused."""
+    wrong: Mapping[str, Any] = {"string": 12345, "integer": "abc", "number": "abc", "boolean": "maybe"}
+    for place, path, value in leaves(bench.body):
+        types = bench.declared.get(place, {}).get("type", ())
+        if len(types) == 1 and types[0] in wrong and value is not None:
+            exchange, _, status = bench.send(f"mistyped {place}", changed(bench.body, path, wrong[types[0]]))
+            if 200 <= status < 300:
+                bench.find(exchange, "input-unenforced", place, "type")
+
+
+def extra(bench: Bench) -> None:
+    """A field that nobody wrote down is taken, unless the schema closes its object."""
+    if not bench.declared.get("request/body", {}).get("closed"):
+        body = {**bench.body, "x_unknown": "x"}
+        exchange, _, status = bench.send("extra", body)
+        if status in REFUSED:
+            bench.refused(exchange, body, "value-refused", "request/body", "a field that is not described")
+
+
+def malformed(bench: Bench) -> None:
+    """A body that is no JSON is refused."""
+    extra = bench.prober.extras(bench.operation)
+    extra["headers"] = {**extra.get("headers", {}), "content-type": "application/json"}
+    method, content = bench.operation.method.upper(), json.dumps(bench.body)[:-1].encode()
+    exchange, _ = bench.prober.target.send(
+        bench.operation.key, "malformed", method, bench.path, content=content, **extra
+    )
+    if 200 <= exchange.status < 300:
+        bench.find(exchange, "input-unenforced", "request/body", "a body that is cut off")
+
+
+def unique(bench: Bench) -> None:
+    """A value that must be unique is refused the second time."""
+    for place, path, value in leaves(bench.body):
+        if bench.declared.get(place, {}).get("unique") and isinstance(value, str) and len(path) == 1:
+            sign = bench.prober.target.sign
+            once = changed(renewed(bench.body, bench.body, sign), path, f"{value}{sign}")
+            twice = changed(renewed(bench.body, bench.body, f"{sign}b"), path, f"{value}{sign}")
+            first = bench.send("unique", once)[2]
+            exchange, _, second = bench.send("unique again", twice)
+            if 200 <= first < 300 and 200 <= second < 300:
+                bench.find(exchange, "uniqueness", place, "taken twice")
+
+
+def keys(bench: Bench) -> None:
+    """A repeated request with the same idempotency key makes nothing new."""
+    headers = bench.prober.extras(bench.operation).get("headers", {})
+    promised = bench.declared.get("", {}).get("keyed")
+    name = next((name for name in headers if "idempotency" in name.lower()), promised)
+    if name is None or bench.operation.method != "post":
+        return
+    key: dict[str, Any] = {"headers": {name: str(uuid.uuid4())}}
+    place = f"request/header/{name.lower()}"
+    sign = bench.prober.target.sign
+    once = replace(bench, body=renewed(bench.body, bench.body, sign) if bench.renew else bench.body, renew=False)
+    _, first, status = once.send("key", once.body, **key)
+    exchange, second, again = once.send("key again", once.body, **key)
+    if not 200 <= status < 300:
+        return
+    ids = [identities(answer, once.body) for answer in (first, second)]
+    if 200 <= again < 300 and ids[0] and ids[1] and ids[0] != ids[1]:
+        bench.find(exchange, "idempotency", place, "a second object was made")
+    elif bench.declared.get("", {}).get("keyed-refuses"):
+        exchange, _, status = once.send("key reused", _another(once.body), **key)
+        if 200 <= status < 300:
+            bench.find(exchange, "idempotency", place, "another body was taken under the same key")
+
+
+def _another(body: Any) -> Any:
+    """The body with one number or free text that is another."""
+    for _, path, value in sorted(leaves(body), key=lambda leaf: not isinstance(leaf[2], int | float)):
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return changed(body, path, value + 1)
+        if isinstance(value, str) and re.search(r"name|note|description|title|comment", str(path[-1]), re.IGNORECASE):
+            return changed(body, path, f"{value} 2")
+    return body

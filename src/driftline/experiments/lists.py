@@ -1,0 +1,198 @@
+"""What a list shows: its default size and cap, its order, its pages, its filters."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from driftline.experiments.bench import REFUSED, SIZES, Bench, Facts, own_path
+from driftline.naming import LISTS
+from driftline.readers.spec import Operation
+from driftline.samples import renewed
+
+MAX_LISTED = 130  # objects made to see a list's default and cap
+
+
+STARTS = {
+    **dict.fromkeys(("offset", "skip", "start"), "offset"),
+    **dict.fromkeys(("page", "page_number"), "page"),
+    **dict.fromkeys(("cursor", "page_token", "next_token", "starting_after", "after", "next_cursor"), "cursor"),
+}
+
+
+SECOND = 1.05  # seconds
+
+
+def items_of(value: Any) -> list[Any] | None:
+    """The items of a list answer: a bare array, or the one array in its envelope.
+
+    None for an object: what has an id of its own is one, unless it holds its array as envelopes do.
+    """
+    if isinstance(value, list):
+        return value
+    arrays = (
+        {name: inner for name, inner in value.items() if isinstance(inner, list)} if isinstance(value, dict) else {}
+    )
+    is_object = (
+        isinstance(value, dict) and not value.keys().isdisjoint(("id", "uuid")) and arrays.keys().isdisjoint(LISTS)
+    )
+    return next(iter(arrays.values())) if len(arrays) == 1 and not is_object else None
+
+
+def lists(bench: Bench, operations: Sequence[Operation], known: Facts) -> None:
+    """A list keeps its default size and its cap, its pages do not repeat, its filters filter."""
+    _, answer, status = bench.send("list")
+    items = items_of(answer)
+    if not 200 <= status < 300 or items is None:
+        return
+    queries = {
+        place.rpartition("/")[2]: aspects
+        for place, aspects in bench.declared.items()
+        if place.startswith("request/query/")
+    }
+    size = next((name for name in queries if name.lower() in SIZES), None)
+    maker = next((o for o in operations if o.method == "post" and o.path == bench.operation.path), None)
+    _order(bench, maker, {size: str(int(queries[size].get("range", (None, 50))[1] or 50))} if size else {})
+    if size is not None:
+        _sizes(bench, size, queries[size], maker)
+        _pages(bench, size, next((name for name in queries if name.lower() in STARTS), None))
+    for name, aspects in queries.items():
+        if name != size and name.lower() not in STARTS:
+            _filter(bench, name, aspects)
+
+
+def _order(bench: Bench, maker: Operation | None, params: Mapping[str, str]) -> None:
+    """Of two objects made one after the other, the list shows the one first that it promises to."""
+    wanted = bench.declared.get("", {}).get("order")
+    if not wanted or maker is None or maker.key not in bench.prober.reached:
+        return
+    path, body, _ = bench.prober.reached[maker.key]
+    making = Bench(bench.prober, maker, path, body, {})
+    ids = []
+    for number in range(2):
+        if number:
+            time.sleep(SECOND)  # many services count time in seconds: within one, no order is promised
+        _, made, status = making.send("ordered", renewed(body, body, f"{bench.prober.target.sign}o{number}"))
+        own = own_path(making, made) if 200 <= status < 300 and isinstance(made, dict) else None
+        ids.append(own.rpartition("/")[2] if own else None)
+    exchange, answer, status = bench.send("order", params=params)
+    items = items_of(answer) or []
+    at = [next((n for n, item in enumerate(items) if one and one in json.dumps(item)), None) for one in ids]
+    if not 200 <= status < 300 or None in ids:
+        return
+    full = len(items) >= int(next(iter(params.values()), 0) or 10**9)
+    lost = wanted == "newest first" and full and at == [None, None]  # the newest stand on no full first page
+    if lost or (at[0] is not None and at[1] is not None and (at[1] < at[0]) != (wanted == "newest first")):
+        bench.find(exchange, "list-order", "response", f"{wanted} is promised")
+
+
+def _fill(bench: Bench, maker: Operation | None, wanted: int) -> int:
+    """Make objects until the list should have `wanted` of them; how many were made."""
+    made = 0
+    if maker is not None and maker.key in bench.prober.reached and wanted <= MAX_LISTED:
+        path, body, _ = bench.prober.reached[maker.key]
+        for _ in range(wanted):
+            if not 200 <= Bench(bench.prober, maker, path, body, {}, renew=True).send("fill", body)[2] < 300:
+                break
+            made += 1
+    return made
+
+
+def _sizes(bench: Bench, size: str, aspects: Mapping[str, Any], maker: Operation | None) -> None:
+    default = aspects.get("default")
+    default = int(str(default)) if str(default or "").isdigit() else None
+    most = aspects.get("range", (None, None))[1]
+    wanted = max(default or 0, int(most or 0))
+    have = len(items_of(bench.send("list", params={size: str(most)} if most else {})[1]) or []) if wanted else 0
+    if wanted and have <= wanted and _fill(bench, maker, wanted + 1 - have) < wanted + 1 - have:
+        return
+    if not items_of(bench.send("list")[1]):
+        return  # what was made is not listed: nothing can be said of sizes
+    if default is not None:
+        exchange, answer, _ = bench.send("default")
+        got = len(items_of(answer) or [])
+        if got != default:
+            bench.prober.target.mark(exchange, f"shows default request/query/{size} {got}")
+    if most is not None:
+        exchange, answer, status = bench.send("cap", params={size: str(int(most) + 1)})
+        if 200 <= status < 300 and len(items_of(answer) or []) > most:
+            bench.find(exchange, "input-unenforced", f"request/query/{size}", "maximum")
+        exchange, answer, status = bench.send("cap", params={size: str(int(most))})
+        if status in REFUSED:
+            bench.find(exchange, "bound-refused", f"request/query/{size}", "maximum")
+        elif 200 <= status < 300 and wanted and len(items_of(answer) or []) < most:
+            bench.find(
+                exchange, "bound-refused", f"request/query/{size}", f"{len(items_of(answer) or [])} of {most} came"
+            )
+
+
+def _pages(bench: Bench, size: str, start: str | None) -> None:
+    """Two small pages show what one large page shows, each object once."""
+    if start is None:
+        return
+    exchange, answer, status = bench.send("page", params={size: "1"})
+    items = items_of(answer)
+    if 200 <= status < 300 and items is not None and len(items) > 1:
+        bench.find(exchange, "paging", f"request/query/{size}", f"{len(items)} items for a size of 1")
+        return
+    for _ in range(2):  # something may have been made meanwhile: once is chance
+        whole = _named(bench.send("page", params={size: str(2 * PAGE)})[1])
+        _, answer, _ = bench.send("page", params={size: str(PAGE)})
+        first, then = _named(answer), _next(answer, start)
+        if len(whole) <= PAGE or then is None:
+            return
+        exchange, answer, status = bench.send("page", params={size: str(PAGE), start: then})
+        second = _named(answer)
+        if not 200 <= status < 300 or [*first, *second] == whole:
+            return
+    told = "two pages show the same object" if set(first) & set(second) else "two pages lose what one page shows"
+    bench.find(exchange, "paging", f"request/query/{start}", told)
+
+
+PAGE = 2  # objects
+TOKEN = re.compile(r"next|cursor|token|continuation|after", re.IGNORECASE)
+
+
+def _named(answer: Any) -> list[str]:
+    """The objects of a list answer, each by its id, or by all it shows."""
+    items = items_of(answer) or []
+    return [str(item["id"]) if isinstance(item, dict) and "id" in item else json.dumps(item) for item in items]
+
+
+def _next(answer: Any, start: str) -> str | None:
+    """What to send under `start` to see the page after an answer of `PAGE` objects; None where that is not plain."""
+    kind = STARTS[start.lower()]
+    if kind != "cursor":
+        return str(PAGE if kind == "offset" else 2)
+    holders = [answer, *answer.values()] if isinstance(answer, dict) else []
+    texts = [
+        value
+        for holder in holders
+        if isinstance(holder, dict)
+        for name, value in holder.items()
+        if TOKEN.search(name) and isinstance(value, str) and value
+    ]
+    items = items_of(answer) or []
+    own = str(items[-1]["id"]) if items and isinstance(items[-1], dict) and "id" in items[-1] else None
+    found = texts[0] if texts else own if "after" in start.lower() else None
+    inner = dict(parse_qsl(urlsplit(found).query)) if found and "?" in found else {}
+    return inner.get(start, found)
+
+
+def _filter(bench: Bench, name: str, aspects: Mapping[str, Any]) -> None:
+    """With a filter, every item has the value that was asked for."""
+    values = list(aspects.get("values", ()))[:4]
+    items = items_of(bench.send("list")[1]) or []
+    seen = {
+        str(item[name]) for item in items if isinstance(item, dict) and isinstance(item.get(name), str | int | bool)
+    }
+    for value in sorted(set(values) | seen)[:4] if seen else ():
+        exchange, answer, status = bench.send("filter", params={name: value})
+        got = [item for item in items_of(answer) or [] if isinstance(item, dict) and name in item]
+        if 200 <= status < 300 and any(str(item[name]).lower() != value.lower() for item in got):
+            bench.find(exchange, "filter-ignored", f"request/query/{name}", f"asked for {value}")
+            return

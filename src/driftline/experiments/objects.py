@@ -1,0 +1,273 @@
+"""What was made: it comes back as it was sent, is read as it was made, changes as it is told, and goes when deleted."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from driftline.experiments.bench import (
+    ABSENT,
+    ENDED,
+    REFUSED,
+    SIZES,
+    VOLATILE,
+    Bench,
+    at,
+    changed,
+    facts_of,
+    is_secret,
+    leaves,
+    on,
+    own_path,
+    same,
+)
+from driftline.experiments.lists import items_of
+from driftline.experiments.promised import lifetime
+from driftline.readers.spec import Operation
+from driftline.samples import renewed
+
+if TYPE_CHECKING:
+    from driftline.exchange import Exchange
+
+
+def made(bench: Bench, operations: Sequence[Operation]) -> None:
+    """What was sent comes back, in the answer and when it is read; defaults are applied; updates and deletions last."""
+    body = renewed(bench.body, bench.body, bench.prober.target.sign) if bench.renew else bench.body
+    bench = Bench(bench.prober, bench.operation, bench.path, body, bench.declared, renew=False)
+    exchange, answer, status = bench.send("echo", bench.body)
+    if not 200 <= status < 300 or not isinstance(answer, dict):
+        return
+    _echo(bench, exchange, answer, status, "echo")
+    _defaults(bench)
+    lifetime(bench, exchange, answer, status)
+    path = own_path(bench, answer)
+    if path is None:
+        return
+    _listed(bench, path.rpartition("/")[2], answer, operations)
+    _refused(bench, operations)
+    for method, part in (("get", _read_back), ("patch", _update), ("put", _update), ("delete", _delete)):
+        operation = next((o for o in operations if o.method == method and o.path.startswith(f"{bench.operation.path}/{{") and
+                          o.path.count("/") == bench.operation.path.count("/") + 1), None)  # fmt: skip
+        if operation is not None and (method in ("get", "delete") or operation.key in bench.prober.reached):
+            part(bench, operation, path, answer, operations)
+
+
+def _refused(bench: Bench, operations: Sequence[Operation]) -> None:
+    """A request that is refused leaves nothing behind: it is in no list."""
+    listing = next((o for o in operations if o.method == "get" and o.path == bench.operation.path), None)
+    if listing is None or listing.key not in bench.prober.reached or not isinstance(bench.body, dict):
+        return
+    sign = f"{bench.prober.target.sign}r"
+    body = renewed(bench.body, bench.body, sign)
+    wrong = next((path for place, path, value in leaves(body) if isinstance(value, int | float | bool)), None)
+    if body == bench.body or wrong is None:
+        return  # nothing would tell it from the others, or nothing can be wrong in it
+    exchange, _, status = replace(bench, renew=False).send("refused", changed(body, wrong, {"wrong": "type"}))
+    shown = json.dumps(on(bench, listing, bench.path).send("list")[1]) if status in REFUSED else ""
+    if any(json.dumps(value) in shown for key, value in body.items() if value != bench.body[key]):
+        bench.find(exchange, "refused-kept", "response", "what was refused is in the list")
+
+
+def _echo(bench: Bench, exchange: Exchange, answer: Any, status: int, rule: str) -> bool:
+    """Whether a value that was sent comes back under the same name as another value."""
+    for place, path, sent in leaves(bench.body):
+        got = at(answer, path)
+        if got is ABSENT or sent is None or is_secret(place) or not isinstance(got, str | int | float | bool | None):
+            continue
+        if not same(sent, got):
+            shown = f"{json.dumps(sent)} came back as {json.dumps(got)}"
+            bench.find(exchange, rule, f"response/{status}/body/{place.removeprefix('request/body/')}", shown)
+            return True
+    return False
+
+
+def _defaults(bench: Bench) -> None:
+    """A field that is left out has its documented default in the answer."""
+    for place, aspects in bench.declared.items():
+        name = place.removeprefix("request/body/")
+        if "default" not in aspects or "/" in name or not place.startswith("request/body/") or aspects.get("required"):
+            continue
+        body = renewed(bench.body, bench.body, bench.prober.target.sign)
+        rest = {key: value for key, value in body.items() if key != name}
+        exchange, answer, status = bench.send("default", rest)
+        got = answer.get(name, ABSENT) if isinstance(answer, dict) and 200 <= status < 300 else ABSENT
+        if got is not ABSENT and str(got).lower() != str(aspects["default"]).strip("\"'").lower():
+            bench.prober.target.mark(exchange, f"shows default {place} {json.dumps(got)}")
+
+
+def _read_back(bench: Bench, operation: Operation, path: str, answer: Any, operations: Sequence[Operation]) -> None:
+    """What was stored is what was sent; what the creation answered is what is stored."""
+    exchange, read, status = on(bench, operation, path).send("read back")
+    if status == 404:
+        bench.prober.target.mark(exchange, "finds not-stored response what was made cannot be read")
+    elif 200 <= status < 300 and isinstance(read, dict):
+        seen = Bench(bench.prober, operation, path, bench.body, {})
+        if not _echo(seen, exchange, read, status, "read-back"):
+            _differs(seen, exchange, answer, read, status)
+        _dropped(bench, exchange, answer, read)
+
+
+def _dropped(bench: Bench, exchange: Exchange, answer: Any, read: Any) -> None:
+    """A value that was sent, that both answers are documented to show, and that neither shows."""
+    shown = {place for place in bench.declared if place.startswith("response/2")}
+    for place, path, sent in leaves(bench.body):
+        name = place.removeprefix("request/body/")
+        documented = any(one.endswith(f"/body/{name}") for one in shown)
+        absent = all(
+            at(value, path[:-1]) is not ABSENT and at(value, path) in (ABSENT, None) for value in (answer, read)
+        )
+        if documented and absent and sent not in (None, "") and not is_secret(place) and len(path) == 1:
+            bench.find(exchange, "input-ignored", place, f"{json.dumps(sent)} was sent, and no answer shows it")
+
+
+def _differs(bench: Bench, exchange: Exchange, made: Any, read: Any, status: int) -> None:
+    """Whether what was read is another than what was made."""
+    sent = {place.rpartition("/")[2] for place, _, _ in leaves(bench.body)}
+    for place, path, value in leaves(made, f"response/{status}/body"):
+        got = at(read, path)
+        name = place.rpartition("/")[2]
+        # a number that nobody sent may count on meanwhile
+        steady = not VOLATILE.search(name) and (isinstance(value, str) or name in sent)
+        if (
+            steady
+            and got is not ABSENT
+            and isinstance(value, str | int | float)
+            and (got is None or not same(value, got))
+        ):
+            bench.find(exchange, "read-back", place, f"{json.dumps(value)} when made, {json.dumps(got)} when read")
+            return
+
+
+def _update(bench: Bench, operation: Operation, path: str, answer: Any, operations: Sequence[Operation]) -> None:
+    """An accepted update is there when the object is read, and the rest is as it was."""
+    declared = facts_of(bench, operation)
+    for place, steps, value in sorted(
+        leaves(bench.body), key=lambda leaf: not bench.declared.get(leaf[0], {}).get("required")
+    ):
+        aspects = declared.get(place, {})
+        if len(steps) == 1 and isinstance(value, str) and aspects.get("type") == ("string",) and not is_secret(place):
+            if {"format", "pattern", "values"} & aspects.keys():
+                continue
+            wanted = f"{value[:40]}y"
+            body = {**bench.body, steps[0]: wanted} if operation.method == "put" else {steps[0]: wanted}
+            read_operation = next((o for o in operations if o.method == "get" and o.path == operation.path), None)
+            if read_operation is None:
+                return
+            before = on(bench, read_operation, path).send("read")[1]
+            exchange, _, status = on(bench, operation, path).send("update", body)
+            if not 200 <= status < 300:
+                return
+            read = on(bench, read_operation, path).send("read update")[1]
+            if isinstance(read, dict) and steps[0] in read and read[steps[0]] != wanted:
+                bench.prober.target.mark(
+                    exchange, f"finds update-lost {place} {json.dumps(wanted)} is not there when read"
+                )
+            elif isinstance(read, dict) and operation.method == "patch":
+                _kept(bench, exchange, before, read, steps[0])
+            break
+    _update_each(bench, operation, path, operations)
+
+
+def _update_each(bench: Bench, operation: Operation, path: str, operations: Sequence[Operation]) -> None:
+    """Every field that an update is documented to take is another afterwards, all of them in one request."""
+    reader = next((o for o in operations if o.method == "get" and o.path == operation.path), None)
+    before = on(bench, reader, path).send("read")[1] if reader is not None and operation.method == "patch" else None
+    if reader is None or not isinstance(before, dict):
+        return
+    declared = facts_of(bench, operation)
+    changes = {
+        place.rpartition("/")[2]: value
+        for place, aspects in declared.items()
+        if place.count("/") == 2 and place.startswith("request/body/") and not is_secret(place)
+        if (value := _other(before.get(place.rpartition("/")[2]), aspects)) is not None
+    }
+    for part in [changes, *({name: value} for name, value in list(changes.items())[:MAX_UPDATES])]:
+        exchange, _, status = on(bench, operation, path).send("update", part)
+        if 200 <= status < 300:
+            read = on(bench, reader, path).send("read update")[1]
+            for name, wanted in part.items() if isinstance(read, dict) else ():
+                if name in read and read[name] == before[name] != wanted:
+                    bench.find(
+                        exchange, "update-lost", f"request/body/{name}", f"{json.dumps(wanted)} is not there when read"
+                    )
+                    return
+            if part is changes:
+                return
+            before = read
+
+
+MAX_UPDATES = 6  # fields that are updated one by one, where all together are refused
+
+
+def _other(value: Any, aspects: Mapping[str, Any]) -> Any:
+    """Another value that the documentation allows in the place of one that is there; None where that is not plain."""
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int):
+        low, high = aspects.get("range", (None, None))[:2]
+        return next(
+            (v for v in (value + 1, value - 1) if (low is None or v >= low) and (high is None or v <= high)), None
+        )
+    if not isinstance(value, str) or value == "":
+        return None
+    if "values" in aspects:
+        return next((member for member in aspects["values"] if member != value), None)
+    if {"format", "pattern"} & aspects.keys():
+        return None
+    most = aspects.get("length", (None, None))[1]
+    return f"{value[:40]}z" if most is None or len(value) < most else None
+
+
+def _kept(bench: Bench, exchange: Exchange, before: Any, after: Mapping[str, Any], name: str) -> None:
+    for key, value in before.items() if isinstance(before, dict) else ():
+        gone = after.get(key) is None or (isinstance(value, str | int) and after.get(key) != value)
+        if key != name and value is not None and not VOLATILE.search(key) and key in bench.body and gone:
+            bench.prober.target.mark(exchange, f"finds update-lost request/body/{key} lost by an update of {name}")
+            return
+
+
+def _delete(bench: Bench, operation: Operation, path: str, answer: Any, operations: Sequence[Operation]) -> None:
+    """What was deleted is gone."""
+    exchange, _, status = on(bench, operation, path).send("delete")
+    read = next((o for o in operations if o.method == "get" and o.path == operation.path), None)
+    if not 200 <= status < 300 or read is None:
+        return
+    _, body, after = on(bench, read, path).send("read deleted")
+    state = str(body.get("status", "")) if isinstance(body, dict) else ""
+    marked = isinstance(body, dict) and (body.get("deleted") is True or body.get("deleted_at"))
+    if 200 <= after < 300 and not marked and not ENDED.search(state):
+        bench.prober.target.mark(exchange, "finds deleted-stays response it can still be read")
+
+
+def _listed(bench: Bench, own: str, made: Mapping[str, Any], operations: Sequence[Operation]) -> None:
+    """What was made is in the list, where the list shows all there is."""
+    listing = next((o for o in operations if o.method == "get" and o.path == bench.operation.path), None)
+    if listing is None or listing.key not in bench.prober.reached:
+        return
+    declared = bench.prober.known_facts.get(listing.key, {})
+    size = next((p.rpartition("/")[2] for p in declared if p.rpartition("/")[2].lower() in SIZES), None)
+    stated = declared.get(f"request/query/{size}", {})
+    most = stated.get("range", (None, None))[1]
+    params = {size: str(int(most))} if size and most else {}
+    filters = [p.rpartition("/")[2] for p in declared if p.startswith("request/query/")]
+    params |= {name: str(made[name]) for name in filters if isinstance(made.get(name), str)}
+    room = most or (int(str(stated["default"])) if str(stated.get("default", "")).isdigit() else 20)
+    exchange, answer, status = on(bench, listing, bench.path).send("listed", params=params)
+    items = items_of(answer)
+    if 200 <= status < 300 and items is not None and 0 < len(items) < room and own not in json.dumps(items):
+        bench.find(exchange, "not-listed", "response", "what was made is not in the list")
+
+
+def nowhere(bench: Bench) -> None:
+    """An object that does not exist is answered with a refusal."""
+    last = bench.operation.path.rpartition("/")[2]
+    if not last.startswith("{") or not bench.path.rpartition("/")[2]:
+        return
+    own = bench.path.rpartition("/")[2]
+    wrong = str(uuid.UUID(int=7 * 10**30, version=4)) if not own.isdigit() else "987654321"
+    exchange, _, status = bench.send("nowhere", path=f"{bench.path.rpartition('/')[0]}/{wrong}")
+    if 200 <= status < 300:
+        bench.find(exchange, "missing-found", "response", f"status {status} for an id that does not exist")
