@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from driftline.claims import Subject, host_of
 from driftline.readers.known import Known, Notes
 from driftline.readers.promises import promises
+from driftline.readers.words import plain
 
 MENTION = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\*{0,2}`?\s+`?(https?://[^/\s`\"'<>()]+)?(/[\w{}<>/.:%-]*[\w}>])")
 EVENT = re.compile(r"`([a-z][a-z_]*\.[a-z][a-z_]*)`")
@@ -37,7 +38,23 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
         if "X-" in text or "header" in text or " code" in text:
             _headers_and_codes(notes, line, text)
         _statuses(notes, line, text, operation_at)
-        _promises(notes, line, text, operation_at)
+    for lines in _paragraphs([one for one in notes.page.prose if one[0] not in tables]):
+        _promises(notes, lines, operation_at)
+
+
+STARTS = re.compile(r"\s*(?:[-*+>|#<]|\d+[.)] |```|~~~|$)")  # what begins a block of its own (CommonMark 4 and 5)
+
+
+def _paragraphs(prose: list[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
+    """The lines of prose, those of one paragraph together: a sentence may be wrapped."""
+    lines: list[tuple[int, str]] = []
+    for line, text in prose:
+        if lines and (line != lines[-1][0] + 1 or STARTS.match(text)):
+            yield lines
+            lines = []
+        lines.append((line, text))
+    if lines:
+        yield lines
 
 
 def _operations(notes: Notes, line: int, text: str) -> None:
@@ -87,9 +104,10 @@ def _statuses(notes: Notes, line: int, text: str, operation_at: Callable[[int], 
         notes.book.say(place, "exists", True, line=line, quote=_quote(text))
 
 
-def _promises(notes: Notes, line: int, text: str, operation_at: Callable[[int], str | None]) -> None:
-    """What a sentence promises of the operation that it speaks of."""
-    for said in promises(text):
+def _promises(notes: Notes, lines: list[tuple[int, str]], operation_at: Callable[[int], str | None]) -> None:
+    """What the sentences of a paragraph promise of the operation that they speak of."""
+    for said in promises("\n".join(text for _, text in lines)):
+        line = next((at for at, text in lines if said.quote[:24] in " ".join(plain(text).split())), lines[0][0])
         operation = operation_at(line)
         if operation:
             notes.book.say(Subject(operation), said.aspect, said.value, line=line, quote=said.quote)
