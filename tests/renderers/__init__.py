@@ -1,0 +1,1 @@
+"""Tests of the renderers; a package, so that files may have the names of others."""
