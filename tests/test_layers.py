@@ -15,18 +15,19 @@ LAYERS = (
     {"cli"},
     {"pytest_plugin", "emulator_plugin"},
     {"inputs"},
-    {"probe", "pull", "bundle", "generate", "fuzz", "experiments"},
-    {"check"},
+    {"probe", "pull", "bundle", "generate", "fuzz", "experiments", "observe", "alert"},
+    {"check", "ledger"},
     {"renderers"},
     {"surface", "emulator", "inprocess"},
-    {"naming"},
+    {"naming", "overlays", "propose"},
     {"accepted", "snapshot", "published", "mend", "samples", "faults", "hoist"},
     {"changes"},
-    {"compare"},
+    {"compare", "coverage"},
     {"siblings", "unknowns"},
     {"findings", "history"},
     {"rules", "readers", "alternatives"},
     {"claims", "exchange", "formats"},
+    {"files"},
     {"errors"},
 )
 # Where one line cannot be kept: a pair of neighbours, and why.
@@ -55,6 +56,8 @@ PURE = {
     "faults",
     "published",
     "history",
+    "coverage",
+    "propose",
 }
 IMPURE = {
     "os",

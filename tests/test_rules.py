@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from driftline.bundle import apply_overlay, bundle, read_overlays
+from driftline.bundle import bundle
 from driftline.changes import changes, sentences
 from driftline.check import check, read_all, read_pages, spec_texts
 from driftline.compare import compare
@@ -14,6 +14,7 @@ from driftline.exchange import from_line
 from driftline.faults import CLEAN, EXCHANGES_FILE, FAULTS, OVERLAY_FILE, Fault
 from driftline.findings import Finding
 from driftline.generate import generate
+from driftline.overlays import apply_overlay, read_overlays
 from driftline.readers.exchanges import read_exchanges, read_promises
 from driftline.rules import RULES
 from driftline.snapshot import Snapshot
@@ -89,8 +90,8 @@ def test_every_rule_says_what_it_means_and_why_in_sentences() -> None:
 
 
 def test_an_overlay_can_update_remove_and_append() -> None:
-    from driftline.bundle import Overlay
     from driftline.claims import Notebook
+    from driftline.overlays import Overlay
 
     document = {"paths": {"/a": {"get": {"tags": ["x"], "summary": "old"}}, "/b": {}}}
     actions = (

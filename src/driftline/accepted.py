@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -85,3 +87,24 @@ def part(findings: Sequence[Finding], entries: Sequence[Accepted], today: date) 
         tuple((f, by_fingerprint[f.fingerprint]) for f in findings if f.fingerprint in taken),
         tuple(complaints),
     )
+
+
+def with_entry(path: Path, fingerprint: str, reason: str, who: str, until: str) -> str:
+    """The text of an `accepted.toml` with one more entry, the rest as it stands; an older entry of it is replaced.
+
+    Raises DriftError where the file is none, or `until` is neither a day nor "never".
+    """
+    before = without_entry(path, fingerprint) if path.exists() else ""
+    lines = [f"{key} = {json.dumps(value)}" for key, value in (
+        ("fingerprint", fingerprint), ("reason", reason), ("who", who), ("until", until))]  # fmt: skip
+    text = "\n".join([*([before.rstrip(), ""] if before.strip() else []), "[[accepted]]", *lines]) + "\n"
+    _entry(path, 1, {"fingerprint": fingerprint, "reason": reason, "who": who, "until": until})
+    return text
+
+
+def without_entry(path: Path, fingerprint: str) -> str:
+    """The text of an `accepted.toml` without the entry of a finding; comments above other entries stay."""
+    read_accepted(path)
+    parts = re.split(r"(?m)^(?=\[\[accepted\]\])", path.read_text(encoding="utf-8"))
+    wanted = re.compile(rf'(?m)^fingerprint\s*=\s*["\']{re.escape(fingerprint)}["\']')
+    return "".join(part for part in parts if not wanted.search(part))

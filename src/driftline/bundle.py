@@ -1,6 +1,6 @@
 """Fold the spec files of a snapshot into one OpenAPI 3.1 document, and write down every repair and conflict.
 
-Same input, same bytes. The fold itself is pure; `read_overlays` reads files.
+Same input, same bytes.
 """
 
 from __future__ import annotations
@@ -15,14 +15,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import jsonpath_rfc9535
-
 from driftline.check import SpecText
 from driftline.claims import METHODS, Notebook, Reading, Subject, Voice, base_path, canonical
-from driftline.errors import DriftError, SourceError
+from driftline.errors import SourceError
 from driftline.mend import mend
 from driftline.naming import Names, named
-from driftline.readers.document import escape, parse, point, resolved
+from driftline.overlays import Overlay, apply_overlay
+from driftline.readers.document import escape, point, resolved
 from driftline.readers.spec import Operation, credential, read_operations, schemes_of
 
 SCHEMA = Subject("", "schema")
@@ -42,14 +41,6 @@ SECTIONS = (
     "callbacks",
     "pathItems",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Overlay:
-    """One overlay file: its name and its actions (OpenAPI Overlay Specification 1.0.0, section 4.4.3)."""
-
-    file: str
-    actions: tuple[Mapping[str, Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -478,77 +469,3 @@ def _assembled(fold: _Fold, texts: Sequence[SpecText], title: str) -> dict[str, 
     if components:
         document["components"] = components
     return document
-
-
-def read_overlays(folder: Path) -> list[Overlay]:
-    """The overlays of a folder, in the order of their names.
-
-    Raises DriftError where it is no folder, or a file in it no overlay: they are ours, so it is our mistake.
-    """
-    if not folder.is_dir():
-        raise DriftError(f"{folder} is no folder", "Name the folder that holds your overlays.")
-    files = sorted(p for p in folder.glob("*") if p.suffix in (".yaml", ".yml", ".json"))
-    return [_overlay(path) for path in files]
-
-
-def _overlay(path: Path) -> Overlay:
-    document = parse(path.read_text(encoding="utf-8"), is_json=path.suffix == ".json")
-    data = document.data
-    good = isinstance(data, dict) and str(data.get("overlay", "")).startswith("1.")
-    actions = data.get("actions") if good else None
-    if not isinstance(actions, list) or not all(
-        isinstance(a, dict) and isinstance(a.get("target"), str) for a in actions
-    ):
-        reason = document.problem or "`overlay: 1.0.0` and a list of `actions` with a `target` each are needed"
-        raise DriftError(f"{path} is no overlay: {reason}", "See the OpenAPI Overlay Specification 1.0.0.")
-    return Overlay(path.name, tuple(actions))
-
-
-def apply_overlay(document: dict[str, Any], overlay: Overlay, book: Notebook) -> dict[str, Any]:
-    """The document with every action of an overlay applied in order; an action that matches nothing is said.
-
-    Source: OpenAPI Overlay Specification 1.0.0, section 4.4.3.
-    """
-    result = copy.deepcopy(document)
-    for number, action in enumerate(overlay.actions, 1):
-        target = str(action["target"])
-        try:
-            nodes = list(jsonpath_rfc9535.find(target, result))
-        except (jsonpath_rfc9535.JSONPathError, RecursionError) as error:
-            hint = "Targets are JSONPath (RFC 9535), such as $.paths['/v1/payments'].post."
-            raise DriftError(f"{overlay.file}: action {number}: {target!r} is no JSONPath: {error}", hint) from None
-        if not nodes:
-            book.say(
-                Subject("", f"actions/{number}"), "overlay-unused", target, pointer=f"/actions/{number - 1}/target"
-            )
-        for node in sorted((tuple(node.location) for node in nodes), key=len, reverse=True):
-            _act(result, node, action)
-    return result
-
-
-def _act(document: dict[str, Any], location: tuple[Any, ...], action: Mapping[str, Any]) -> None:
-    parent: Any = None
-    value: Any = document
-    for step in location:
-        parent, value = value, value[step]
-    if action.get("remove") is True:
-        if parent is not None:
-            del parent[location[-1]]
-    elif isinstance(value, list):
-        update = action.get("update")
-        value.extend(update if isinstance(update, list) else [update])
-    elif isinstance(value, dict) and isinstance(action.get("update"), dict):
-        _merge(value, action["update"])
-    elif parent is not None and "update" in action:
-        parent[location[-1]] = copy.deepcopy(action["update"])
-
-
-def _merge(value: dict[str, Any], update: Mapping[str, Any]) -> None:
-    for key, new in update.items():
-        old = value.get(key)
-        if isinstance(old, dict) and isinstance(new, dict):
-            _merge(old, new)
-        elif isinstance(old, list) and isinstance(new, list):
-            old.extend(copy.deepcopy(new))
-        else:
-            value[key] = copy.deepcopy(new)

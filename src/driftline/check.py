@@ -12,6 +12,7 @@ from driftline.claims import Claim, Evidence, Notebook, Reading, Subject, Unread
 from driftline.compare import compare
 from driftline.errors import SourceError
 from driftline.findings import Finding
+from driftline.naming import Names
 from driftline.readers.document import Document, lines_of, parse
 from driftline.readers.known import Known, know
 from driftline.readers.page import Page
@@ -103,6 +104,23 @@ def documented(texts: Sequence[SpecText], pages: Sequence[Page]) -> tuple[dict[S
             if claim.aspect == "describes":
                 titles.setdefault(claim.subject, str(claim.value))
     return titles, homes
+
+
+def calls_of(snapshot: Snapshot, names: Names) -> dict[str, tuple[str, str]]:
+    """The client's call of each operation, and the path with the names of its parameters, as the specs write it."""
+    paths = {
+        operation.key: operation.path
+        for text in spec_texts(snapshot, read_pages(snapshot))
+        if isinstance(text.document.data, dict)
+        for operation in read_operations(text.document.data)
+    }
+    return {key: (call, paths[key]) for key, call in names.calls.items() if key in paths}
+
+
+def resolver(snapshot: Snapshot, readings: Sequence[Reading], url: str = "") -> Known:
+    """What finds the operation of a request, in the paths of the specs and of the service at `url`."""
+    texts = spec_texts(snapshot, read_pages(snapshot))
+    return know([one for one in readings if one.source == "spec"], [*servers(texts), *filter(None, [url])])
 
 
 def read_all(snapshot: Snapshot, bindings: Bindings | None = None) -> list[Reading]:

@@ -103,6 +103,50 @@ def strike_headers(headers: Mapping[str, str], secrets: Iterable[str] = ()) -> d
     }
 
 
+def recorded(
+    number: str,
+    operation: str,
+    intent: str,
+    method: str,
+    url: str,
+    *,
+    request: tuple[Mapping[str, str], Any],
+    answer: tuple[int, Mapping[str, str], Any, bool],
+    secrets: Iterable[str] = (),
+    problem: str = "",
+) -> Exchange:
+    """An exchange without secrets, from what went over the wire.
+
+    `request` is headers and body, `answer` status (0 where none came), headers, body and whether that is JSON.
+    """
+    known = tuple(secrets)
+    status, headers, body, is_json = answer
+    return Exchange(
+        number,
+        operation,
+        intent,
+        method,
+        strike_url(url, known),
+        strike_headers(request[0], known),
+        strike(request[1], known),
+        status,
+        strike_headers(headers, known),
+        strike(body, known),
+        is_json,
+        problem,
+    )
+
+
+def body_of(content: bytes, text: str) -> tuple[Any, bool]:
+    """A body as it is kept: its JSON value, or so many characters of its text; and whether it is JSON."""
+    if not content:
+        return None, False
+    try:
+        return json.loads(content), True
+    except (ValueError, RecursionError):
+        return text[:MAX_BODY], False
+
+
 def to_line(exchange: Exchange) -> str:
     """One exchange as a line of JSON."""
     return json.dumps(asdict(exchange), ensure_ascii=True, separators=(",", ":"))

@@ -7,19 +7,20 @@ import os
 import re
 import sys
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import httpx
 
-from driftline.claims import Subject
+from driftline.claims import Subject, Unread
 from driftline.emulator import Emulator, EmulatorTransport, Vendor
 from driftline.errors import DriftError, SourceError
 from driftline.exchange import Exchange, from_line
 from driftline.inprocess import transport_of
 from driftline.naming import Names, usable
 from driftline.readers.document import parse
+from driftline.readers.har import exchanges_of_har
 from driftline.surface import ClientConfig
 
 
@@ -210,6 +211,21 @@ def document_of(path: Path) -> Mapping[str, Any]:
             f"{path} is no OpenAPI 3 document: {found.problem or 'no `openapi: 3...`'}", "Is it the right file?"
         )
     return found.data
+
+
+def observed_in(path: Path, resolve: Callable[[str, str], str | None]) -> tuple[list[Exchange], tuple[Unread, ...]]:
+    """The exchanges in a HAR file (1.2) or a record of ours, and what could not be read of it.
+
+    Raises SourceError where the file holds none.
+    """
+    if path.suffix.lower() != ".har":
+        return exchanges_of(path), ()
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(f"{path} could not be read: {error}", "Name a HAR file or recorded exchanges.") from None
+    found, unread = exchanges_of_har(text, resolve)
+    return found, tuple(unread)
 
 
 def exchanges_of(path: Path) -> list[Exchange]:

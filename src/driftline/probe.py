@@ -21,7 +21,7 @@ import httpx
 
 from driftline.claims import operation_key
 from driftline.errors import DriftError, SourceError
-from driftline.exchange import MAX_BODY, STRUCK, Exchange, strike, strike_headers, strike_text, strike_url
+from driftline.exchange import MAX_BODY, STRUCK, Exchange, body_of, recorded, strike_text, strike_url
 from driftline.experiments import experiment
 from driftline.experiments.bench import Facts, facts
 from driftline.naming import ENVELOPES, LISTS
@@ -221,26 +221,25 @@ class Target:
         response: httpx.Response | None,
         problem: str,
     ) -> Exchange:
-        body, is_json = _body(response)
+        body, is_json = body_of(response.content, response.text) if response is not None else (None, False)
         sent = content.get("json")
         if sent is None and content.get("content") is not None:
             raw = content["content"]
             sent = (raw.decode("utf-8", "replace") if isinstance(raw, bytes) else str(raw))[:MAX_BODY]
         query = content.get("params")
         shown = str(httpx.URL(url, params=query)) if query else url
-        exchange = Exchange(
+        exchange = recorded(
             f"x{len(self.exchanges) + 1:05d}",
             operation,
             intent,
             method,
-            strike_url(shown, self.secrets),
-            strike_headers(headers, self.secrets),
-            strike(sent, self.secrets),
-            response.status_code if response is not None else 0,
-            strike_headers(dict(response.headers), self.secrets) if response is not None else {},
-            strike(body, self.secrets),
-            is_json,
-            problem,
+            shown,
+            request=(headers, sent),
+            answer=(response.status_code, response.headers, body, is_json)
+            if response is not None
+            else (0, {}, None, False),
+            secrets=self.secrets,
+            problem=problem,
         )
         self.exchanges.append(exchange)
         return exchange
@@ -262,15 +261,6 @@ class Target:
         marked = replace(exchange, intent=intent)
         self.exchanges[int(exchange.id[1:]) - 1] = marked
         return marked
-
-
-def _body(response: httpx.Response | None) -> tuple[Any, bool]:
-    if response is None or not response.content:
-        return None, False
-    try:
-        return response.json(), True
-    except (ValueError, RecursionError):
-        return response.text[:MAX_BODY], False
 
 
 ID_NAMES = ("id", "code", "uuid")
@@ -848,6 +838,7 @@ class Probed:
     reached: int
     seconds: float
     ended: str = ""
+    left_out: Mapping[str, str] = field(default_factory=dict)  # operations that were not to be asked, and why
 
 
 def _turn(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import subprocess
@@ -35,6 +36,15 @@ class Snapshot:
     def text(self, file: str) -> str:
         """The text of a file, wherever it is; empty for one that is not there."""
         return self.specs.get(file) or self.pages.get(file) or ""
+
+    def digest(self) -> str:
+        """One text for everything in it (SHA-256): the same files give the same."""
+        whole = hashlib.sha256()
+        for files in (self.pages, self.specs):
+            for name, text in sorted(files.items()):
+                whole.update(f"{name}\0{len(text)}\0".encode("utf-8", "replace"))
+                whole.update(text.encode("utf-8", "replace"))
+        return whole.hexdigest()
 
 
 def read_snapshot(paths: Sequence[Path]) -> Snapshot:

@@ -99,6 +99,7 @@ def test_characters_that_xml_does_not_allow_are_shown() -> None:
 def test_a_finding_quotes_so_many_witnesses_and_no_more() -> None:
     said = [Said("spec", number, Evidence("a.json", number + 1)) for number in range(MOST_QUOTES + 5)]
     [failure] = only_case(parsed(to_junit([finding("type", *said)], SOURCES)))
+    assert (failure.text or "").count("spec says") == MOST_QUOTES
     assert "... and 5 more quotes" in (failure.text or "")
 
 

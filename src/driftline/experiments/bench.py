@@ -81,6 +81,10 @@ class Bench:
         elif self.send("confirm", body)[2] in REFUSED:
             self.find(exchange, rule, place, detail)
 
+    def prove(self, exchange: Exchange, aspect: str, place: str = "") -> None:
+        """Mark an exchange as the one that keeps what is promised."""
+        self.prober.target.mark(exchange, f"proves {aspect} {place}".strip())
+
     def find(self, exchange: Exchange, rule: str, place: str, detail: object = "") -> None:
         """Mark an exchange as the one that shows a disagreement."""
         text = detail if isinstance(detail, str) else json.dumps(detail)

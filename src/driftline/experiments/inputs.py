@@ -124,6 +124,8 @@ def unique(bench: Bench) -> None:
             exchange, _, second = bench.send("unique again", twice)
             if 200 <= first < 300 and 200 <= second < 300:
                 bench.find(exchange, "uniqueness", place, "taken twice")
+            elif 200 <= first < 300 and second in REFUSED:
+                bench.prove(exchange, "unique", place)
 
 
 def keys(bench: Bench) -> None:
@@ -144,10 +146,15 @@ def keys(bench: Bench) -> None:
     ids = [identities(answer, once.body) for answer in (first, second)]
     if 200 <= again < 300 and ids[0] and ids[1] and ids[0] != ids[1]:
         bench.find(exchange, "idempotency", place, "a second object was made")
-    elif bench.declared.get("", {}).get("keyed-refuses"):
+        return
+    if promised and ids[0] and ids[0] == ids[1]:
+        bench.prove(exchange, "keyed")
+    if bench.declared.get("", {}).get("keyed-refuses"):
         exchange, _, status = once.send("key reused", _another(once.body), **key)
         if 200 <= status < 300:
             bench.find(exchange, "idempotency", place, "another body was taken under the same key")
+        elif status in REFUSED:
+            bench.prove(exchange, "keyed-refuses")
 
 
 def _another(body: Any) -> Any:

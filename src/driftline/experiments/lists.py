@@ -88,6 +88,8 @@ def _order(bench: Bench, maker: Operation | None, params: Mapping[str, str]) -> 
     lost = wanted == "newest first" and full and at == [None, None]  # the newest stand on no full first page
     if lost or (at[0] is not None and at[1] is not None and (at[1] < at[0]) != (wanted == "newest first")):
         bench.find(exchange, "list-order", "response", f"{wanted} is promised")
+    elif None not in at:
+        bench.prove(exchange, "order")
 
 
 def _fill(bench: Bench, maker: Operation | None, wanted: int) -> int:
@@ -117,10 +119,14 @@ def _sizes(bench: Bench, size: str, aspects: Mapping[str, Any], maker: Operation
         got = len(items_of(answer) or [])
         if got != default:
             bench.prober.target.mark(exchange, f"shows default request/query/{size} {got}")
+        else:
+            bench.prove(exchange, "default", f"request/query/{size}")
     if most is not None:
         exchange, answer, status = bench.send("cap", params={size: str(int(most) + 1)})
         if 200 <= status < 300 and len(items_of(answer) or []) > most:
             bench.find(exchange, "input-unenforced", f"request/query/{size}", "maximum")
+        else:
+            bench.prove(exchange, "range", f"request/query/{size}")
         exchange, answer, status = bench.send("cap", params={size: str(int(most))})
         if status in REFUSED:
             bench.find(exchange, "bound-refused", f"request/query/{size}", "maximum")

@@ -96,6 +96,8 @@ def _defaults(bench: Bench) -> None:
         got = answer.get(name, ABSENT) if isinstance(answer, dict) and 200 <= status < 300 else ABSENT
         if got is not ABSENT and str(got).lower() != str(aspects["default"]).strip("\"'").lower():
             bench.prober.target.mark(exchange, f"shows default {place} {json.dumps(got)}")
+        elif got is not ABSENT:
+            bench.prove(exchange, "default", place)
 
 
 def _read_back(bench: Bench, operation: Operation, path: str, answer: Any, operations: Sequence[Operation]) -> None:

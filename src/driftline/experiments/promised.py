@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from driftline.experiments.bench import Bench, changed, leaves, maker_of, new_object, on
+from driftline.experiments.bench import REFUSED, Bench, changed, leaves, maker_of, new_object, on
 from driftline.readers.spec import Operation
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ def after(bench: Bench, operations: Sequence[Operation]) -> None:
     states = [s for s in (_state(read), _state(answer)) if s is not None]
     if states and states[0].lower() != str(wanted).lower():
         bench.find(exchange, "state-after", "response", f"{states[0]} where {wanted} is promised")
+    elif states:
+        bench.prove(exchange, "leads-to")
 
 
 def _state(value: Any) -> str | None:
@@ -55,6 +57,8 @@ def limits(bench: Bench) -> None:
             exchange, _, status = bench.send("action again", body, path=path)
             if 200 <= status < 300:
                 bench.find(exchange, "action-repeated", "response", "taken twice")
+            elif status in REFUSED:
+                bench.prove(exchange, "once")
     if declared.get("at-most") and (fresh := bench.prober.afresh(bench.operation)):
         path, body = fresh
         amount = next((leaf for leaf in leaves(body) if AMOUNT.search(leaf[0]) and _is_number(leaf[2])), None)
@@ -66,6 +70,8 @@ def limits(bench: Bench) -> None:
             bench.find(
                 exchange, "over-limit", amount[0], f"{beyond} where it must not exceed the {declared['at-most']}"
             )
+        elif status in REFUSED:
+            bench.prove(exchange, "at-most")
 
 
 AMOUNT = re.compile(r"amount|value|total|quantity|points|units", re.IGNORECASE)
@@ -95,6 +101,8 @@ def lifetime(bench: Bench, exchange: Exchange, answer: Mapping[str, Any], status
         if lasts is not None and abs(lasts - promised) > max(2.0, promised / 50):
             told = f"{lasts:.0f} s where {promised} s are promised"
             bench.find(exchange, "lifetime", f"response/{status}/body/{name}", told)
+        elif lasts is not None:
+            bench.prove(exchange, "lives")
 
 
 def _instant(value: Any) -> float | None:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from driftline.claims import METHODS, Notebook, Reading, Subject, Voice, host_of, operation_key
-from driftline.readers.document import escape
+from driftline.claims import METHODS, Notebook, Reading, Subject, Voice, canonical, host_of, operation_key
+from driftline.readers.document import escape, point
 from driftline.readers.promises import promises
 from driftline.readers.schemas import Spec, alternatives, walk
 from driftline.readers.values import observe
@@ -304,3 +304,48 @@ def _flag_nullable(spec: Spec) -> None:
             stack.extend((inner, f"{pointer}/{escape(key)}") for key, inner in value.items() if key != "example")
         elif isinstance(value, list):
             stack.extend((inner, f"{pointer}/{index}") for index, inner in enumerate(value))
+
+
+def affected(old: Mapping[str, Any], new: Mapping[str, Any]) -> set[str]:
+    """The operations of `new` that are not word for word as in `old`: they, what they refer to, servers or security."""
+    before, after = (_texts(document) for document in (old, new))
+    return {key for key, text in after.items() if before.get(key) != text}
+
+
+def _texts(document: Mapping[str, Any]) -> dict[str, str]:
+    """Every operation with all that it refers to, as one text."""
+    schemas: dict[str, set[str]] = {}
+    found = {}
+    common = canonical([document.get("servers"), document.get("security"), schemes_of(document)])
+    for operation in read_operations(document):
+        whole = [operation.data, {key: value for key, value in operation.item.items() if key not in METHODS}]
+        names = _reached(document, whole, schemas)
+        used = {name: point(document, name) for name in sorted(names)}
+        found[operation.key] = canonical([whole, used, common])
+    return found
+
+
+def _reached(document: Mapping[str, Any], value: Any, known: dict[str, set[str]]) -> set[str]:
+    """Every reference that a value leads to, however far."""
+    found: set[str] = set()
+    left = list(_references(value))
+    while left:
+        name = left.pop()
+        if name not in found:
+            found.add(name)
+            if name not in known:
+                known[name] = set(_references(point(document, name)))
+            left.extend(known[name])
+    return found
+
+
+def _references(value: Any) -> Iterator[str]:
+    stack = [value]
+    while stack:
+        inner = stack.pop()
+        if isinstance(inner, Mapping):
+            if isinstance(inner.get("$ref"), str):
+                yield inner["$ref"]
+            stack.extend(inner.values())
+        elif isinstance(inner, list):
+            stack.extend(inner)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from driftline.claims import Evidence, Reading, Subject
+from driftline.coverage import Coverage
 from driftline.errors import DriftError
 from driftline.findings import Finding, Proposal, Said
 from driftline.naming import Names
@@ -30,18 +31,46 @@ def witnesses(readings: Iterable[Reading]) -> list[dict[str, Any]]:
     return sorted(rows.values(), key=lambda row: (order.get(row["name"], 9), row["name"]))
 
 
-def to_json(findings: Sequence[Finding], readings: Iterable[Reading], accepted: Sequence[Finding] = ()) -> str:
+def to_json(
+    findings: Sequence[Finding],
+    sources: Sequence[Mapping[str, Any]],
+    accepted: Sequence[Finding] = (),
+    coverage: Coverage | None = None,
+) -> str:
     """The whole report as JSON text; `accepted` findings are listed apart."""
     report = {
         "version": 1,
-        "sources": witnesses(readings),
-        "findings": [_finding(finding) for finding in findings],
-        "accepted": [_finding(finding) for finding in accepted],
+        "sources": list(sources),
+        "findings": [as_dict(finding) for finding in findings],
+        "accepted": [as_dict(finding) for finding in accepted],
+        **({"coverage": _coverage(coverage)} if coverage else {}),
     }
     return json.dumps(report, indent=1, ensure_ascii=True) + "\n"
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _coverage(coverage: Coverage) -> dict[str, Any]:
+    return {
+        "operations": [{"operation": o, "outcome": str(out), "reason": why} for o, out, why in coverage.operations],
+        "claims": {str(outcome): count for outcome, count in coverage.claims.items()},
+        "promises": [
+            {
+                "operation": one.operation,
+                "place": one.place,
+                "aspect": one.aspect,
+                "value": one.value,
+                "file": one.evidence.file,
+                "line": one.evidence.line,
+                "quote": one.evidence.quote,
+                "outcome": str(one.outcome),
+                "reason": one.reason,
+            }
+            for one in coverage.promises
+        ],
+    }
+
+
+def as_dict(finding: Finding) -> dict[str, Any]:
+    """A finding as the contract writes it."""
     return {
         "fingerprint": finding.fingerprint,
         "rule": finding.rule,
@@ -90,13 +119,14 @@ def from_json(text: str) -> Report:
         data = json.loads(text)
         if data["version"] != 1:
             raise DriftError(f"a report of version {data['version']!r}", "This driftline reads version 1.")
-        found, aside = ([_read(one) for one in data.get(key) or ()] for key in ("findings", "accepted"))
+        found, aside = ([from_dict(one) for one in data.get(key) or ()] for key in ("findings", "accepted"))
         return Report(tuple(dict(row) for row in data["sources"]), tuple(found), tuple(aside))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise DriftError(f"no report: {type(error).__name__} {error}", "Is it what --json wrote?") from None
 
 
-def _read(data: dict[str, Any]) -> Finding:
+def from_dict(data: dict[str, Any]) -> Finding:
+    """The finding that the contract's form describes."""
     said = tuple(
         Said(
             str(one["source"]),

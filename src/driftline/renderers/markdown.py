@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from driftline.accepted import Accepted
+from driftline.coverage import Coverage
 from driftline.findings import Finding
-from driftline.renderers.words import by_rule, place, plural, safe, value, verdict, where
+from driftline.renderers.words import by_rule, covered, kind_of, place, plural, safe, value, verdict, where
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&@])")
 
@@ -32,15 +33,18 @@ def to_markdown(
     accepted: Sequence[tuple[Finding, Accepted]] = (),
     *,
     most: int = 200,
+    coverage: Coverage | None = None,
 ) -> str:
     """The whole report: verdict, witnesses, causes, findings (the first `most`), accepted ones."""
     lines = [f"# {verdict(findings, len(accepted), sources)}", "", *_witnesses(sources), ""]
+    if coverage:
+        lines += ["## Coverage", "", *_covered(coverage), ""]
     if findings:
         lines += ["## Causes", "", "| level | rule | findings | places | what it means |", "|---|---|--:|--:|---|"]
         lines += [f"| {s} | `{r}` | {n:,} | {p:,} | {escaped(t)} |" for s, r, n, p, t in by_rule(findings)]
         lines += ["", "## Findings", ""]
         for finding in findings[:most]:
-            lines += _finding(finding)
+            lines += finding_lines(finding)
         if len(findings) > most:
             lines += [f"... and {plural(len(findings) - most, 'more finding')} in the JSON report.", ""]
     if accepted:
@@ -50,9 +54,23 @@ def to_markdown(
             lines += [
                 f"Accepted by {escaped(entry.who)} until {until}: {escaped(entry.reason)}",
                 "",
-                *_finding(finding),
+                *finding_lines(finding),
             ]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _covered(coverage: Coverage) -> list[str]:
+    """What was proven, broken and left untested; promises one by one."""
+    lines = [f"- {escaped(line)}" for line in covered(coverage, most=20)]
+    if coverage.promises:
+        lines += ["", "| promise | operation | says | outcome |", "|---|---|---|---|"]
+        for one in coverage.promises[:100]:
+            said = one.evidence.quote or f"{one.place} {one.value}"
+            reason = f": {escaped(one.reason)}" if one.reason else ""
+            lines.append(
+                f"| {escaped(kind_of(one))} | {code(one.operation)} | {escaped(said)} | {one.outcome}{reason} |"
+            )
+    return lines
 
 
 def _witnesses(sources: Sequence[dict[str, Any]]) -> list[str]:
@@ -63,7 +81,8 @@ def _witnesses(sources: Sequence[dict[str, Any]]) -> list[str]:
     return rows
 
 
-def _finding(finding: Finding) -> list[str]:
+def finding_lines(finding: Finding) -> list[str]:
+    """One finding: level, rule and place, who says what and where, how to see it, what would settle it."""
     odd = f", odd one out: **{finding.odd_one_out}**" if finding.odd_one_out else ""
     lines = [
         f"### {finding.severity} `{finding.rule}` {code(place(finding))}",
@@ -82,4 +101,8 @@ def _finding(finding: Finding) -> list[str]:
         lines += ["", f"{len(finding.places)} places: {shown}{' ...' if len(finding.places) > 20 else ''}"]
     if finding.request:
         lines += ["", f"Shown by: {code(finding.request, 600)}"]
+    if finding.code:
+        lines += ["", f"In Python: {code(finding.code, 600)}"]
+    if finding.proposal:
+        lines += ["", f"Proposal: {escaped(finding.proposal.text, 500)}"]
     return [*lines, "", f"<sub>{finding.fingerprint}</sub>", ""]

@@ -43,7 +43,7 @@ def to_sarif(
         results = [{**result, "suppressions": []} for result in results]
     for finding, entry in accepted:
         results.append({**_result(finding, rules, root, fallback), "suppressions": [_suppression(entry)]})
-    log = {"$schema": SCHEMA, "version": "2.0.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
     return json.dumps(log, indent=1, ensure_ascii=True) + "\n"
 
 

@@ -11,8 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from driftline.accepted import Accepted
+from driftline.coverage import Coverage
 from driftline.findings import Finding
-from driftline.renderers.words import by_rule, place, plural, safe, value, verdict, where
+from driftline.renderers.words import by_rule, covered, place, plural, safe, value, verdict, where
 
 COLOURS = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 
@@ -23,10 +24,13 @@ def to_terminal(
     accepted: Sequence[tuple[Finding, Accepted]] = (),
     *,
     most: int = 10,
+    coverage: Coverage | None = None,
 ) -> Iterator[RenderableType]:
-    """Verdict, witnesses, causes, the `most` worst findings, and what is accepted."""
+    """Verdict, witnesses, what a run proved, causes, the `most` worst findings, and what is accepted."""
     yield Text(verdict(findings, len(accepted), sources), style="bold red" if findings else "bold green")
     yield witnesses(sources)
+    if coverage:
+        yield Text("\n".join(covered(coverage, most=most)))
     if findings:
         yield _causes(findings)
     for finding in findings[:most]:
@@ -83,4 +87,6 @@ def _finding(finding: Finding, entry: Accepted | None = None) -> Iterator[Render
         lines.append(f"... and {len(finding.said) - 6} more quotes")
     if finding.request:
         lines.append(f"shown by: {safe(finding.request, 400)}")
+    if finding.proposal:
+        lines.append(f"proposal: {safe(finding.proposal.text, 300)}")
     yield Padding(Text("\n".join(lines)), (0, 0, 0, 2))

@@ -1,0 +1,19 @@
+"""The command line: takes paths and URLs, prints, and returns an exit code. Knows no vendor and no repository."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+from driftline.cli import emulate, live, made, offline, people
+from driftline.cli.base import cli
+
+__all__ = ["cli", "emulate", "live", "made", "main", "offline", "people"]
+
+
+def main() -> None:
+    """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    cli(prog_name="driftline")

@@ -1,0 +1,187 @@
+"""What a run proved, what it saw broken, and what it left untested and why. Pure: exchanges and readings in, values out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from driftline.claims import Evidence, Notebook, Reading, Subject, Voice, operations
+from driftline.exchange import Exchange
+from driftline.findings import Finding, shown
+from driftline.readers.exchanges import is_promise
+from driftline.readers.values import observe
+from driftline.rules import BY_NAME
+
+
+class Outcome(StrEnum):
+    """What a run says of a promise, a claim or an operation."""
+
+    PROVEN = "proven"
+    BROKEN = "broken"
+    UNTESTED = "untested"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A sentence that says how the service behaves, and what became of it."""
+
+    operation: str
+    place: str
+    aspect: str
+    value: Any
+    evidence: Evidence
+    outcome: Outcome
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Operations by outcome with the reason where one is untested; claims by outcome; promises one by one."""
+
+    operations: tuple[tuple[str, Outcome, str], ...]
+    claims: Mapping[Outcome, int]
+    promises: tuple[Promise, ...]
+
+    def count(self, outcome: Outcome) -> int:
+        """Operations with an outcome."""
+        return sum(one == outcome for _, one, _ in self.operations)
+
+
+# Aspects that sentences promise, in words; and the rules under which each of them breaks.
+PROMISES: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "order": ("order of a list", ("list-order",)),
+    "leads-to": ("state after an action", ("state-after",)),
+    "keyed": ("a repeated key makes nothing new", ("idempotency",)),
+    "keyed-refuses": ("another body under a key is refused", ("idempotency",)),
+    "lives": ("seconds until it expires", ("lifetime",)),
+    "once": ("possible once", ("action-repeated",)),
+    "at-most": ("a ceiling", ("over-limit",)),
+    "unique": ("unique value", ("uniqueness",)),
+    "default": ("default", ("default",)),
+    "range": ("a cap", ("input-unenforced", "bound-refused")),
+    "unit": ("unit", ("unit", "echo")),
+}
+CHECKED = ("exists", *(rule.aspect for rule in BY_NAME.values() if rule.refutes))
+
+
+def cover(
+    readings: Sequence[Reading],
+    findings: Iterable[Finding],
+    exchanges: Sequence[Exchange],
+    left_out: Mapping[str, str] | None = None,
+) -> Coverage:
+    """What a run's exchanges say of all that docs and spec declare.
+
+    `findings` are those of the comparison, `left_out` the operations that were not to be asked, with the reason.
+    """
+    broken = {
+        (place, one.rule)
+        for one in findings
+        if any(said.source == "live" for said in one.said)
+        for place in one.places or (f"{one.subject.operation} {one.subject.place}".strip(),)
+    }
+    declared = [one for one in readings if one.voice is Voice.DECLARES]
+    reached = {one.operation for one in exchanges if 200 <= one.status < 300 and one.intent != "unreached"}
+    keys = sorted(
+        operations(declared) or {c.subject.operation for r in declared for c in r.claims if c.subject.operation}
+    )
+    bad = {" ".join(place.split(" ")[:2]) for place, rule in broken if rule != "unreached"}
+    rows = [(key, *_of_operation(key, reached, bad, exchanges, left_out or {})) for key in keys]
+    return Coverage(
+        tuple(rows), _claims(declared, broken, exchanges), tuple(_promises(declared, broken, reached, exchanges))
+    )
+
+
+def _of_operation(
+    key: str, reached: set[str], bad: set[str], exchanges: Sequence[Exchange], left_out: Mapping[str, str]
+) -> tuple[Outcome, str]:
+    if key in left_out:
+        return Outcome.UNTESTED, left_out[key]
+    if key in bad:
+        return Outcome.BROKEN, ""
+    if key in reached:
+        return Outcome.PROVEN, ""
+    tried = [one for one in exchanges if one.operation == key]
+    if not tried:
+        return Outcome.UNTESTED, "never asked: no id or no example to ask with, or the budget was spent"
+    return Outcome.UNTESTED, tried[-1].problem or f"every request was answered {tried[-1].status}"
+
+
+def _claims(
+    declared: Sequence[Reading], broken: set[tuple[str, str]], exchanges: Sequence[Exchange]
+) -> dict[Outcome, int]:
+    """What is declared of bodies: seen and not refuted, refuted, or of a place that no exchange showed."""
+    seen = set(_places(exchanges))
+    wrong = {place for place, _ in broken}
+    counts = dict.fromkeys(Outcome, 0)
+    kept = {
+        (claim.subject, claim.aspect)
+        for reading in declared
+        for claim in reading.claims
+        if claim.aspect in CHECKED and "/body/" in f"{claim.subject.place}/" and claim.subject.operation
+    }
+    for subject, _ in kept:
+        place = f"{subject.operation} {subject.place}"
+        found = Outcome.BROKEN if place in wrong else Outcome.PROVEN if subject in seen else Outcome.UNTESTED
+        counts[found] += 1
+    return counts
+
+
+def _places(exchanges: Iterable[Exchange]) -> Iterator[Subject]:
+    """Every place of a body that was accepted or answered."""
+    book = Notebook("")
+    for one in exchanges:
+        subject = Subject(one.operation)
+        if one.body_is_json and one.intent not in ("gone", "settling"):
+            observe(book, subject.child("response").child(str(one.status)).child("body"), one.response_body)
+        if 200 <= one.status < 300 and isinstance(one.request_body, dict):
+            observe(book, subject.child("request").child("body"), one.request_body)
+    yield from (claim.subject for claim in book.claims)
+
+
+def _promises(
+    declared: Sequence[Reading], broken: set[tuple[str, str]], reached: set[str], exchanges: Sequence[Exchange]
+) -> Iterator[Promise]:
+    """Every promise that a sentence or the spec makes, once, with its outcome."""
+    proven = {(one.operation, *one.intent.split(" ")[1:3]) for one in exchanges if one.intent.startswith("proves ")}
+    done: set[tuple[Any, ...]] = set()
+    for reading in declared:
+        for subject, aspect, value, evidence in reading.claims:
+            at = (subject, aspect, str(value))
+            if aspect not in PROMISES or at in done or not subject.operation or _is_plain(subject, aspect):
+                continue
+            done.add(at)
+            outcome, reason = _outcome(subject, aspect, broken, proven, reached)
+            yield Promise(subject.operation, subject.place, aspect, shown(value), evidence, outcome, reason)
+    for one in exchanges:
+        if is_promise(one):
+            _, page, quote = one.intent.split(" ", 2)
+            kept = Outcome.PROVEN if one.intent.startswith("promise-kept") else Outcome.BROKEN
+            yield Promise(one.operation, "", "holds", True, Evidence(page, None, quote), kept)
+
+
+def _is_plain(subject: Subject, aspect: str) -> bool:
+    """Whether a claim is no promise of behaviour: a bound of a field is held by its schema, the cap of a list is not."""
+    return subject.place.startswith("response/") or (
+        aspect == "range" and not subject.place.startswith("request/query/")
+    )
+
+
+def _outcome(
+    subject: Subject,
+    aspect: str,
+    broken: set[tuple[str, str]],
+    proven: set[tuple[str, ...]],
+    reached: set[str],
+) -> tuple[Outcome, str]:
+    place = f"{subject.operation} {subject.place}".strip()
+    rules = PROMISES[aspect][1]
+    if any(rule in rules and (where == place or where.split(" ")[:2] == place.split(" ")) for where, rule in broken):
+        return Outcome.BROKEN, ""
+    if (subject.operation, aspect, subject.place) in proven or (subject.operation, aspect) in proven:
+        return Outcome.PROVEN, ""
+    if subject.operation not in reached:
+        return Outcome.UNTESTED, "the operation was not reached"
+    return Outcome.UNTESTED, "no answer shows it"

@@ -1,0 +1,38 @@
+"""Files that are written whole or not at all. The one place that writes what people read."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from driftline.errors import DriftError
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    if not path.name:
+        raise DriftError("an output file has no name", "Give its path.")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(text.encode("utf-8", "backslashreplace"))
+        temporary.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise DriftError(f"{path} could not be written: {error.strerror}", "Is its folder writable?") from None
+
+
+def write_folder(folder: Path, files: Mapping[str, str]) -> None:
+    """Write files below a folder; pages of an earlier report that are no longer among them are removed.
+
+    Only what a report made is removed: `findings/<hex digits>.html`.
+    """
+    for name, text in files.items():
+        write(folder / name, text)
+    for old in (folder / "findings").glob("*.html"):
+        if re.fullmatch(r"[0-9a-f]{12,64}", old.stem) and f"findings/{old.name}" not in files:
+            old.unlink(missing_ok=True)

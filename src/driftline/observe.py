@@ -1,0 +1,198 @@
+"""A recording reverse proxy: passes requests on to one service and keeps every exchange. Talks to that service only.
+
+Nothing of it is changed on the way but the host, and the headers that belong to one connection (RFC 9110, 7.6.1).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import socket
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+
+from driftline.errors import DriftError
+from driftline.exchange import MAX_BODY, PLAIN_HEADERS, Exchange, body_of, recorded, strike_text, to_line
+
+Message = MutableMapping[str, Any]
+Resolve = Callable[[str, str], str | None]
+OF_CONNECTION = frozenset(
+    "connection keep-alive proxy-authenticate proxy-authorization te trailer transfer-encoding upgrade".split()  # noqa: SIM905
+)
+MAX_PASSED = 20_000_000  # bytes of one body
+
+
+class Recorder:
+    """An ASGI application that answers as the service at `url` does, and keeps what it saw in `exchanges`.
+
+    With `record`, every exchange is written there as soon as it is over, as a line of JSON.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        resolve: Resolve,
+        *,
+        record: Path | None = None,
+        requests: int | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise DriftError(f"{url!r} is no service", "Give a URL such as https://api-sandbox.example.com")
+        self.url = url.rstrip("/")
+        self.resolve = resolve
+        self.exchanges: list[Exchange] = []
+        self.left = requests
+        self.done = asyncio.Event()
+        self.client = httpx.AsyncClient(transport=transport, timeout=60.0, follow_redirects=False)
+        try:
+            self.file = record.open("w", encoding="utf-8") if record else None
+        except OSError as error:
+            raise DriftError(f"{record} could not be written: {error.strerror}", "Is its folder there?") from None
+
+    async def __call__(
+        self,
+        scope: Mapping[str, Any],
+        receive: Callable[[], Awaitable[Message]],
+        send: Callable[[Message], Awaitable[None]],
+    ) -> None:
+        """Pass one request on."""
+        if scope["type"] != "http":
+            return
+        body = await _whole(receive)
+        headers = [(k.decode("latin-1"), v.decode("latin-1")) for k, v in scope["headers"]]
+        query = scope["query_string"].decode("latin-1")
+        path = scope.get("raw_path", scope["path"].encode()).decode("latin-1")
+        url = f"{self.url}{path}" + (f"?{query}" if query else "")
+        sent = [(k, v) for k, v in headers if k not in OF_CONNECTION and k not in ("host", "content-length")]
+        status, problem, kept = 502, "", []
+        content = b""
+        try:
+            async with self.client.stream(scope["method"], url, headers=sent, content=body) as answer:
+                status, kept = answer.status_code, answer.headers.multi_items()
+                async for chunk in answer.aiter_raw():
+                    content += chunk
+                    if len(content) > MAX_PASSED:
+                        raise httpx.ReadError(f"an answer of more than {MAX_PASSED:,} bytes")
+        except httpx.HTTPError as error:
+            status, problem, content, kept = 502, f"{type(error).__name__}: {error}", b"", []
+        await send({"type": "http.response.start", "status": status, "headers": _raw(kept)})
+        await send({"type": "http.response.body", "body": content})
+        self._keep(scope["method"], url, path, dict(headers), body, status, dict(kept), content, problem)
+
+    def _keep(
+        self,
+        method: str,
+        url: str,
+        path: str,
+        headers: Mapping[str, str],
+        body: bytes,
+        status: int,
+        answered: Mapping[str, str],
+        content: bytes,
+        problem: str,
+    ) -> None:
+        """Record one exchange, secrets struck out."""
+        secrets = [part for k, v in headers.items() if k not in PLAIN_HEADERS for part in (v, v.rpartition(" ")[2])]
+        long = tuple(sorted((one for one in secrets if len(one) >= 8), key=len, reverse=True))
+        with contextlib.suppress(httpx.DecodingError):
+            whole = httpx.Response(200, headers=answered, content=content)
+            content = whole.content
+        exchange = recorded(
+            f"o{len(self.exchanges) + 1:05d}",
+            self.resolve(method, path) or "",
+            "observed",
+            method,
+            url,
+            request=(headers, body_of(body, body.decode("utf-8", "replace"))[0]),
+            answer=(
+                0 if problem else status,
+                answered,
+                *body_of(content, content[:MAX_BODY].decode("utf-8", "replace")),
+            ),
+            secrets=long,
+            problem=strike_text(problem, long),
+        )
+        self.exchanges.append(exchange)
+        if self.file:
+            self.file.write(to_line(exchange) + "\n")
+            self.file.flush()
+        if self.left is not None and len(self.exchanges) >= self.left:
+            self.done.set()
+
+
+async def _whole(receive: Callable[[], Awaitable[Message]]) -> bytes:
+    body = b""
+    while True:
+        message = await receive()
+        body += bytes(message.get("body", b""))[: MAX_PASSED - len(body)]
+        if not message.get("more_body"):
+            return body
+
+
+def _raw(headers: list[tuple[str, str]]) -> list[tuple[bytes, bytes]]:
+    return [
+        (k.encode("latin-1"), v.encode("latin-1"))
+        for k, v in headers
+        if k.lower() not in OF_CONNECTION and k.lower() != "content-length"
+    ]
+
+
+def observe(
+    url: str,
+    resolve: Resolve,
+    *,
+    host: str,
+    port: int,
+    record: Path | None = None,
+    seconds: float | None = None,
+    requests: int | None = None,
+    say: Callable[[str], None] = print,
+) -> list[Exchange]:
+    """Serve the proxy until it is interrupted, or the seconds or requests are over; what it saw.
+
+    Raises DriftError where the port cannot be had or `url` is none.
+    """
+    return asyncio.run(_observe(url, resolve, host, port, record, seconds, requests, say))
+
+
+async def _observe(
+    url: str,
+    resolve: Resolve,
+    host: str,
+    port: int,
+    record: Path | None,
+    seconds: float | None,
+    requests: int | None,
+    say: Callable[[str], None],
+) -> list[Exchange]:
+    import uvicorn
+
+    recorder = Recorder(url, resolve, record=record, requests=requests)
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(128)
+    except OSError as error:
+        raise DriftError(f"{host}:{port} cannot be served: {error.strerror}", "Choose another --port.") from None
+    server = uvicorn.Server(uvicorn.Config(recorder, log_level="warning", access_log=False, lifespan="off"))
+    server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign,assignment] # the signals end the run, not the process
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, recorder.done.set)
+    say(f"recording what passes http://{host}:{listening.getsockname()[1]} to {url}; Ctrl-C ends it")
+    serving = asyncio.create_task(server.serve(sockets=[listening]))
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(recorder.done.wait(), seconds)
+    server.should_exit = True
+    await serving
+    await recorder.client.aclose()
+    if recorder.file:
+        recorder.file.close()
+    return recorder.exchanges
