@@ -319,6 +319,7 @@ def test_bars_stand_on_one_scale_and_the_rest_is_summed_up():
     assert max(widths) <= 100
     few, crowd = bars(tallies([(name, "note") for name in "abcdef"]), 1)
     assert few.spans[0].width * 5 == pytest.approx(crowd.spans[0].width, rel=0.01)
+    assert crowd.spans[0].width <= 100
 
 
 def test_a_line_over_time_needs_two_runs():
