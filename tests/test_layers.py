@@ -15,7 +15,7 @@ LAYERS = (
     {"cli"},
     {"pytest_plugin", "emulator_plugin"},
     {"inputs"},
-    {"probe", "pull", "bundle", "generate", "fuzz", "experiments", "observe", "alert"},
+    {"probe", "pull", "bundle", "generate", "fuzz", "experiments", "observe", "alert", "release", "nightly"},
     {"check", "ledger"},
     {"renderers"},
     {"surface", "emulator", "inprocess"},

@@ -55,7 +55,10 @@ def address(process: subprocess.Popen[str]) -> str:
 
 def test_a_merchants_own_requests_through_the_proxy_show_the_drift(docs: Path, tmp_path: Path) -> None:
     record = tmp_path / "seen.jsonl"
-    with answering(application(shop(["cents"]), "token")) as url, proxied(docs, url, record, "--fail-on", "warning") as process:
+    with (
+        answering(application(shop(["cents"]), "token")) as url,
+        proxied(docs, url, record, "--fail-on", "warning") as process,
+    ):
         proxy = address(process)
         with httpx.Client(base_url=proxy, headers={"authorization": SECRET}) as client:
             made = client.post("/books", json={"title": "Emma", "price": 20.5, "currency": "EUR", "state": "DRAFT"})
@@ -125,6 +128,16 @@ def test_a_har_file_is_compared_with_the_spec(price: object, code: int, docs: Pa
     if code:
         assert found[0]["request"].startswith("curl -X GET 'https://shop.test/books/a1'")
         assert "$AUTHORIZATION" in found[0]["request"]
+
+
+def test_another_services_requests_in_the_same_file_are_not_ours(docs: Path, tmp_path: Path, run: Run) -> None:
+    mixed = json.loads(har(20.5))
+    other = json.loads(har("other").replace("shop.test", "cats.test"))["log"]["entries"][0]
+    mixed["log"]["entries"] = [*mixed["log"]["entries"] * 2, other]
+    (tmp_path / "session.har").write_text(json.dumps(mixed))
+    done = run("observe", str(tmp_path / "session.har"), "--docs", str(docs))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "3 exchanges observed, 2 of operations" in done.stdout
 
 
 def test_traffic_of_another_api_is_said_and_is_not_green(docs: Path, tmp_path: Path, run: Run) -> None:

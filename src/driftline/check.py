@@ -123,15 +123,18 @@ def resolver(snapshot: Snapshot, readings: Sequence[Reading], url: str = "") -> 
     return know([one for one in readings if one.source == "spec"], [*servers(texts), *filter(None, [url])])
 
 
-def read_all(snapshot: Snapshot, bindings: Bindings | None = None) -> list[Reading]:
-    """One reading for each voice of each document of a snapshot."""
+def read_all(snapshot: Snapshot, bindings: Bindings | None = None, *, blocks: bool = True) -> list[Reading]:
+    """One reading for each voice of each document of a snapshot.
+
+    Without `blocks`, the OpenAPI blocks of pages that differ from the spec file they name say nothing.
+    """
     pages = read_pages(snapshot)
     texts = spec_texts(snapshot, pages)
     specs = [reading for text in texts for reading in _read_text(text)]
-    blocks = list(_differing_blocks(pages, texts))
+    differing = list(_differing_blocks(pages, texts)) if blocks else []
     known = replace(_known(specs, texts, pages), bindings=bindings or {})
     docs = [reading for page in pages for reading in read_claims(page, known)]
-    return [*specs, *blocks, *_whole(texts, specs), *docs, *_page_flaws(pages, texts, known), *_unreadable(snapshot)]
+    return [*specs, *differing, *_whole(texts, specs), *docs, *_page_flaws(pages, texts, known), *_unreadable(snapshot)]
 
 
 def _blocks(pages: Iterable[Page], files: set[str]) -> Iterator[SpecText]:

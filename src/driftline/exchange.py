@@ -19,10 +19,11 @@ PLAIN_HEADERS = frozenset(
     x-ratelimit-reset x-request-id request-id""".split()  # noqa: SIM905
 )
 SECRET_NAMES = re.compile(
-    r"(?:secret|password|passwd|token|cvv|cvc|security_?code|api_?key|private|authorization|card_?number|iban|pin$|^pan$)",
+    r"(?:secret|password|passwd|token|cvv|cvc|security[_-]?code|api[_-]?key|private|authorization|card[_-]?number|iban"
+    r"|pin$|^pan$)",
     re.IGNORECASE,
 )
-CARD = re.compile(r"(?<!\d)(?:\d[ -]?){12,18}\d(?!\d)")
+CARD = re.compile(r"(?<!\d)(?:\d[ +-]?){12,18}\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,28 +78,37 @@ def strike(value: Any, secrets: Iterable[str] = (), name: str = "") -> Any:
         return [strike(inner, secrets, name) for inner in value]
     if isinstance(value, str):
         return STRUCK if SECRET_NAMES.search(name) and value else strike_text(value, secrets)
-    if (
-        isinstance(value, int)
-        and not isinstance(value, bool)
-        and 12 < len(str(abs(value))) < 20
-        and luhn(str(abs(value)))
-    ):
-        return STRUCK
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return STRUCK if SECRET_NUMBERS.search(name) or _is_card(value) else value
     return value
 
 
+SECRET_NUMBERS = re.compile(r"cvv|cvc|security[_-]?code$|card[_-]?number$|password|^pin$|^pan$", re.IGNORECASE)
+
+
+def _is_card(value: float) -> bool:
+    """Whether a number is that of a card: 13 to 19 digits that pass the check."""
+    digits = f"{abs(value):.0f}" if abs(value) < 10**20 else ""
+    return 12 < len(digits) < 20 and value == int(value) and luhn(digits)
+
+
 def strike_url(url: str, secrets: Iterable[str] = ()) -> str:
-    """The URL without user, and without the values of telling query parameters."""
-    parts = urlsplit(url)
+    """The URL without user and fragment, and without the values of telling query parameters."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return STRUCK  # no URL at all: what is secret in it cannot be told
     pairs = [(k, STRUCK if SECRET_NAMES.search(k) else v) for k, v in parse_qsl(parts.query, keep_blank_values=True)]
     host = parts.netloc.rpartition("@")[2]
-    return strike_text(parts._replace(netloc=host, query=urlencode(pairs)).geturl(), secrets)
+    return strike_text(parts._replace(netloc=host, query=urlencode(pairs), fragment="").geturl(), secrets)
 
 
 def strike_headers(headers: Mapping[str, str], secrets: Iterable[str] = ()) -> dict[str, str]:
     """Header names in lower case; only the values of plain headers are kept."""
     return {
-        name.lower(): strike_text(value, secrets) if name.lower() in PLAIN_HEADERS else STRUCK
+        name.lower(): (strike_url if name.lower() == "location" else strike_text)(value, secrets)
+        if name.lower() in PLAIN_HEADERS
+        else STRUCK
         for name, value in headers.items()
     }
 
@@ -144,7 +154,7 @@ def body_of(content: bytes, text: str) -> tuple[Any, bool]:
     try:
         return json.loads(content), True
     except (ValueError, RecursionError):
-        return text[:MAX_BODY], False
+        return strike_text(text)[:MAX_BODY], False  # struck before it is cut: half a number is no card any more
 
 
 def to_line(exchange: Exchange) -> str:

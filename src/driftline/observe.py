@@ -9,13 +9,16 @@ import asyncio
 import contextlib
 import signal
 import socket
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections import Counter
+from collections.abc import Awaitable, Callable, Collection, Mapping, MutableMapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
 
+from driftline.claims import host_of
 from driftline.errors import DriftError
 from driftline.exchange import MAX_BODY, PLAIN_HEADERS, Exchange, body_of, recorded, strike_text, to_line
 
@@ -142,6 +145,16 @@ def _raw(headers: list[tuple[str, str]]) -> list[tuple[bytes, bytes]]:
         for k, v in headers
         if k.lower() not in OF_CONNECTION and k.lower() != "content-length"
     ]
+
+
+def of_one_service(exchanges: Sequence[Exchange], hosts: Collection[str]) -> list[Exchange]:
+    """The exchanges, those with other services under no operation: `/v1/customers` of another vendor is not ours.
+
+    Ours are the hosts that the specs name; where none of them was asked, the host with most of our operations.
+    """
+    counts = Counter(host_of(one.url) for one in exchanges if one.operation)
+    ours = set(counts) & set(hosts) or {host for host, _ in counts.most_common(1)}
+    return [one if host_of(one.url) in ours else replace(one, operation="") for one in exchanges]
 
 
 def observe(

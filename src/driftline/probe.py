@@ -225,7 +225,8 @@ class Target:
         sent = content.get("json")
         if sent is None and content.get("content") is not None:
             raw = content["content"]
-            sent = (raw.decode("utf-8", "replace") if isinstance(raw, bytes) else str(raw))[:MAX_BODY]
+            whole = raw.decode("utf-8", "replace") if isinstance(raw, bytes) else str(raw)
+            sent = strike_text(whole, self.secrets)[:MAX_BODY]
         query = content.get("params")
         shown = str(httpx.URL(url, params=query)) if query else url
         exchange = recorded(

@@ -246,7 +246,7 @@ def planted(**changes: Any) -> dict[str, Any]:
     }
     return entry(
         **{
-            "request_url": f"https://{KEY}@host/v1/payments?api_key={KEY}&api-key={KEY}&n=4111+1111+1111+1111#t={TOKEN}",
+            "request_url": f"https://{KEY}@h/v1/payments?api_key={KEY}&api-key={KEY}&n=4111+1111+1111+1111#t={TOKEN}",
             "request_headers": named(**headers) + named(Referer=f"https://host/?api_key={KEY}"),
             "request_postData": {"mimeType": "application/json", "text": json.dumps(sent)},
             "response_headers": named(

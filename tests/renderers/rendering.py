@@ -1,4 +1,4 @@
-"""What the tests of renderers share: findings of every rule, findings of the real docs, and findings that are hostile."""
+"""What the tests of renderers share: findings of every rule, of the real docs, and hostile ones."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ OUT = Console(highlight=False, width=WIDTH)
 ERR = Console(stderr=True, highlight=False, soft_wrap=True)
 ORDER = (
     *("init", "pull", "bundle", "check", "diff", "generate", "emulate", "probe", "compare", "run", "observe"),
-    *("report", "ledger", "alert", "propose", "release", "nightly", "explain", "rules"),
+    *("report", "ledger", "alert", "propose", "regenerate", "nightly", "explain", "rules"),
 )
 LEVELS = ("error", "warning", "note", "none")
 
@@ -168,7 +168,8 @@ def render(findings: Sequence[Any], rows: Any, accepted: Sequence[Any], to: Repo
     if to.sarif:
         from driftline.renderers.sarif import to_sarif
 
-        write(to.sarif, to_sarif(findings, accepted))
+        files = (said.evidence.file for finding in findings for said in finding.said if said.evidence.file)
+        write(to.sarif, to_sarif(findings, accepted, fallback=next(files, "README.md")))
     if to.junit:
         from driftline.renderers.junit import to_junit
 

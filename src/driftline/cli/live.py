@@ -255,6 +255,7 @@ def observe(
     from driftline.exchange import to_line
     from driftline.inputs import observed_in
     from driftline.observe import observe as run_proxy
+    from driftline.observe import of_one_service
     from driftline.readers.exchanges import read_exchanges
     from driftline.snapshot import read_snapshot
 
@@ -267,6 +268,7 @@ def observe(
                               requests=max_requests, say=lambda text: OUT.print(text, markup=False))  # fmt: skip
     else:
         exchanges, unread = observed_in(Path(source), known.resolve)
+        exchanges = of_one_service(exchanges, known.hosts)
         if record:
             write(record, "".join(to_line(exchange) + "\n" for exchange in exchanges))
     named = sum(bool(one.operation) for one in exchanges)

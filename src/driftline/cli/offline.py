@@ -74,7 +74,7 @@ def diff(old: str, new: str, repo: Path | None, version: str | None, **options: 
     from driftline.snapshot import read_revision, read_snapshot
 
     before, after = (read_revision(repo, name) if repo else read_snapshot([Path(name)]) for name in (old, new))
-    sides = {"old": read_all(before), "new": read_all(after)}
+    sides = {"old": read_all(before, blocks=False), "new": read_all(after, blocks=False)}
     found = changes(*sides.values()) + sentences(read_pages(before), read_pages(after))
     named = [replace(r, source=name) for name, side in sides.items() for r in side if r.voice is Voice.DECLARES]
     if version:

@@ -1,8 +1,8 @@
 """Read a HAR file (HTTP Archive 1.2): the traffic that a browser or a proxy recorded. Pure.
 
-What a browser records is not what a run of ours sends: it holds real credentials, other people's hosts, answers from the
-cache. So a text under a telling name is left out whole, numbers under such names too, and the credentials that a request
-carries are struck out wherever they come back.
+What a browser records is not what a run of ours sends: it holds real credentials, other people's hosts, answers from
+the cache. So a text that is no JSON and holds a telling name is struck out whole, numbers under such names too, and the
+credentials that a request carries wherever they come back.
 """
 
 from __future__ import annotations

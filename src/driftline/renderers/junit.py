@@ -32,8 +32,8 @@ def to_junit(
 ) -> str:
     """The whole report as JUnit XML; each of `operations` without a finding is a test that passes.
 
-    Errors and warnings are failures. A note passes and tells its story in `system-out`: JUnit knows no third outcome, and
-    a note that failed would turn a build red that `--fail-on warning` leaves green. What is accepted is skipped.
+    Errors and warnings are failures. A note passes and tells its story in `system-out`: JUnit knows no third outcome,
+    and a note that failed would turn a build red that `--fail-on warning` leaves green. What is accepted is skipped.
     """
     suites: dict[str, list[tuple[Finding, Accepted | None]]] = {operation: [] for operation in operations if operation}
     for finding in findings:

@@ -100,7 +100,7 @@ def _unquoted(fallback: str) -> dict[str, Any]:
 
 
 def _uri(root: str, file: str) -> str:
-    """A relative reference (section 3.4.3, RFC 3986 section 4.2): no scheme, no slash before it, nothing above the root."""
+    """A relative reference (section 3.4.3, RFC 3986 section 4.2): no scheme, no leading slash, not above the root."""
     steps: list[str] = []
     for step in f"{root}/{file}".replace("\\", "/").split("/"):
         if step == "..":
