@@ -7,7 +7,7 @@ PY := $(VENV)/bin/python
 export PYTHONUTF8 := 1
 export DOCS TARGET DEVIATE
 
-.PHONY: help setup drift pull bundle offline generate probe report emulate site test contract check format lock clean
+.PHONY: help setup drift pull bundle offline generate probe report emulate regenerate nightly site test contract check format lock clean
 
 help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,7 +36,7 @@ drift: setup ## The main job: pull, bundle, check, generate, probe, compare, rep
 	@$(PY) -m scripts.probe
 	@$(PY) -m scripts.report
 
-pull bundle generate probe report emulate: setup
+pull bundle generate probe report emulate regenerate nightly: setup
 	@$(PY) -m scripts.$@
 
 pull: ## Pull docs and specs into the snapshot.
@@ -47,6 +47,8 @@ generate: ## Make the client from the bundle.
 probe: ## Ask the live service and run the contract tests on it.
 report: ## Compare all witnesses and report.
 emulate: ## Serve the pretend vendor on this machine.
+regenerate: ## Pull, then bundle, client, version, changelog and pull-request text anew. DOCS=...
+nightly: ## Probe, compare, keep, report and alert, for a scheduler. TARGET=...
 site: setup ## Rewrite the made parts of the pretend vendor's docs.
 	@$(PY) -m emulator.build_site
 

@@ -31,6 +31,7 @@ CLIENT = ROOT / "openapi" / "client.toml"
 GENERATED = WORK / "generated"
 ACCEPTED = WORK / "accepted.toml"
 REPORTS = ROOT / "reports"
+LEDGER = WORK / "ledger.db"
 EXCHANGES = REPORTS / "exchanges.jsonl"
 
 

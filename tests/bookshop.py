@@ -288,3 +288,8 @@ def shop(lies: Collection[str] = ()) -> Emulator:
 
 
 TEXT = json.dumps(SPEC)
+
+
+def lying() -> Emulator:
+    """A bookshop that answers prices in cents."""
+    return shop(["cents"])

@@ -47,6 +47,7 @@ class Release:
     new: str
     changes: tuple[Finding, ...]
     gates: tuple[Gate, ...]
+    known: bool = True  # whether there was a release before
     notes: tuple[str, ...] = ()  # what else is to be known: stale overlays, renamed models, pages that are missing
 
     @property
@@ -58,27 +59,33 @@ class Release:
 def symbols(package: Path) -> dict[str, str]:
     """Every public name of a generated package, with what it takes: models and their fields, calls and their arguments."""
     found: dict[str, str] = {}
-    for folder in ("models", "resources"):
-        for file in sorted((package / folder).glob("*.py")):
-            tree = ast.parse(file.read_text(encoding="utf-8"))
-            for node in tree.body:
-                if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                    found[node.name] = "class"
-                    found.update(_members(node))
+    for file in sorted((package / "models").glob("*.py")):
+        for node in _classes(file):
+            found.update({node.name: "class"} | _members(node, node.name))
+    for file in sorted((package / "resources").glob("*.py")):
+        for node in _classes(file):
+            if not node.name.startswith("Async"):  # the same calls once more
+                found.update(_members(node, file.stem))
     return found
 
 
-def _members(node: ast.ClassDef) -> dict[str, str]:
+def _classes(file: Path) -> list[ast.ClassDef]:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    return [node for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
+
+
+def _members(node: ast.ClassDef, owner: str) -> dict[str, str]:
+    """The calls and fields of a class with the arguments of each call, under the name that users write."""
     found = {}
     for inner in node.body:
         if isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef) and not inner.name.startswith("_"):
-            found[f"{node.name}.{inner.name}"] = "call"
+            found[f"{owner}.{inner.name}"] = "call"
             needed = {a.arg for a, d in zip(inner.args.kwonlyargs, inner.args.kw_defaults, strict=True) if d is None}
             for argument in inner.args.kwonlyargs:
                 kind = "required" if argument.arg in needed else "optional"
-                found[f"{node.name}.{inner.name}({argument.arg})"] = kind
+                found[f"{owner}.{inner.name}({argument.arg})"] = kind
         elif isinstance(inner, ast.AnnAssign) and isinstance(inner.target, ast.Name) and inner.target.id[0] != "_":
-            found[f"{node.name}.{inner.target.id}"] = "field"
+            found[f"{owner}.{inner.target.id}"] = "field"
     return found
 
 
@@ -186,6 +193,8 @@ def versioned(old: str, found: Sequence[Finding], broken: bool) -> str:
 def entry(release: Release, day: str) -> str:
     """The changelog's entry for users: what breaks first."""
     lines = [f"## {release.new} ({day})", ""]
+    if not release.changes:
+        lines += ["No change that users see." if release.known else "First release.", ""]
     gone = next((gate.details for gate in release.gates if gate.name == "no public name is gone"), ())
     for severity, title in SECTIONS:
         mine = [one for one in release.changes if one.severity is severity]

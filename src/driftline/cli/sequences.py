@@ -119,7 +119,7 @@ def _released(old: Any, new: Any, config: Any, options: dict[str, Any], notes: l
     checks = tuple(
         replace(g, passed=None) if g.name == "no public name is gone" and g.passed is False else g for g in checks
     )
-    release = Release(config.version, version, tuple(found), checks, (*notes, *more))
+    release = Release(config.version, version, tuple(found), checks, bool(known), (*notes, *more))
     if options["changelog"]:
         before = options["changelog"].read_text(encoding="utf-8") if options["changelog"].exists() else ""
         write(options["changelog"], with_entry(before, entry(release, options["day"] or time.strftime("%Y-%m-%d"))))
