@@ -238,3 +238,51 @@ def test_no_text_of_a_spec_becomes_code(text: str, tmp_path: Path) -> None:
                 path,
                 calls,
             )
+
+
+def test_neither_a_property_with_an_object_of_its_own_nor_a_body_of_examples_costs_an_operation(tmp_path: Path) -> None:
+    """Both cost whole operations once: two models of one name, and a media type without a schema."""
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "t", "version": "1"},
+        "paths": {
+            "/payments": {
+                "get": {
+                    "operationId": "get",
+                    "requestBody": {"content": {"application/json": {"examples": {"one": {"value": {"a": 1}}}}}},
+                    "responses": {
+                        "200": {
+                            "description": "ok",
+                            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Payment"}}},
+                        }
+                    },
+                }
+            }
+        },
+        "components": {
+            "schemas": {
+                "Payment": {"type": "object", "properties": {"metadata": {"type": "object", "properties": {}}}},
+                "PaymentMetadata": {"type": "object", "properties": {"id": {"type": "string"}}},
+            }
+        },
+    }
+    (tmp_path / "bundle.json").write_text(json.dumps(document))
+    done = generate(tmp_path / "bundle.json", tmp_path, package="a_client")
+    assert (done.kept, done.operations, done.reading.claims) == (1, 1, ())
+
+
+def test_a_client_cannot_be_called_client(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "client.toml").write_text('name = "Client"\n')
+    done = run(
+        "generate",
+        "--bundle",
+        EMBEDDED,
+        "--into",
+        tmp_path,
+        "--package",
+        "a_client",
+        "--config",
+        tmp_path / "client.toml",
+    )
+    assert done.returncode == 2
+    assert "name cannot be used" in done.stderr

@@ -105,7 +105,7 @@ def main() -> None:
         folder = Path(name)
         history = clone(args.history, folder)
         rows = git(history, "log", "--reverse", "--format=%H %cs", "--", "openapi").split("\n")[:-1][-args.most :]
-        (folder / "client.toml").write_text('name = "Client"\nversion = "1.0.0"\n', encoding="utf-8")
+        (folder / "client.toml").write_text('name = "Api"\nversion = "1.0.0"\n', encoding="utf-8")
         steps = []
         for number, row in enumerate(rows):
             commit, day = row.split()

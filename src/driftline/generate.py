@@ -153,8 +153,12 @@ def _for_generator(document: Mapping[str, Any]) -> dict[str, Any]:
 
     def part(value: Any) -> Any:
         if isinstance(value, Mapping):
-            return {key: _bare(inner) if key == "schema" else part(inner) for key, inner in value.items()
+            made = {key: _bare(inner) if key == "schema" else part(inner) for key, inner in value.items()
                     if key not in ("example", "examples", "x-also")}  # fmt: skip
+            for media in made["content"].values() if isinstance(made.get("content"), dict) else ():
+                if isinstance(media, dict):
+                    media.setdefault("schema", {})  # the generator drops an operation with a body that only examples show
+            return made
         return [part(inner) for inner in value] if isinstance(value, list) else value
 
     made: dict[str, Any] = part({key: value for key, value in document.items() if key != "webhooks"})
@@ -177,8 +181,14 @@ def _bare(schema: Any) -> Any:
         if key in made:
             made[key] = [_bare(inner) for inner in made[key]]
     if "properties" in made:
-        made["properties"] = {name: _bare(inner) for name, inner in made["properties"].items()}
+        made["properties"] = {name: _nameless(_bare(inner)) for name, inner in made["properties"].items()}
     return made
+
+
+def _nameless(schema: Any) -> Any:
+    """A property without an object of its own: the generator would name a model for it, and drop both where two have
+    one name. Its type is read from the bundle."""
+    return {} if isinstance(schema, dict) and schema.get("type") == "object" else schema
 
 
 def _write(made: Path, document: Mapping[str, Any], project: Any, config: ClientConfig, package: str) -> int:

@@ -175,7 +175,7 @@ def read_client_config(path: Path) -> ClientConfig:
         raise DriftError(f"{path}: {strange[0]} is not known", f"Known are {', '.join(known)}.")
     signing = {"header": "x-signature", "digest": "sha256", "encoding": "base64", **data.get("signing", {})}
     good = {
-        "name": re.fullmatch(r"([A-Z][A-Za-z0-9]*)?", str(data.get("name", ""))),
+        "name": re.fullmatch(r"(?!Client$)([A-Z][A-Za-z0-9]*)?", str(data.get("name", ""))),  # AsyncClient is taken
         "version": re.fullmatch(r"\d+\.\d+\.\d+\S*", str(data.get("version", "0.1.0"))),
         "prefix": re.fullmatch(r"[A-Z0-9_]*", str(data.get("prefix", ""))),
         "signing.encoding": signing["encoding"] in ("base64", "hex"),
