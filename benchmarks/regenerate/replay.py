@@ -81,10 +81,7 @@ def step(folder: Path, history: Path, commit: str, day: str, *, again: bool) -> 
     seconds = time.perf_counter() - started
     body = (folder / "pr.md").read_text(encoding="utf-8") if (folder / "pr.md").exists() else ""
     told = body.partition("\n")[0].partition(": ")[2] or ("nothing changed" if "nothing changed" in run.stdout else "")
-    failed = "; ".join(f"{gate} ({seen})" for gate, seen in re.findall(r"gate: (.*?): FAILED \((.*?)\)", run.stdout))
-        re.findall(r"gate: (.*?): FAILED \((.*?)\)", run.stdout)
-        and [" ".join(one) for one in re.findall(r"gate: (.*?): FAILED \((.*?)\)", run.stdout)]
-    )
+    failed = "; ".join(" ".join(one) for one in re.findall(r"gate: (.*?): FAILED (\(.*?\))", run.stdout))
     quiet = None
     if again:
         quiet = (

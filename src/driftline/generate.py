@@ -157,7 +157,9 @@ def _for_generator(document: Mapping[str, Any]) -> dict[str, Any]:
                     if key not in ("example", "examples", "x-also")}  # fmt: skip
             for media in made["content"].values() if isinstance(made.get("content"), dict) else ():
                 if isinstance(media, dict):
-                    media.setdefault("schema", {})  # the generator drops an operation with a body that only examples show
+                    media.setdefault(
+                        "schema", {}
+                    )  # the generator drops an operation with a body that only examples show
             return made
         return [part(inner) for inner in value] if isinstance(value, list) else value
 

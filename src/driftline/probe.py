@@ -81,6 +81,9 @@ class Target:
         self.budget = budget
         self.transport = transport
         self.exchanges: list[Exchange] = []
+        self.sent: dict[
+            str, tuple[str, Any]
+        ] = {}  # path and JSON body of what was sent, as it was: never written anywhere
         self.cleaning = False
         self.lag: int | None = None  # how many reads after a change show what was there before it
         self.changed = -1  # the number of the last exchange that may have changed something
@@ -144,6 +147,7 @@ class Target:
                 break
             self._wait(response, attempt)
         exchange = self._record(operation, intent, method, url, sent, content, response, problem)
+        self.sent[exchange.id] = (path, content.get("json"))
         if method not in ("GET", "HEAD", "OPTIONS"):
             self.changed = len(self.exchanges)
         if response is not None and response.is_success and exchange.body_is_json:
@@ -256,6 +260,10 @@ class Target:
         elif self.budget.patience:
             time.sleep(max(0.0, min(self.budget.patience, self.budget.seconds - self.seconds)))
         return emulator is not None or self.budget.patience > 0
+
+    def intent_of(self, exchange: Exchange) -> str:
+        """Under which intent an exchange stands by now."""
+        return self.exchanges[int(exchange.id[1:]) - 1].intent
 
     def mark(self, exchange: Exchange, intent: str) -> Exchange:
         """Record the same exchange under another intent, once more is known of it."""
@@ -748,6 +756,16 @@ class Prober:
         content = {**self.extras(operation), **_json(body)}
         return self.target.send(operation.key, intent, operation.method.upper(), path, anonymous=anonymous, **content)
 
+    def requires(self, key: str, name: str) -> bool:
+        """Whether a top-level field of a request is declared to be required."""
+        return self.known_facts.get(key, {}).get(f"request/body/{name}", {}).get("required") is True
+
+    def again(self, operation: Operation, path: str, body: Mapping[str, Any], intent: str) -> Exchange:
+        """The same question once more, with references of the merchant's own that are new."""
+        content = self.extras(operation)
+        fresh = renewed(body, body, self.target.sign)
+        return self.target.send(operation.key, intent, operation.method.upper(), path, json=fresh, **content)[0]
+
     def credentials(self, operations: Sequence[Operation], progress: Progress | None = None) -> None:
         """Every reached operation that asks for credentials, once without them."""
         for operation in operations:
@@ -766,6 +784,48 @@ def confirm(target: Target) -> None:
             parts = urlsplit(one.url)
             path = parts.path.removeprefix(target.base) + (f"?{parts.query}" if parts.query else "")
             target.send(one.operation, "confirm", "GET", path, anonymous=one.status == 401)
+
+
+MOST_REPLAYED = 40  # findings
+
+
+def replay(prober: Prober, operations: Sequence[Operation]) -> None:
+    """Show every finding about one field of a request once more, with the least that the operation takes beside it.
+
+    A wrong value that was taken once and is refused now is no finding. What is shown again stands beside the first: the
+    report quotes the smaller one.
+    """
+    by_key = {operation.key: operation for operation in operations}
+    shown = [one for one in prober.target.exchanges if one.operation in by_key and _shows(one, prober)]
+    for one in shown[:MOST_REPLAYED]:
+        path, body = prober.target.sent.get(one.id, ("", None))
+        operation = by_key[one.operation]
+        if not isinstance(body, dict) or ENDS.search(operation.path):
+            continue
+        field = one.intent.split(" ")[-1 if one.intent.startswith("omit") else 2].split("/")[2]
+        least = {name: value for name, value in body.items() if name == field or prober.requires(one.operation, name)}
+        again = [prober.again(operation, path, part, one.intent) for part in ([least] if least != body else [])]
+        if not any(_same_class(one, other) for other in again):
+            again.append(prober.again(operation, path, body, one.intent))
+        if one.intent.startswith("finds input-unenforced") and not any(_same_class(one, other) for other in again):
+            prober.target.mark(one, "not seen again")
+        for other in again:
+            if not _same_class(one, other):
+                prober.target.mark(other, "baseline" if other.status < 300 else "refused")
+
+
+def _shows(exchange: Exchange, prober: Prober) -> bool:
+    """Whether an exchange is what a finding about a field of a request rests on."""
+    words = exchange.intent.split(" ")
+    accepted = 200 <= exchange.status < 300
+    if words[0] == "omit" and words[-1].count("/") == 2:
+        return accepted == prober.requires(exchange.operation, words[-1].rpartition("/")[2])
+    named = len(words) > 2 and words[2].startswith("request/body/")
+    return words[0] == "finds" and named and words[1] in ("input-unenforced", "value-refused", "bound-refused")
+
+
+def _same_class(one: Exchange, other: Exchange) -> bool:
+    return one.status // 100 == other.status // 100
 
 
 def clean_up(target: Target, operations: Sequence[Operation]) -> None:
@@ -890,6 +950,7 @@ def probe(
         for group in groups(operations):
             _turn(prober, group, operations, asked, progress)
         confirm(target)
+        replay(prober, asked)
         if fuzz:
             fuzz_operations(document, target, prober.pool, asked, seed=seed, progress=progress)
             fuzz_sequences(document, target, seed=seed, progress=progress)

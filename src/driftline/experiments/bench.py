@@ -82,8 +82,9 @@ class Bench:
             self.find(exchange, rule, place, detail)
 
     def prove(self, exchange: Exchange, aspect: str, place: str = "") -> None:
-        """Mark an exchange as the one that keeps what is promised."""
-        self.prober.target.mark(exchange, f"proves {aspect} {place}".strip())
+        """Mark an exchange as the one that keeps what is promised, unless it shows a disagreement too."""
+        if not self.prober.target.intent_of(exchange).startswith(("finds ", "shows ")):
+            self.prober.target.mark(exchange, f"proves {aspect} {place}".strip())
 
     def find(self, exchange: Exchange, rule: str, place: str, detail: object = "") -> None:
         """Mark an exchange as the one that shows a disagreement."""
