@@ -57,8 +57,13 @@ def test_a_promise_that_an_honest_service_keeps_is_proven(operation: str, aspect
 
 
 def test_the_cap_of_a_list_is_proven(honest: Coverage) -> None:
-    caps = [one.outcome for one in honest.promises if (one.aspect, one.place) == ("range", "request/query/limit")]
-    assert caps == [Outcome.PROVEN] * 2
+    caps = {
+        one.operation: one.outcome
+        for one in honest.promises
+        if (one.aspect, one.place) == ("range", "request/query/limit")
+    }
+    # nothing is put on the shelf by itself: too few stand on it to see its cap
+    assert caps == {"GET /books": Outcome.PROVEN, "GET /shelf": Outcome.UNTESTED}
 
 
 @pytest.mark.parametrize("lie", PROMISES)
