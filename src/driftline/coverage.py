@@ -10,7 +10,7 @@ from typing import Any
 from driftline.claims import Evidence, Notebook, Reading, Subject, Voice, operations
 from driftline.exchange import Exchange
 from driftline.findings import Finding, shown
-from driftline.readers.exchanges import is_promise
+from driftline.readers.exchanges import echoes, is_promise
 from driftline.readers.values import observe
 from driftline.rules import BY_NAME
 
@@ -146,6 +146,7 @@ def _promises(
 ) -> Iterator[Promise]:
     """Every promise that a sentence or the spec makes, once, with its outcome."""
     proven = {(one.operation, *one.intent.split(" ")[1:3]) for one in exchanges if one.intent.startswith("proves ")}
+    proven |= {(operation, "unit", place) for operation, place in _echoed(exchanges)}
     done: set[tuple[Any, ...]] = set()
     for reading in declared:
         for subject, aspect, value, evidence in reading.claims:
@@ -160,6 +161,15 @@ def _promises(
             _, page, quote = one.intent.split(" ", 2)
             kept = Outcome.PROVEN if one.intent.startswith("promise-kept") else Outcome.BROKEN
             yield Promise(one.operation, "", "holds", True, Evidence(page, None, quote), kept)
+
+
+def _echoed(exchanges: Iterable[Exchange]) -> Iterator[tuple[str, str]]:
+    """Where a number came back as it was sent: its unit is the same on both ways."""
+    for one in exchanges:
+        if 200 <= one.status < 300 and isinstance(one.request_body, dict) and isinstance(one.response_body, dict):
+            for place, sent, got in echoes(one.request_body, one.response_body):
+                if sent == got:
+                    yield one.operation, f"request/body/{place}"
 
 
 def _is_plain(subject: Subject, aspect: str) -> bool:

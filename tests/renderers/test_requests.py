@@ -43,12 +43,16 @@ def test_the_python_that_is_shown_sends_the_same_request(monkeypatch: pytest.Mon
 
 def test_a_call_of_the_client_names_path_query_and_body() -> None:
     shown = code(POST, ("payments.refund", "/payments/{payment_id}/refund"))
-    assert shown.startswith("client.payments.refund(payment_id='p/1', dry='1', amount=2, from_='x',")
+    assert shown.startswith(
+        "client.payments.refund(\n    payment_id='p/1',\n    dry='1',\n    amount=2,\n    from_='x',\n"
+    )
     assert "os.environ['NUMBER']" in shown
 
 
 def test_what_the_client_cannot_send_is_shown_with_httpx() -> None:
-    assert code(replace(POST, request_body="half a bo"), ("payments.refund", "/x")).startswith("httpx.request('POST'")
+    assert code(replace(POST, request_body="half a bo"), ("payments.refund", "/x")).startswith(
+        "httpx.request(\n    'POST'"
+    )
 
 
 def test_the_smallest_of_the_quoted_requests_is_shown() -> None:

@@ -256,7 +256,7 @@ def observe(
     from driftline.inputs import observed_in
     from driftline.observe import observe as run_proxy
     from driftline.observe import of_one_service
-    from driftline.readers.exchanges import read_exchanges
+    from driftline.readers.exchanges import paired, read_exchanges
     from driftline.snapshot import read_snapshot
 
     snapshot = read_snapshot(docs)
@@ -275,6 +275,7 @@ def observe(
     OUT.print(f"{plural(len(exchanges), 'exchange')} observed, {named:,} of operations that docs or spec describe")
     if not named:
         raise SourceError("nothing was observed of this API", "Is it the traffic of the API that --docs describes?")
+    exchanges = paired(exchanges)
     left = Reading("live", Voice.OBSERVES, unread=unread, document=source)
     sys.exit(_compare(snapshot, exchanges, [read_exchanges(exchanges), left], names, readings=readings, **options))
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from driftline.claims import Claim, Evidence, Notebook, Reading, Seen, Subject, Voice, canonical
 from driftline.exchange import STRUCK, Exchange, curl
@@ -37,6 +38,34 @@ def read_exchanges(exchanges: Sequence[Exchange], *, seconds: float = 0.0) -> Re
         else:
             claims.extend(_claims(exchange, planted))
     return Reading("live", Voice.OBSERVES, tuple(claims), tuple(book.unread), "exchanges", len(exchanges), seconds)
+
+
+def echoes(sent: Any, got: Any, place: str = "", depth: int = 0) -> Iterator[tuple[str, Any, Any]]:
+    """Every number and every truth that stands in a request and, under the same names, in its answer."""
+    if isinstance(sent, dict) and isinstance(got, dict) and depth < 6:
+        for name, value in sent.items():
+            if name in got:
+                yield from echoes(value, got[name], f"{place}/{name}" if place else str(name), depth + 1)
+    elif (
+        isinstance(sent, int | float)
+        and isinstance(got, int | float)
+        and isinstance(sent, bool) == isinstance(got, bool)
+    ):
+        yield place, sent, got
+
+
+def paired(exchanges: Sequence[Exchange]) -> list[Exchange]:
+    """Observed exchanges, those in which a number comes back as another marked with it."""
+    return [_paired(one) if one.intent == "observed" and 200 <= one.status < 300 else one for one in exchanges]
+
+
+def _paired(one: Exchange) -> Exchange:
+    apart = [(place, sent, got) for place, sent, got in echoes(one.request_body, one.response_body) if sent != got]
+    if not apart or one.method not in ("POST", "PUT", "PATCH"):
+        return one
+    place, sent, got = apart[0]
+    what = f"finds echo response/{one.status}/body/{place} {json.dumps(sent)} came back as {json.dumps(got)}"
+    return replace(one, intent=what)
 
 
 def is_promise(exchange: Exchange) -> bool:

@@ -30,7 +30,8 @@ AFTER = re.compile(
 )
 KEYED = re.compile(r"\b(Idempotency-Key|X-Idempotency-Key|Idempotency-Token|X-Request-Id-Key)\b", re.IGNORECASE)
 AGAIN = re.compile(
-    r"same (?:key|value|`?[\w-]+`? header|`?(?:x-)?idempotency-\w+`?)[^.]*\b(?:return|give|get|answer|respond|creat|duplicate|original|first|twice|once)"
+    r"same (?:key|value|`?[\w-]+`? header|`?(?:x-)?idempotency-\w+`?)"
+    r"[^.]*\b(?:return|give|get|answer|respond|creat|duplicate|original|first|twice|once)"
     r"|\b(?:retr(?:y|ied|ies)|safely|repeat\w*)\b[^.]*\b(?:once|twice|duplicate|same|original|safe)"
     r"|\bidempotent\b",
     re.IGNORECASE,

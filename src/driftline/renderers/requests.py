@@ -58,7 +58,7 @@ def _call(exchange: Exchange, name: str, template: str) -> str:
     for field, value in fields.items():
         taken.append(identifier(field, taken))
         words.append(f"{taken[-1]}={_python(value, field)}")
-    return f"client.{name}({', '.join(words)})"
+    return _laid(f"client.{name}", words)
 
 
 def _httpx(exchange: Exchange) -> str:
@@ -69,7 +69,13 @@ def _httpx(exchange: Exchange) -> str:
     body = exchange.request_body
     if body is not None:
         words.append(f"content={body!r}" if isinstance(body, str) else f"json={_python(body)}")
-    return f"httpx.request({', '.join(words)})"
+    return _laid("httpx.request", words)
+
+
+def _laid(call: str, words: Sequence[str]) -> str:
+    """A call on one line, or one line for each argument where that is long."""
+    line = f"{call}({', '.join(words)})"
+    return line if len(line) <= 100 else f"{call}(\n" + "".join(f"    {word},\n" for word in words) + ")"
 
 
 def _python(value: object, name: str = "") -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from driftline.coverage import PROMISES, Coverage, Outcome, Promise
 from driftline.findings import Finding, Said
-from driftline.rules import BY_NAME
+from driftline.rules import BY_NAME, Severity
 
 
 def safe(text: str, limit: int = 200) -> str:
@@ -62,14 +62,20 @@ def plural(count: int, noun: str) -> str:
 
 
 def by_rule(findings: Iterable[Finding]) -> list[tuple[str, str, int, int, str]]:
-    """The causes in short: severity, rule, findings, places and what the rule means; worst and widest first."""
+    """The causes in short: severity, rule, findings, places and what the rule means; worst and widest first.
+
+    A rule of another version has no meaning here, and the severity that its findings have.
+    """
     counts: Counter[str] = Counter()
     places: Counter[str] = Counter()
+    levels: dict[str, Severity] = {}
     for finding in findings:
         counts[finding.rule] += 1
         places[finding.rule] += max(1, len(finding.places))
-    order = sorted(counts, key=lambda name: (-BY_NAME[name].severity.rank, -places[name], name))
-    return [(str(BY_NAME[n].severity), n, counts[n], places[n], BY_NAME[n].title) for n in order]
+        levels[finding.rule] = finding.severity
+    order = sorted(counts, key=lambda name: (-levels[name].rank, -places[name], name))
+    titles = {name: BY_NAME[name].title if name in BY_NAME else "" for name in order}
+    return [(str(levels[name]), name, counts[name], places[name], titles[name]) for name in order]
 
 
 def kind_of(promise: Promise) -> str:
