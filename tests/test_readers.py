@@ -273,3 +273,26 @@ def test_every_page_of_the_corpus_is_read(corpus: Path) -> None:
     assert len(read) > 300
     assert sum(1 for page in read if page.operation) > 140
     assert sum(1 for page in read if page.unread) < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("Maximum length: 3000 characters.", (None, 3000)),
+        ("Max length: 80", (None, 80)),
+        ("Max. length: 22", (None, 22)),
+        ("Minimum length: 3. Maximum length: 16 characters.", (3, 16)),
+        ("The name, between 3 and 255 characters.", (3, 255)),
+        ("Up to 1,000 characters.", (None, 1000)),
+        ("140 characters or fewer.", (None, 140)),
+        ("At least 8 characters.", (8, None)),
+        ("Length: 36", (36, 36)),
+        ("Exactly 4 characters.", (4, 4)),
+    ],
+)
+def test_a_bound_in_whole_words_is_a_bound_and_only_an_exact_length_is_exact(
+    text: str, bounds: tuple[object, ...]
+) -> None:
+    from driftline.readers.words import constraints
+
+    assert [said.value for said in constraints(text, "string") if said.aspect == "length"] == [bounds]

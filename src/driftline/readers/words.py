@@ -27,7 +27,27 @@ DEFAULTS = (
     re.compile(r"[`\"']?\b(true|false)\b[`\"']? by default\b", re.IGNORECASE),
     re.compile(r"[(;,.] ?default:? [`\"']?(true|false|\d+)\b[`\"']?", re.IGNORECASE),
 )
-EXACT = re.compile(r"\bexactly (\d+) char|\blength: ?(\d+)\b|[(;,] ?(\d+) char(?:acter)?s?\)", re.IGNORECASE)
+EXACT = re.compile(
+    r"\bexactly (\d+) char|(?<!max )(?<!min )(?<!max\. )(?<!min\. )(?<!imum )\blength: ?(\d+)\b|[(;,] ?(\d+) char(?:acter)?s?\)",
+    re.IGNORECASE,
+)
+# Bounds of a text in whole words: the numbers of characters that it may have.
+LENGTHS = (
+    (None, re.compile(r"\bbetween (\d+) and (\d+) characters\b", re.IGNORECASE)),
+    ("most", re.compile(r"\bmax(?:imum|\.)? (?:character )?length(?: is| of|:)? ?(\d[\d,]*)\b", re.IGNORECASE)),
+    (
+        "most",
+        re.compile(
+            r"\b(?:at most|up to|no more than|maximum(?: of)?|max\.?) (\d[\d,]*) char(?:acter)?s?\b", re.IGNORECASE
+        ),
+    ),
+    (
+        "most",
+        re.compile(r"\b(\d[\d,]*) characters or (?:fewer|less)\b|\b(\d[\d,]*) characters maximum\b", re.IGNORECASE),
+    ),
+    ("least", re.compile(r"\bmin(?:imum|\.)? (?:character )?length(?: is| of|:)? ?(\d[\d,]*)\b", re.IGNORECASE)),
+    ("least", re.compile(r"\b(?:at least|no fewer than|minimum(?: of)?) (\d[\d,]*) char(?:acter)?s?\b", re.IGNORECASE)),
+)
 GREATER = re.compile(
     r"\b(?:must be|equal or|equal to or) (?:greater than(?: or equal to)?|at least) (\d+(?:\.\d+)?)\b", re.IGNORECASE
 )
@@ -138,6 +158,8 @@ def _bounds(text: str, kind: str) -> Iterator[Said]:
             most = number(match.group(2)) if most is None else most
         else:
             least = number(match.group(2)) if least is None else least
+    if kind == "string" and not quotes:
+        least, most, quotes = _lengths(text)
     exact = EXACT.search(text) if not quotes and kind == "string" else None
     if exact:
         least = most = int(next(group for group in exact.groups() if group))
@@ -151,6 +173,20 @@ def _bounds(text: str, kind: str) -> Iterator[Said]:
         yield Said("length", (least, most), "; ".join(quotes))
     elif kind in ("number", "integer") and least != most:  # "MAX 4; MIN 4" of a number counts its digits
         yield Said("range", (least, most, "in words"), "; ".join(quotes))
+
+
+def _lengths(text: str) -> tuple[int | None, int | None, list[str]]:
+    """The least and the most characters that a sentence allows, and its words."""
+    found: dict[str, int] = {}
+    quotes = []
+    for side, pattern in LENGTHS:
+        match = pattern.search(text)
+        if match:
+            numbers = [int(group.replace(",", "")) for group in match.groups() if group]
+            told = {side: numbers[0]} if side else {"least": numbers[0], "most": numbers[1]}
+            quotes.append(match.group())
+            found = {**told, **found}
+    return found.get("least"), found.get("most"), quotes
 
 
 def _units(text: str, kind: str) -> Iterator[Said]:
