@@ -112,10 +112,10 @@ def main() -> None:
                 f"{number + 1}/{len(rows)} {one.commit} {one.old} -> {one.new} {one.told} {one.seconds:.1f} s exit {one.code}",
                 flush=True,
             )
-    (HERE / "replay.md").write_text(report(steps, args), encoding="utf-8")
+            (HERE / "replay.md").write_text(report(steps, len(rows), args), encoding="utf-8")
 
 
-def report(steps: list[Step], args: argparse.Namespace) -> str:
+def report(steps: list[Step], commits: int, args: argparse.Namespace) -> str:
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     changed = [one for one in steps if one.old != one.new]
     silent = [one for one in steps if one.told == "nothing changed"]
@@ -123,7 +123,7 @@ def report(steps: list[Step], args: argparse.Namespace) -> str:
     lines = [
         "# Regenerating over the history",
         "",
-        f"Made by `python benchmarks/regenerate/replay.py {args.history.name}` on {machine}: {len(steps)} commits in which "
+        f"Made by `python benchmarks/regenerate/replay.py {args.history.name}` on {machine}: {len(steps)} of {commits} commits in which "
         f"specs changed, pulled, compared, bundled and generated one after the other (type checks left out). "
         f"{sum(one.code == 0 for one in steps)} ended with exit code 0, "
         f"{sum(one.code == 1 for one in steps)} with a failed gate, "

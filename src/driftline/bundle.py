@@ -10,19 +10,20 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from driftline.check import SpecText
+from driftline.check import SpecText, documented, read_pages, spec_texts
 from driftline.claims import METHODS, Notebook, Reading, Subject, Voice, base_path, canonical
 from driftline.errors import SourceError
 from driftline.mend import mend
 from driftline.naming import Names, named
-from driftline.overlays import Overlay, apply_overlay
+from driftline.overlays import Overlay, apply_overlay, corrected
 from driftline.readers.document import escape, point, resolved
 from driftline.readers.spec import Operation, credential, read_operations, schemes_of
+from driftline.snapshot import Snapshot
 
 SCHEMA = Subject("", "schema")
 MOST_COPIES = 500  # references of one document that are resolved in place
@@ -54,6 +55,21 @@ class Bundle:
 
     def text(self) -> str:
         return json.dumps(self.document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def bundle_of(
+    snapshot: Snapshot, overlays: Sequence[Overlay] = (), *, title: str = "", names: Names | None = None
+) -> tuple[Bundle, Snapshot]:
+    """The bundle of a snapshot, with overlays applied; and the snapshot as those that extend a spec file correct it.
+
+    Object pages give models their titles, and operations their pages.
+    """
+    fixed, laid, unused = corrected(snapshot, overlays)
+    pages = read_pages(fixed)
+    texts = spec_texts(fixed, pages)
+    titles, homes = documented(texts, pages)
+    made = bundle(texts, laid, title=title, names=names, titles=titles, homes=homes)
+    return replace(made, readings=(*made.readings, *unused)), fixed
 
 
 @dataclass(slots=True)

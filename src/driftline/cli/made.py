@@ -69,22 +69,19 @@ def bundle(
     Every repair, every conflict and every overlay action that matches nothing is a finding. Models and calls get names
     that a person would choose; --names keeps them from release to release, and a changed one is said: it breaks callers.
     """
-    from driftline.bundle import bundle as run_bundle
-    from driftline.check import documented, located, read_pages, spec_texts
+    from driftline.bundle import bundle_of
+    from driftline.check import located
     from driftline.compare import compare as run_compare
     from driftline.inputs import read_names
     from driftline.naming import renamed
-    from driftline.overlays import corrected, read_overlays
+    from driftline.overlays import read_overlays
     from driftline.renderers.contract import names_text
     from driftline.renderers.words import plural
     from driftline.snapshot import read_snapshot
 
-    snapshot, laid, unused = corrected(read_snapshot(docs), read_overlays(overlays) if overlays else ())
-    pages = read_pages(snapshot)
-    texts = spec_texts(snapshot, pages)
+    laid = read_overlays(overlays) if overlays else ()
     before = read_names(names) if names else None
-    titles, homes = documented(texts, pages)
-    made = run_bundle(texts, laid, title=title, names=before, titles=titles, homes=homes)
+    made, snapshot = bundle_of(read_snapshot(docs), laid, title=title, names=before)
     broken = list(renamed(_old(out), made.document))
     write(out, made.text())
     if names:
@@ -94,10 +91,9 @@ def bundle(
     OUT.print(f"{out}: {plural(len(made.origins), 'operation')} from {files}, {models}")
     for line in broken:
         OUT.print(f"breaking: {line}", markup=False)
-    found = [*made.readings, *unused]
-    findings = located(run_compare(found), snapshot)
+    findings = located(run_compare(made.readings), snapshot)
     if findings:
-        sys.exit(report(findings, found, **options))
+        sys.exit(report(findings, list(made.readings), **options))
 
 
 def _old(out: Path) -> Any:

@@ -130,25 +130,21 @@ def _released(old: Any, new: Any, config: Any, options: dict[str, Any], notes: l
 
 def _bundled(new: Any, options: dict[str, Any]) -> tuple[str, str, list[str]]:
     """The bundle and the table of names as texts, and what there is to know: stale overlays, renamed models."""
-    from driftline.bundle import bundle
-    from driftline.check import documented, read_pages, spec_texts
+    from driftline.bundle import bundle_of
     from driftline.inputs import read_names
     from driftline.naming import renamed
-    from driftline.overlays import corrected, read_overlays
+    from driftline.overlays import read_overlays
     from driftline.readers.document import parse
     from driftline.renderers.contract import names_text
 
     folder = options["overlays"]
-    fixed, laid, unused = corrected(new, read_overlays(folder) if folder and folder.exists() else ())
-    pages = read_pages(fixed)
-    texts = spec_texts(fixed, pages)
-    titles, homes = documented(texts, pages)
-    made = bundle(texts, laid, title=options["title"], names=read_names(options["names"]), titles=titles, homes=homes)
+    laid = read_overlays(folder) if folder and folder.exists() else ()
+    made, _ = bundle_of(new, laid, title=options["title"], names=read_names(options["names"]))
     file = options["bundle_file"]
     before = parse(file.read_text(encoding="utf-8"), is_json=True).data if file.exists() else None
     stale = [
         f"stale overlay: {claim.evidence.file}: {claim.value} matches nothing any more"
-        for reading in (*made.readings, *unused)
+        for reading in made.readings
         for claim in reading.claims
         if claim.aspect == "overlay-unused"
     ]
