@@ -15,7 +15,7 @@ from driftline.emulator import EmulatorTransport
 from driftline.experiments.bench import facts
 from driftline.probe import Budget, Target, probe
 from driftline.readers.exchanges import read_exchanges
-from driftline.renderers.words import covered
+from driftline.renderers.covering import covered
 
 
 def covering(*lies: str, requests: int = 2000) -> Coverage:

@@ -123,8 +123,8 @@ def report(steps: list[Step], commits: int, args: argparse.Namespace) -> str:
     lines = [
         "# Regenerating over the history",
         "",
-        f"Made by `python benchmarks/regenerate/replay.py {args.history.name}` on {machine}: {len(steps)} of {commits} commits in which "
-        f"specs changed, pulled, compared, bundled and generated one after the other (type checks left out). "
+        f"Made by `python benchmarks/regenerate/replay.py {args.history.name}` on {machine}: {len(steps)} of {commits} "
+        f"commits in which specs changed, pulled, compared, bundled and generated one after the other (type checks left out). "
         f"{sum(one.code == 0 for one in steps)} ended with exit code 0, "
         f"{sum(one.code == 1 for one in steps)} with a failed gate, "
         f"{sum(one.code > 1 for one in steps)} could not be read. {len(changed)} gave a new version, {len(silent)} changed "

@@ -9,7 +9,8 @@ from typing import Any
 from driftline.accepted import Accepted
 from driftline.coverage import Coverage
 from driftline.findings import Finding
-from driftline.renderers.words import by_rule, covered, kind_of, place, plural, safe, value, verdict, where
+from driftline.renderers.covering import covered, kind_of
+from driftline.renderers.words import by_rule, place, plural, safe, value, verdict, where
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&@])")
 

@@ -13,7 +13,8 @@ from rich.text import Text
 from driftline.accepted import Accepted
 from driftline.coverage import Coverage
 from driftline.findings import Finding
-from driftline.renderers.words import by_rule, covered, place, plural, safe, value, verdict, where
+from driftline.renderers.covering import covered
+from driftline.renderers.words import by_rule, place, plural, safe, value, verdict, where
 
 COLOURS = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 
