@@ -26,8 +26,8 @@ class Emulate(click.Command):
         from driftline.emulator.lies import SPEC_EXAMPLE, SPEC_KINDS
         from driftline.emulator.noise import lines
 
-        live = [f"  {name:<16}{what}" for name, (what, _) in DEVIATIONS.items()]
-        spec = [f"  {'spec:' + name:<16}{what}" for name, (what, _) in SPEC_KINDS.items()]
+        live = [f"  {name:<21}{what}" for name, (what, _) in DEVIATIONS.items()]
+        spec = [f"  {'spec:' + name:<21}{what}" for name, (what, _) in SPEC_KINDS.items()]
         parts = [
             ("Deviations of the live side (--deviate 'KIND:METHOD /path PLACE'), which a suite must catch:", live),
             (f"For example {EXAMPLE}", []),
