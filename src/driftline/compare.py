@@ -9,6 +9,7 @@ from typing import Any
 
 from driftline.claims import Reading, Subject, canonical
 from driftline.findings import Finding, Index, Said, Told, brief, by_file, distinct, finding, index, shown
+from driftline.formats import has_format, has_zone
 from driftline.rules import BY_NAME, DECLARED, FLAWS, JUDGED, Rule
 from driftline.siblings import siblings
 from driftline.unknowns import unknowns
@@ -283,7 +284,19 @@ def _refuted(rule: Rule, declared: Told, seen: Told) -> bool:
         return False
     if seen.source == "examples" and seen.claim.value.value == "" and rule.name in BLANKS:
         return False  # a blank that the reader is to fill in
+    if rule.name == "format" and seen.source == "live" and _is_naive(declared, seen):
+        return True
     return rule.refutes(declared.claim.value, seen.claim.value)
+
+
+def _is_naive(declared: Told, seen: Told) -> bool:
+    """Whether a service answers a time without a zone where its spec says `date-time`: readers would take it for theirs.
+
+    Documents may leave the zone out: their examples rarely mind it.
+    """
+    stated = declared.source == "spec" and declared.claim.value == "date-time"
+    value = seen.claim.value
+    return stated and value.type == "string" and has_format(value.value, "date-time") and not has_zone(value.value)
 
 
 def _refutation(

@@ -35,6 +35,11 @@ def _date_time(text: str) -> bool:
     return True
 
 
+def has_zone(text: str) -> bool:
+    """Whether a time says how far it is from UTC, as RFC 3339 asks of every one."""
+    return re.search(r"(?:[Zz]|[+-]\d\d:?\d\d)$", text) is not None
+
+
 def _iso_8601(text: str) -> bool:
     return bool(DAY.fullmatch(text)) or _date_time(text) or bool(re.fullmatch(r"P(?=.)[\dYMWD]*(T[\dHMS.]+)?", text))
 

@@ -128,6 +128,18 @@ def leaves(value: Any, place: str = "request/body") -> Iterator[tuple[str, list[
             yield here, path, inner
 
 
+def arrays(
+    value: Any, place: str = "request/body", path: tuple[Any, ...] = ()
+) -> Iterator[tuple[str, list[Any], list[Any]]]:
+    """Every array of a body: its place, the path to it, and itself; of arrays in arrays those of the first item only."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from arrays(inner, f"{place}/{name}", (*path, name))
+    elif isinstance(value, list):
+        yield place, list(path), value
+        yield from arrays(value[0] if value else None, f"{place}/[]", (*path, 0))
+
+
 def changed(body: Any, path: Sequence[Any], value: Any) -> Any:
     """A copy of the body with one value replaced."""
     result = copy.deepcopy(body)

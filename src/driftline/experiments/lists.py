@@ -55,7 +55,7 @@ def lists(bench: Bench, operations: Sequence[Operation], known: Facts) -> None:
         if place.startswith("request/query/")
     }
     size = next((name for name in queries if name.lower() in SIZES), None)
-    maker = next((o for o in operations if o.method == "post" and o.path == bench.operation.path), None)
+    maker = next((o for o in operations if o.method == "post" and o.path == _collection(bench.operation.path)), None)
     _order(bench, maker, {size: str(int(queries[size].get("range", (None, 50))[1] or 50))} if size else {})
     if size is not None:
         _sizes(bench, size, queries[size], maker)
@@ -63,6 +63,12 @@ def lists(bench: Bench, operations: Sequence[Operation], known: Facts) -> None:
     for name, aspects in queries.items():
         if name != size and name.lower() not in STARTS:
             _filter(bench, name, aspects)
+
+
+def _collection(path: str) -> str:
+    """The collection that a list shows: `/reports/list` shows `/reports`."""
+    above, _, last = path.rpartition("/")
+    return above if last in ("list", "search", "all", "find") else path
 
 
 def _order(bench: Bench, maker: Operation | None, params: Mapping[str, str]) -> None:

@@ -15,6 +15,7 @@ from driftline.experiments.bench import (
     SIZES,
     VOLATILE,
     Bench,
+    arrays,
     at,
     changed,
     facts_of,
@@ -79,6 +80,12 @@ def _echo(bench: Bench, exchange: Exchange, answer: Any, status: int, rule: str)
             continue
         if not same(sent, got):
             shown = f"{json.dumps(sent)} came back as {json.dumps(got)}"
+            bench.find(exchange, rule, f"response/{status}/body/{place.removeprefix('request/body/')}", shown)
+            return True
+    for place, path, sent in arrays(bench.body):
+        got = at(answer, path)
+        if isinstance(got, list) and len(got) < len(sent):
+            shown = f"{len(sent)} items came back as {len(got)}"
             bench.find(exchange, rule, f"response/{status}/body/{place.removeprefix('request/body/')}", shown)
             return True
     return False

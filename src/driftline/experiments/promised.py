@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +35,44 @@ def after(bench: Bench, operations: Sequence[Operation]) -> None:
         bench.find(exchange, "state-after", "response", f"{states[0]} where {wanted} is promised")
     elif states:
         bench.prove(exchange, "leads-to")
+
+
+def settled(bench: Bench, operations: Sequence[Operation]) -> None:
+    """What an action answers of its object is what the object shows when it is read."""
+    steps = bench.operation.path.split("/")
+    inner = max((n for n, step in enumerate(steps) if step.startswith("{")), default=0)
+    readers = [o for o in operations if o.method == "get" and o.key in bench.prober.reached and o.path.count("{") and
+               bench.operation.path.startswith(f"{o.path}/")]  # fmt: skip
+    if bench.operation.method != "post" or not inner or inner == len(steps) - 1 or not readers:
+        return
+    fresh = bench.prober.afresh(bench.operation)
+    if fresh is None:
+        return
+    path, body = fresh
+    for reader in readers:
+        own = "/".join(
+            path.split("/")[: reader.path.count("/") + 1 + path.count("/") - bench.operation.path.count("/")]
+        )
+        before = on(bench, reader, own).send("read before")[1]
+        exchange, answer, status = bench.send("action", body, path=path)
+        if not 200 <= status < 300:
+            return
+        after = on(bench, reader, own).send("read after")[1]
+        for told in _of_same(answer, before):
+            for name in ("status", "state", "sub_status"):
+                states = [value.get(name) if isinstance(value, dict) else None for value in (before, told, after)]
+                if isinstance(states[1], str) and states[0] == states[2] != states[1] and isinstance(states[2], str):
+                    bench.find(exchange, "state-after", "response", f"{states[2]} where the answer said {states[1]}")
+                    return
+        return
+
+
+def _of_same(answer: Any, known: Any) -> Iterator[Mapping[str, Any]]:
+    """Where an answer speaks of an object that is known: itself, or one level down."""
+    own = known.get("id") if isinstance(known, dict) else None
+    for holder in (answer, *answer.values()) if isinstance(answer, dict) else ():
+        if isinstance(holder, dict) and own is not None and holder.get("id") == own:
+            yield holder
 
 
 def _state(value: Any) -> str | None:
