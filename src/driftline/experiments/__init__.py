@@ -14,7 +14,7 @@ from driftline.experiments.bench import Bench, Facts, accepted, living
 from driftline.experiments.inputs import bounds, extra, keys, malformed, members, types, unique
 from driftline.experiments.lists import lists
 from driftline.experiments.objects import made, nowhere
-from driftline.experiments.promised import after, limits, settled
+from driftline.experiments.promised import after, keyed, limits, settled
 from driftline.readers.spec import Operation
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def experiment(
         after(bench, operations)
         limits(bench)
         settled(bench, operations)
+        keyed(bench)
         if operation.method == "get":
             lists(bench, operations, known)
             nowhere(bench)

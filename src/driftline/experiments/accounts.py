@@ -24,10 +24,12 @@ def accounts(bench: Bench) -> None:
     statuses = bench.declared.get("response", {}).get("complete", ())
     if exchange.status == 403 and "401" in statuses:
         bench.find(exchange, "credentials-status", "security", "403 for wrong credentials, 401 is documented")
+    for name in target.headers if len(target.headers) > 1 and _all_at_once(bench, stated) else ():
+        _as(bench, {**target.headers, name: wrong[name]}, "anonymous")
+        if bench.operation.method == "get":
+            _as(bench, {key: value for key, value in target.headers.items() if key != name}, "anonymous")
     if bench.operation.method != "get":
         return
-    for name in target.headers if len(target.headers) > 1 and _all_at_once(bench, stated) else ():
-        _as(bench, {key: value for key, value in target.headers.items() if key != name}, "anonymous")
     if target.other:
         _other(bench)
 

@@ -272,11 +272,14 @@ def _listed(bench: Bench, own: str, made: Mapping[str, Any], operations: Sequenc
 
 def nowhere(bench: Bench) -> None:
     """An object that does not exist is answered with a refusal."""
-    last = bench.operation.path.rpartition("/")[2]
-    if not last.startswith("{") or not bench.path.rpartition("/")[2]:
+    template, steps = bench.operation.path.split("/"), bench.path.split("/")
+    at = max((n for n, step in enumerate(template) if step.startswith("{")), default=-1) - len(template)
+    # below an object that is not there a list may well be empty, unless the documentation says that it is refused
+    stated = at == -1 or "404" in bench.declared.get("response", {}).get("complete", ())
+    if at < -len(template) or not steps[at] or not stated:
         return
-    own = bench.path.rpartition("/")[2]
-    wrong = str(uuid.UUID(int=7 * 10**30, version=4)) if not own.isdigit() else "987654321"
-    exchange, _, status = bench.send("nowhere", path=f"{bench.path.rpartition('/')[0]}/{wrong}")
+    wrong = str(uuid.UUID(int=7 * 10**30, version=4)) if not steps[at].isdigit() else "987654321"
+    steps[at] = wrong
+    exchange, _, status = bench.send("nowhere", path="/".join(steps))
     if 200 <= status < 300:
         bench.find(exchange, "missing-found", "response", f"status {status} for an id that does not exist")

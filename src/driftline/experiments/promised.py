@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from driftline.experiments.bench import REFUSED, Bench, changed, leaves, maker_of, new_object, on
+from driftline.experiments.bench import REFUSED, Bench, changed, identities, leaves, maker_of, new_object, on
 from driftline.readers.spec import Operation
 
 if TYPE_CHECKING:
@@ -65,6 +66,29 @@ def settled(bench: Bench, operations: Sequence[Operation]) -> None:
                     bench.find(exchange, "state-after", "response", f"{states[2]} where the answer said {states[1]}")
                     return
         return
+
+
+def keyed(bench: Bench) -> None:
+    """An action that is sent again under its idempotency key is answered as it was: it is done once."""
+    headers = bench.prober.extras(bench.operation).get("headers", {})
+    name = next((name for name in headers if "idempotency" in name.lower()), None)
+    if name is None or bench.operation.method != "post" or "{" not in bench.operation.path:
+        return
+    fresh = bench.prober.afresh(bench.operation)
+    key = {"headers": {name: str(uuid.uuid4())}}
+    if fresh is None:
+        return
+    path, body = fresh
+    _, first, status = bench.send("key", body, path=path, **key)
+    if not 200 <= status < 300:
+        return
+    exchange, second, status = bench.send("key again", body, path=path, **key)
+    place = f"request/header/{name.lower()}"
+    ids = [identities(answer, body) for answer in (first, second)]
+    if status in REFUSED and status != 409:  # 409 may say that the first is still under way
+        bench.find(exchange, "idempotency", place, "the same request is refused the second time")
+    elif 200 <= status < 300 and ids[0] and ids[1] and ids[0] != ids[1]:
+        bench.find(exchange, "idempotency", place, "it was done a second time")
 
 
 def _of_same(answer: Any, known: Any) -> Iterator[Mapping[str, Any]]:
