@@ -41,6 +41,14 @@ replays what was recorded and tells every difference. Ids and times are referenc
 What cannot be replayed, because it was struck out of the record, is counted with its reason.
 """
 
+NEXT = """
+## Where to go next
+
+- [Use the emulator in your tests](how-to/emulator-in-tests.md)
+- [Find a drift with it in ten minutes](tutorial.md)
+- [Options of `driftline emulate`](reference/commands.md#driftline-emulate)
+"""
+
 
 def emulator_page() -> str:
     """The whole page."""
@@ -68,7 +76,7 @@ def emulator_page() -> str:
         "guide of its resource. `GET /_emulator/coverage` says the same of a running one, with what is generic and why "
         "something is neither.\n",
         *_table(("operation", "rests on"), ((f"`{row['operation']}`", row["provenance"]) for row in rows)),
-        "",
+        NEXT,
     ])  # fmt: skip
 
 

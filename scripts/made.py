@@ -1,4 +1,4 @@
-"""Everything that is made and committed: the pretend docs' blocks, snapshot, bundle, client, rules page, README output.
+"""Everything that is made and committed: the pretend docs' blocks, snapshot, bundle, client, pages of docs, README output.
 
 `python -m scripts.made` makes it again; with `--check` it writes nothing and fails on any difference.
 """
@@ -17,6 +17,7 @@ from scripts import APP, BUNDLE, CLIENT, GENERATED, NAMES, OVERLAYS, PACKAGE, PL
 
 RULES_PAGE = ROOT / "docs" / "rules.md"
 EMULATOR_PAGE = ROOT / "docs" / "emulator.md"
+COMMANDS_PAGE = ROOT / "docs" / "reference" / "commands.md"
 README = ROOT / "README.md"
 
 
@@ -73,6 +74,13 @@ def emulator(check: bool) -> bool:
     return _text(EMULATOR_PAGE, emulator_page(), check)
 
 
+def commands(check: bool) -> bool:
+    """docs/reference/commands.md, from the commands of the command line."""
+    from scripts.commands_page import commands_page
+
+    return _text(COMMANDS_PAGE, commands_page(), check)
+
+
 def readme(check: bool) -> bool:
     """The output that README.md shows between its markers."""
     text = README.read_text(encoding="utf-8")
@@ -115,7 +123,7 @@ def _same(one: Path, other: Path, aside: set[str]) -> bool:
     return contents(one) == contents(other)
 
 
-STEPS: tuple[Callable[[bool], bool], ...] = (site, snapshot, bundle, client, rules, emulator, readme)
+STEPS: tuple[Callable[[bool], bool], ...] = (site, snapshot, bundle, client, rules, emulator, commands, readme)
 
 
 def main(check: bool) -> int:
