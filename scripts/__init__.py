@@ -58,6 +58,11 @@ def accepted() -> list[object]:
     return ["--accepted", ACCEPTED] if ACCEPTED.exists() else []
 
 
+def overlays() -> list[object]:
+    """The option that names our corrections of the specs, where there are any."""
+    return ["--overlays", OVERLAYS] if OVERLAYS.is_dir() else []
+
+
 def done(code: int) -> None:
     """End with the command's exit code."""
     sys.exit(code)

@@ -20,6 +20,7 @@ from scripts import (
     TARGET,
     done,
     driftline,
+    overlays,
     say,
 )
 
@@ -45,6 +46,7 @@ def main() -> int:
         SNAPSHOT,
         "--names",
         NAMES,
+        *overlays(),
         "--suite",
         ROOT / "contract_tests",
         *kept,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scripts import EXCHANGES, NAMES, REPORTS, SNAPSHOT, accepted, done, driftline, say
+from scripts import EXCHANGES, NAMES, REPORTS, SNAPSHOT, accepted, done, driftline, overlays, say
 
 ENDINGS = {
     0: "no drift that is not accepted",
@@ -16,6 +16,6 @@ if __name__ == "__main__":
     say("compare and report: docs, spec, examples" + (" and live" if live else "; no live witness"))
     report = ["--json", REPORTS / "findings.json", "--markdown", REPORTS / "report.md", "--fail-on", "warning"]
     report += ["--html", REPORTS / "site", "--sarif", REPORTS / "drift.sarif", "--junit", REPORTS / "junit.xml"]
-    code = driftline("compare", "--docs", SNAPSHOT, "--names", NAMES, *live, *accepted(), *report)
+    code = driftline("compare", "--docs", SNAPSHOT, "--names", NAMES, *overlays(), *live, *accepted(), *report)
     print(f"\nmake drift: {ENDINGS.get(code, 'failed')} (exit {code}; open reports/site/index.html)", flush=True)
     done(code)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 from test_experiments import SNAPSHOT, SPEC, shop
-from tests_support import Run
+from tests_support import CONTRACT, Run
 
 from driftline.check import judge, read_all
 from driftline.coverage import Coverage, Outcome, cover
@@ -105,7 +106,9 @@ def test_the_json_report_holds_the_promises_with_their_sentences(tmp_path: Path,
         tmp_path / "r.md",
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    promises = json.loads((tmp_path / "f.json").read_text())["coverage"]["promises"]
+    report = json.loads((tmp_path / "f.json").read_text())
+    jsonschema.validate(report, CONTRACT)
+    promises = report["coverage"]["promises"]
     order = next(one for one in promises if one["aspect"] == "order")
     assert (order["outcome"], order["quote"]) == ("proven", "Every book of the caller, the newest book first.")
     assert "## Coverage" in (tmp_path / "r.md").read_text()

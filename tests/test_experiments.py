@@ -124,3 +124,27 @@ def test_a_key_that_only_the_docs_name_is_tried_too() -> None:
         done = probe(spec, target, declared=facts(read_all(snapshot)), fuzz=False)
         rules = [f.rule for f in check(snapshot, [read_exchanges(done.exchanges)]).findings if f.rule == "idempotency"]
         assert rules == ["idempotency"] * len(lies)
+
+
+@pytest.mark.parametrize("most", [30, 120, 400])
+def test_a_run_stays_within_its_requests_deleting_what_it_made_included(most: int) -> None:
+    emulator = shop()
+    keys = {"authorization": "Bearer one"}
+    target = Target(
+        "https://books.test", headers=keys, budget=Budget(requests=most), transport=EmulatorTransport(emulator)
+    )
+    done = probe(SPEC, target, declared=facts(read_all(SNAPSHOT)))
+    assert len(done.exchanges) <= most
+    assert "the budget was spent" in done.ended
+    assert emulator.world.all("books") == []
+
+
+def test_what_nobody_asked_about_is_not_called_unreached() -> None:
+    target = Target(
+        "https://books.test",
+        headers={"authorization": "Bearer none"},
+        budget=Budget(),
+        transport=EmulatorTransport(shop()),
+    )
+    done = probe(SPEC, target, only=["GET /shelf"], fuzz=False)
+    assert {one.operation for one in done.exchanges if one.intent == "unreached"} == {"GET /shelf"}

@@ -123,3 +123,31 @@ def test_no_secret_is_in_anything_that_a_night_leaves(shop: Path, run: Run) -> N
     assert "canary-7f3a9c51" not in text
     assert "[struck out]" in text
     json.loads((shop / "reports" / "exchanges.jsonl").read_text().splitlines()[0])
+
+
+FAILING = """
+import pytest
+
+def test_that_breaks_by_itself(live):
+    raise KeyError("id")
+
+@pytest.mark.promise("create-book.mdx", "A draft expires after 2 days.", operation="POST /books")
+def test_a_promise_that_cannot_be_asked(live):
+    assert live.send("GET", "/books").json()["nothing"]
+"""
+
+
+def test_a_contract_test_that_fails_by_whatever_is_no_green_night(shop: Path, run: Run) -> None:
+    suite = shop / "suite"
+    suite.mkdir()
+    (suite / "conftest.py").write_text('pytest_plugins = ["driftline.pytest_plugin"]\n')
+    (suite / "test_books.py").write_text(FAILING)
+    done = run(*words(shop, "--suite", str(suite)))
+    assert done.returncode == 1, done.stdout + done.stderr
+    found = json.loads((shop / "reports" / "findings.json").read_text())["findings"]
+    assert [one["rule"] for one in found] == ["contract-test", "contract-test"]
+    assert {one["said"][0]["value"] for one in found} == {
+        "test_that_breaks_by_itself",
+        "test_a_promise_that_cannot_be_asked",
+    }
+    assert "KeyError" in found[0]["said"][0]["quote"]

@@ -104,6 +104,8 @@ def _of_operation(
     if key in reached:
         return Outcome.PROVEN, ""
     tried = [one for one in exchanges if one.operation == key]
+    if not tried and any(one.intent == "observed" for one in exchanges):
+        return Outcome.UNTESTED, "not in the traffic"
     if not tried:
         return Outcome.UNTESTED, "never asked: no id or no example to ask with, or the budget was spent"
     return Outcome.UNTESTED, tried[-1].problem or f"every request was answered {tried[-1].status}"

@@ -289,6 +289,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("paging", X, '"intent":"omit request/body/seats"', '"intent":"finds paging request/query/page twice"'),
     Fault("list-order", X, '"intent":"omit request/body/seats"', '"intent":"finds list-order response newest first is promised"'),
     Fault("state-after", X, '"intent":"omit request/body/seats"', '"intent":"finds state-after response OPEN where DONE is promised"'),
+    Fault("contract-test", X, '"intent":"promise-kept reference/create-ride.mdx A ride is kept for a year."', '"intent":"contract-failed contract_tests/test_rides.py::test_it KeyError"'),
     Fault("input-ignored", X, '"intent":"omit request/body/seats"', '"intent":"finds input-ignored request/body/seats seats is required"'),
     Fault("refused-kept", X, '"intent":"omit request/body/seats"', '"intent":"finds refused-kept response what was refused is in the list"'),
     Fault("lifetime", X, '"intent":"omit request/body/seats"', '"intent":"finds lifetime response/201/body/id 600 s where 1800 s are promised"'),

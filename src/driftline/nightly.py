@@ -15,6 +15,7 @@ from pathlib import Path
 
 from driftline.errors import DriftError, Exit
 from driftline.ledger import Ledger, now
+from driftline.renderers.words import plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ def run_nightly(
     accepted: Path | None,
     suite: Path | None,
     names: Path | None,
+    overlays: Path | None,
     to: Sequence[str],
     github: str | None,
     time_limit: float,
@@ -85,11 +87,8 @@ def run_nightly(
             code = step("probe", "probe", "--spec", spec, "--record", exchanges, *suite_words, *probe_options)
             if code != Exit.AGREE or not exchanges.exists():
                 return could_not_look(f"the probe ended with exit code {code}")
-            code = step(
-                "compare, keep and report",
-                "compare",
-                *_compare(docs, exchanges, ledger, reports, accepted, names, fail_on),
-            )
+            words = _compare(docs, exchanges, ledger, reports, accepted, names, fail_on)
+            code = step("compare, keep and report", "compare", *words, *(["--overlays", overlays] if overlays else []))
             if code not in (Exit.AGREE, Exit.DRIFT):
                 return could_not_look(f"the comparison ended with exit code {code}")
             summary = _summary(reports / "findings.json", ledger)
@@ -152,6 +151,7 @@ def _summary(findings: Path, ledger: Path) -> str:
     covered = report.get("coverage", {}).get("operations", [])
     asked = sum(row["outcome"] != "untested" for row in covered)
     return (
-        f"{run.errors:,} errors, {run.warnings:,} warnings, {run.notes:,} notes open; {changed or 'nothing new'}; "
+        f"{plural(run.errors, 'error')}, {plural(run.warnings, 'warning')}, {plural(run.notes, 'note')} open; "
+        f"{changed or 'nothing new'}; "
         f"{asked:,} of {len(covered):,} operations asked"
     )

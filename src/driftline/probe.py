@@ -41,7 +41,7 @@ RETRIED = frozenset({429, 502, 503, 504})
 class Budget:
     """What a run may spend: requests, seconds, requests a second (0 is no limit), seconds and bytes an answer may take."""
 
-    requests: int = 2000
+    requests: int = 5000
     seconds: float = 300.0
     rate: float = 0.0
     answer_seconds: float = 30.0
@@ -90,6 +90,8 @@ class Target:
         self.own: set[str] = set()  # ids of what this run made
         self.seen: set[str] = set()  # ids that lists and answers showed
         self.made: list[str] = []  # paths of what this run made
+        self.deleting: tuple[re.Pattern[str], ...] = ()  # the paths of what the API can delete
+        self.held_back = 0  # requests for deleting what the run made
         self.started = time.monotonic()
         self.run = "" if transport is not None else uuid.uuid4().hex[:4]
         self.client = httpx.Client(
@@ -178,14 +180,16 @@ class Target:
                 None,
             )
             if own is not None:
-                self.made.append(f"{path.removeprefix(self.origin).partition('?')[0]}/{quote(str(own), safe='')}")
+                made = f"{path.removeprefix(self.origin).partition('?')[0]}/{quote(str(own), safe='')}"
+                self.made.append(made)
+                self.held_back += any(pattern.fullmatch(made) for pattern in self.deleting)
         elif method == "GET":
             self.seen.update(_ids(value))
 
     def _afford(self) -> None:
         if self.cleaning:
             return  # one request for each object that was made, and no more
-        if len(self.exchanges) >= self.budget.requests or self.seconds >= self.budget.seconds:
+        if len(self.exchanges) + self.held_back >= self.budget.requests or self.seconds >= self.budget.seconds:
             raise Spent
         if self.budget.rate:
             due = self.started + len(self.exchanges) / self.budget.rate
@@ -828,22 +832,24 @@ def _same_class(one: Exchange, other: Exchange) -> bool:
     return one.status // 100 == other.status // 100
 
 
+def deletions(operations: Sequence[Operation]) -> list[tuple[Operation, re.Pattern[str]]]:
+    """The operations that delete something, and the paths that they take: with the server's base path or without."""
+    found = []
+    for operation in operations:
+        if operation.method == "delete":
+            steps = ("[^/]+" if "{" in step else re.escape(step) for step in operation.path.split("/"))
+            base = re.escape(urlsplit(operation.base).path.rstrip("/"))
+            found.append((operation, re.compile(f"(?:{base})?{'/'.join(steps)}")))
+    return found
+
+
 def clean_up(target: Target, operations: Sequence[Operation]) -> None:
     """Delete what the run made, where the API can delete it; what is gone already is no matter."""
-    templates = [
-        (
-            operation,
-            re.compile("/".join("[^/]+" if "{" in step else re.escape(step) for step in operation.path.split("/"))),
-        )
-        for operation in operations
-        if operation.method == "delete"
-    ]
     target.cleaning = True
+    known = deletions(operations)
     for path in dict.fromkeys(reversed(target.made)):
-        for operation, template in templates:
-            if template.fullmatch(path) or template.fullmatch(
-                path.removeprefix(urlsplit(operation.base).path.rstrip("/"))
-            ):
+        for operation, pattern in known:
+            if pattern.fullmatch(path):
                 target.send(operation.key, "clean up", "DELETE", path)
 
 
@@ -946,6 +952,7 @@ def probe(
     declared = declared if declared is not None else facts(read_spec(document, "spec")[:1])
     prober = Prober(document, target, known=known, declared=declared)
     ended = ""
+    target.deleting = tuple(pattern for _, pattern in deletions(operations))
     try:
         for group in groups(operations):
             _turn(prober, group, operations, asked, progress)
@@ -959,5 +966,9 @@ def probe(
     except KeyboardInterrupt:
         ended = f"interrupted after {len(target.exchanges)} requests"
     clean_up(target, operations)
+    for one in [
+        one for one in target.exchanges if one.intent == "unreached" and wanted and one.operation not in wanted
+    ]:
+        target.mark(one, "baseline")  # nobody asked about it
     keys = {operation_key(o.method, o.path, o.base) for o in operations}
     return Probed(tuple(target.exchanges), len(keys), len(keys & prober.reached.keys()), target.seconds, ended)

@@ -318,7 +318,7 @@ PHRASES: Mapping[str, str] = {
 
 def _sentence(finding: Finding, said: Said, winner: Said) -> str:
     phrase = PHRASES.get(finding.rule, finding.rule)
-    value = winner.value
+    value = _type_of(winner.value) if finding.rule == "type" and _is_live(winner) else winner.value
     if isinstance(value, bool):
         shown = "yes" if value else "no"
         if finding.rule in ("field-missing", "status-missing", "operation-unknown"):

@@ -18,7 +18,8 @@ from _pytest.runner import runtestprotocol
 
 from driftline.emulator import Emulator, EmulatorTransport
 from driftline.errors import DriftError
-from driftline.exchange import Exchange, to_line
+from driftline.exchange import Exchange, strike_text, to_line
+from driftline.files import write
 from driftline.inputs import document_of, expanded, load_app
 from driftline.probe import Budget, Target
 from driftline.readers.known import Known, know
@@ -94,6 +95,19 @@ class Live:
         self.emulator.advance(seconds=seconds)
 
 
+def _record_failure(live: Live, item: pytest.Item, since: int, reports: list[pytest.TestReport]) -> None:
+    """A test that failed in the end is drift, whatever it failed by, unless a broken promise of it tells so already."""
+    if any(one.intent.startswith("promise-broken ") for one in live.outcomes[since:]):
+        return
+    said = next((str(report.longrepr) for report in reports if report.failed), "").strip().rpartition("\n")[2]
+    told = strike_text(" ".join(said.split())[:300], live.target.secrets)
+    number = len(live.outcomes) + 1
+    at = f"p{number:04d}"
+    live.outcomes.append(
+        Exchange(at, "", f"contract-failed {item.nodeid.replace(' ', '_')} {told}", "PROMISE", item.nodeid)
+    )
+
+
 LIVE = pytest.StashKey[Live]()
 PATIENT = 4  # reads, in a test that is run again
 
@@ -113,6 +127,8 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
         live.reads = PATIENT
         reports = runtestprotocol(item, nextitem=item.parent, log=False)  # type: ignore[arg-type]
         live.reads = 1
+    if live is not None and any(report.failed for report in reports):
+        _record_failure(live, item, promised, reports)
     for report in reports:
         item.ihook.pytest_runtest_logreport(report=report)
     item.session._setupstate.teardown_exact(nextitem)
@@ -158,7 +174,7 @@ def live(request: pytest.FixtureRequest) -> Iterator[Live]:
     yield found
     if option("--record"):
         lines = "".join(to_line(exchange) + "\n" for exchange in [*target.exchanges, *found.outcomes])
-        Path(option("--record")).write_text(lines, encoding="utf-8")
+        write(Path(option("--record")), lines)
 
 
 def servers_of(document: Mapping[str, Any]) -> Iterator[str]:

@@ -763,6 +763,14 @@ RULES: tuple[Rule, ...] = (
         "Correct the transition, or the sentence.",
     ),
     Rule(
+        "contract-test",
+        "contract-test",
+        E,
+        "A contract test fails.",
+        "Something that you rely on is not so any more, or the test no longer fits.",
+        "Look at what the test says; correct the test, or tell the vendor.",
+    ),
+    Rule(
         "input-ignored",
         "input-ignored",
         E,

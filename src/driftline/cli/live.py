@@ -32,8 +32,8 @@ def target_options(command: Any) -> Any:
         click.option("--seed", default=0, show_default=True, help="Generated requests are repeatable by seed."),
         click.option("--rate", type=click.FloatRange(min=0), default=0.0, show_default=True, help="At most so many requests a second; 0 is no limit."),
         click.option("--max-time", type=click.FloatRange(min=0.1), default=300.0, show_default=True, help="At most so many seconds."),
-        click.option("--max-requests", type=click.IntRange(min=1), default=2000, show_default=True, help="At most so many requests."),
-        click.option("--only", multiple=True, metavar="'METHOD /path/{}'", help="Probe this operation and what it needs; repeatable."),
+        click.option("--max-requests", type=click.IntRange(min=1), default=5000, show_default=True, help="At most so many requests, deleting what was made included."),
+        click.option("--only", multiple=True, metavar="'METHOD /path/{}'", help="Probe this operation; the others are asked once each, for the ids that it may need. Repeatable."),
         click.option("--since", type=Path, metavar="FILE", help="An earlier spec or bundle: probe only what changed since could affect."),
         click.option("--no-fuzz", is_flag=True, help="Leave out generated requests."),
         click.option("--second-header", multiple=True, metavar="'NAME: VALUE'", help="Another account's credentials."),
@@ -190,16 +190,21 @@ def _run_suite(suite: Path, spec: Path, **options: Any) -> Any:
     type=Path,
     help="The table of names that `driftline bundle` keeps: requests are shown as calls of the client.",
 )
+@click.option("--overlays", type=Path, help="A folder of overlays: read the specs as those that extend one correct it.")
 @report_options
-def compare(docs: tuple[Path, ...], exchanges: tuple[Path, ...], names: Path | None, **options: Any) -> None:
+def compare(
+    docs: tuple[Path, ...], exchanges: tuple[Path, ...], names: Path | None, overlays: Path | None, **options: Any
+) -> None:
     """Lay docs, spec and recorded exchanges side by side."""
     from driftline.inputs import exchanges_of
+    from driftline.overlays import corrected, read_overlays
     from driftline.readers.exchanges import read_exchanges, read_promises
     from driftline.snapshot import read_snapshot
 
     recorded = [exchanges_of(path) for path in exchanges]
     live = [reading for one in recorded for reading in (read_promises(one), read_exchanges(one))]
-    sys.exit(_compare(read_snapshot(docs), [one for several in recorded for one in several], live, names, **options))
+    snapshot, _, unused = corrected(read_snapshot(docs), read_overlays(overlays) if overlays else ())
+    sys.exit(_compare(snapshot, [one for several in recorded for one in several], [*live, *unused], names, **options))
 
 
 def _compare(snapshot: Any, exchanges: list[Any], live: list[Any], names: Path | None, **options: Any) -> Exit:

@@ -56,7 +56,7 @@ def _ledger_option(command: Any) -> Any:
         "--ledger",
         "file",
         type=Path,
-        default=Path("reports/ledger.db"),
+        default=Path("ledger.db"),
         show_default=True,
         help="The ledger that --ledger of other commands keeps.",
     )(command)
@@ -179,7 +179,7 @@ def alert(file: Path, to: tuple[str, ...], github: str | None, again: bool, dry_
     """Tell people what is new, back or resolved: once, and only when there is something.
 
     \b
-    driftline alert --ledger reports/ledger.db --to '$DRIFTLINE_ALERT_URL' --github acme/sdk
+    driftline alert --ledger ledger.db --to '$DRIFTLINE_ALERT_URL' --github acme/sdk
 
     What could not be sent waits in the ledger for the next time (exit code 3).
     """

@@ -173,6 +173,7 @@ def _move(config: Path, old: str, new: str) -> None:
 @click.option("--accepted", type=Path, help="accepted.toml.")
 @click.option("--suite", type=Path, help="Contract tests to run on the target too.")
 @click.option("--names", type=Path, help="The table of names, to show requests as calls of the client.")
+@click.option("--overlays", type=Path, help="A folder of overlays: compare with the specs as they are corrected.")
 @click.option("--to", multiple=True, metavar="URL", help="Alert here (Apprise); $VARIABLES are expanded. Repeatable.")
 @click.option("--github", metavar="OWNER/NAME", help="Alert as issues of this repository.")
 @click.option(

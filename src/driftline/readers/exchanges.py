@@ -32,6 +32,8 @@ def read_exchanges(exchanges: Sequence[Exchange], *, seconds: float = 0.0) -> Re
             claims.append(_promise(exchange, kept=exchange.intent.startswith("promise-kept")))
         elif exchange.intent.startswith("promise-gone "):
             continue
+        elif exchange.intent.startswith("contract-failed "):
+            claims.append(_failure(exchange))
         elif _says_nothing(exchange):
             reason = exchange.problem or (f"status {exchange.status}" if exchange.operation else "no operation")
             book.skip(f"{exchange.method} {exchange.url}: {reason}")
@@ -92,6 +94,13 @@ def _promise(exchange: Exchange, *, kept: bool) -> Claim:
     _, page, quote = exchange.intent.split(" ", 2)
     subject = Subject(exchange.operation, f"promise/{escape(quote)[:80]}")
     return Claim(subject, "holds", kept, Evidence(page, None, quote, None, exchange.id if not kept else None))
+
+
+def _failure(exchange: Exchange) -> Claim:
+    """`contract-failed TEST MESSAGE`: a contract test that failed, as a flaw of what it holds the service to."""
+    _, test, *said = exchange.intent.split(" ", 2)
+    evidence = Evidence(test.partition("::")[0], None, "".join(said) or None, None, exchange.id)
+    return Claim(Subject("", test.replace("/", ".")), "contract-test", test.rpartition("::")[2], evidence)
 
 
 def _says_nothing(exchange: Exchange) -> bool:

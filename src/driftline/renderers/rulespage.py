@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -48,9 +49,16 @@ def told(found: Mapping[str, Any]) -> Iterator[str]:
     yield safe(found["message"], 400)
     for said in found["said"][:10]:
         where = f"{said.get('file')}:{said.get('line')}" if said.get("file") else f"exchange {said.get('exchange')}"
-        yield safe(f"- {said['source']}: {said['value']} ({where})", 300)
+        shown = json.dumps(said["value"], ensure_ascii=False, default=str)
+        yield safe(f"- {said['source']}: {shown} ({where})", 300)
         if said.get("quote"):
             yield f"    {safe(said['quote'], 200)}"
+    if found.get("odd_one_out"):
+        yield f"odd one out: {safe(found['odd_one_out'])}"
+    if found.get("request"):
+        yield f"shown by: {safe(found['request'], 4000)}"
+    if found.get("proposal"):
+        yield f"proposal: {safe(found['proposal']['text'], 500)}"
     if len(found.get("places", [])) > 1:
         yield f"{len(found['places'])} places: " + safe(", ".join(found["places"][:10]), 600)
     yield ""

@@ -87,7 +87,7 @@ def _finding(finding: Finding, entry: Accepted | None = None) -> Iterator[Render
     if len(finding.said) > 6:
         lines.append(f"... and {len(finding.said) - 6} more quotes")
     if finding.request:
-        lines.append(f"shown by: {safe(finding.request, 400)}")
+        lines.append(f"shown by: {safe(finding.request, 2000)}")
     if finding.proposal:
         lines.append(f"proposal: {safe(finding.proposal.text, 300)}")
     yield Padding(Text("\n".join(lines)), (0, 0, 0, 2))
