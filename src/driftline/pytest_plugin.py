@@ -8,9 +8,10 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import httpx
 import pytest
@@ -61,6 +62,7 @@ class Live:
         self.emulator = emulator
         self.values = values
         self.outcomes: list[Exchange] = []
+        self.shown: dict[str, bool] = {}  # sentences that the running test spoke of, and whether they hold
         self.reads = 1  # how often something is read before its answer counts
 
     def send(
@@ -87,6 +89,17 @@ class Live:
     def transport(self) -> httpx.BaseTransport:
         """A transport for other clients (the generated one): what they send is recorded too."""
         return _Recording(self)
+
+    @contextmanager
+    def promised(self, quote: str) -> Iterator[None]:
+        """What is asserted here is about this sentence: a test under several promises says of which one it speaks."""
+        try:
+            yield
+        except AssertionError as error:
+            self.shown[quote] = False
+            error.add_note(f"the docs promise: {quote}")
+            raise
+        self.shown.setdefault(quote, True)
 
     def advance(self, *, seconds: float) -> None:
         """Move the clock of a pretend vendor; on a real one the test is skipped."""
@@ -189,27 +202,55 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"[`*_>\[\]|]", "", text).split())
 
 
+class Promise(NamedTuple):
+    """A sentence of the docs that a test stands under, and the operation that it is about."""
+
+    page: str
+    quote: str
+    operation: str
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, Any, Any]:
-    """A test under a promise first finds its sentence on the page; its outcome is recorded as kept or broken."""
-    marker = pyfuncitem.get_closest_marker("promise")
+    """A test under promises first finds their sentences on the pages; its outcome is recorded as kept or broken.
+
+    Under several promises only those are recorded that the test spoke of (see `Live.promised`), each by itself.
+    """
+    promises = [
+        Promise(str(marker.args[0]), str(marker.args[1]), str(marker.kwargs.get("operation", "")))
+        for marker in pyfuncitem.iter_markers("promise")
+    ]
     found = pyfuncitem.funcargs.get("live")
-    if marker is None or not isinstance(found, Live):
+    if not promises or not isinstance(found, Live):
         return (yield)
-    page, quote = str(marker.args[0]), str(marker.args[1])
-    operation = str(marker.kwargs.get("operation", ""))
-    docs = pyfuncitem.config.getoption("--docs")
-    if docs and not _quoted(Path(docs) / page, quote):
-        _record(found, "promise-gone", page, quote, operation)
-        pytest.fail(f"the sentence is no longer on {page}: {quote!r}", pytrace=False)
+    _refuse_gone(found, promises, pyfuncitem.config.getoption("--docs"))
+    found.shown.clear()
     try:
         result = yield
     except BaseException as error:
         if isinstance(error, AssertionError):
-            _record(found, "promise-broken", page, quote, operation)
+            _record_shown(found, promises, held=False)
         raise
-    _record(found, "promise-kept", page, quote, operation)
+    _record_shown(found, promises, held=True)
     return result
+
+
+def _refuse_gone(live: Live, promises: Sequence[Promise], docs: str) -> None:
+    """Fail the test where a sentence is no longer on its page."""
+    gone = [promise for promise in promises if docs and not _quoted(Path(docs) / promise.page, promise.quote)]
+    for promise in gone:
+        _record(live, "promise-gone", promise)
+    if gone:
+        lines = [f"the sentence is no longer on {promise.page}: {promise.quote!r}" for promise in gone]
+        pytest.fail("\n".join(lines), pytrace=False)
+
+
+def _record_shown(live: Live, promises: Sequence[Promise], *, held: bool) -> None:
+    """Record the promises that a test has shown to hold, or not to; the only one of a test needs no name."""
+    alone = held if len(promises) == 1 else None
+    for promise in promises:
+        if live.shown.get(promise.quote, alone) is held:
+            _record(live, "promise-kept" if held else "promise-broken", promise)
 
 
 def _quoted(page: Path, quote: str) -> bool:
@@ -219,7 +260,8 @@ def _quoted(page: Path, quote: str) -> bool:
         return False
 
 
-def _record(live: Live, intent: str, page: str, quote: str, operation: str) -> None:
+def _record(live: Live, intent: str, promise: Promise) -> None:
     number = len(live.outcomes) + 1
+    page, quote, operation = promise
     at = f"p{number:04d}"
     live.outcomes.append(Exchange(at, operation, f"{intent} {page} {quote}", "PROMISE", page, seconds=time.monotonic()))
