@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -39,12 +40,48 @@ def test_the_suite_survives(kind: str) -> None:
         "header_ignored:POST /v1/payments request/header/x-idempotency-key",
         "status_changed:POST /v1/customers response/401",
         "resp_drop:POST /v1/payments response/201/body/amount",
+        "req_ignored:POST /v1/payments/{}/transactions/{}/refund request/body/amount",
+        "not_stored:POST /v1/subscriptions/{}/pause response/200",
     ],
 )
 def test_the_suite_catches(lie: str) -> None:
     left = [f"--ignore=contract_tests/{name}.py" for name in ("test_breadth", "test_whole_run")]
     done = suite("--deviate", lie, *left)
     assert done.returncode == 1, done.stdout[-3000:]
+
+
+def promises_of_lives(tmp_path: Path, *words: str) -> set[tuple[str, str]]:
+    """What a run of the lifecycles records of promises: kept, broken or gone, and the page and sentence."""
+    record = tmp_path / "exchanges.jsonl"
+    suite("-k", "test_lifecycles", "--record", str(record), *words)
+    intents = [json.loads(line)["intent"] for line in record.read_text().splitlines()]
+    return {(intent.split()[0], intent.partition(" ")[2]) for intent in intents if intent.startswith("promise-")}
+
+
+def test_enough_lives_speak_of_every_promise_they_stand_under(tmp_path: Path) -> None:
+    """A promise that no step can come to would never be recorded; one whose page is not there is gone."""
+    many = ("--set", "lives=60", "--max-requests", "100000")
+    kept = {one for seed in range(2) for one in promises_of_lives(tmp_path, *many, "--set", f"seed={seed}")}
+    gone = promises_of_lives(tmp_path, "--docs", str(tmp_path))
+    assert {kind for kind, _ in gone} == {"promise-gone"}
+    assert kept == {("promise-kept", sentence) for _, sentence in gone}
+
+
+def test_a_lie_breaks_the_promise_that_it_is_about_and_no_other(tmp_path: Path) -> None:
+    refund = "POST /v1/payments/{}/transactions/{}/refund"
+    found = promises_of_lives(tmp_path, "--deviate", f"header_ignored:{refund} request/header/x-idempotency-key")
+    (broken,) = {sentence for kind, sentence in found if kind == "promise-broken"}
+    assert broken.startswith("docs/idempotency.md A retry with the same key returns the first answer")
+
+
+def test_lives_are_skipped_where_the_bundle_lacks_an_operation(tmp_path: Path) -> None:
+    document = json.loads((ROOT / "openapi" / "bundle.json").read_text())
+    del document["paths"]["/v1/payment-links/{code}/cancel"]
+    (tmp_path / "bundle.json").write_text(json.dumps(document))
+    done = suite("-k", "test_lifecycles", "--spec", str(tmp_path / "bundle.json"))
+    assert done.returncode == 0, done.stdout[-3000:]
+    assert "3 passed, 1 skipped" in done.stdout
+    assert "not in this bundle: POST /v1/payment-links/{}/cancel" in done.stdout
 
 
 @pytest.mark.skipif(
