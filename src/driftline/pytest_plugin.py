@@ -43,7 +43,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--deviate", action="append", default=[], help="A lie to switch on (pretend vendors only).")
     group.addoption("--noise", action="append", default=[], help="Noise to switch on (pretend vendors only).")
     group.addoption("--record", default="", help="Where to leave the exchanges (JSON lines).")
-    group.addoption("--max-requests", type=int, default=5000, help="At most so many requests.")
+    group.addoption("--max-requests", type=int, default=10000, help="At most so many requests.")
     group.addoption("--max-time", type=float, default=600.0, help="At most so many seconds.")
 
 
