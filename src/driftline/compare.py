@@ -30,9 +30,9 @@ def compare(readings: Sequence[Reading]) -> list[Finding]:
 
 
 def one_for_each_cause(found: Iterable[Finding]) -> list[Finding]:
-    """The findings with those of one cause made one, each with its fingerprint, worst first."""
+    """The findings with those of one cause made one, each with its fingerprint: worst first, then those that are decided."""
     causes = [_fingerprinted(one) for one in _by_cause(found)]
-    return sorted(causes, key=lambda f: (-f.severity.rank, f.rule, f.subject, f.fingerprint))
+    return sorted(causes, key=lambda f: (-f.severity.rank, f.odd_one_out is None, f.rule, f.subject, f.fingerprint))
 
 
 def _flaws(known: Index) -> Iterator[Finding]:
