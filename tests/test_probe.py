@@ -41,7 +41,7 @@ def test_every_operation_is_reached() -> None:
 
 def test_the_budget_is_kept() -> None:
     done, exchanges = probed(fuzz=True, budget=Budget(requests=37))
-    assert len([one for one in exchanges if one.intent != "clean up"]) == 37
+    assert 30 < len(exchanges) <= 37  # some are held back for deleting what was made
     assert "the budget was spent" in done.ended
 
 

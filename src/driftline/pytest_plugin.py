@@ -44,6 +44,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--noise", action="append", default=[], help="Noise to switch on (pretend vendors only).")
     group.addoption("--record", default="", help="Where to leave the exchanges (JSON lines).")
     group.addoption("--max-requests", type=int, default=10000, help="At most so many requests.")
+    group.addoption("--examples", type=int, default=15, help="Generated requests for each operation.")
     group.addoption("--max-time", type=float, default=600.0, help="At most so many seconds.")
 
 
@@ -177,7 +178,7 @@ def live(request: pytest.FixtureRequest) -> Iterator[Live]:
         document = document_of(Path(option("--spec")))
     except DriftError as error:
         raise pytest.UsageError(str(error)) from None
-    budget = Budget(requests=option("--max-requests"), seconds=option("--max-time"))
+    budget = Budget(requests=option("--max-requests"), seconds=option("--max-time"), examples=option("--examples"))
     transport = EmulatorTransport(emulator) if emulator else None
     target = Target(option("--target") or IN_PROCESS, headers=headers, budget=budget, transport=transport)
     base = target.base or next(iter(servers_of(document)), "")
