@@ -125,7 +125,7 @@ def test_lines_of_pointers_are_found_in_json_and_yaml() -> None:
     text = '{\n "a": [\n  1,\n  {"b/c": "x",\n   "d": {}}\n ]\n}'
     assert lines_of(text, ["/a", "/a/1", "/a/1/b~1c", "/a/1/d", "/none"], is_json=True) == {
         "/a": 2,
-        "/a/1": 3,
+        "/a/1": 4,
         "/a/1/b~1c": 4,
         "/a/1/d": 5,
     }

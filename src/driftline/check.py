@@ -294,7 +294,13 @@ def _lines(snapshot: Snapshot, file: str, pointers: set[str]) -> dict[str, tuple
     is_json = text.lstrip().startswith("{")
     rows = text.split("\n")
     found = lines_of(text, pointers, is_json=is_json)
-    return {pointer: (line + offset, rows[line - 1].strip()[:200]) for pointer, line in found.items()}
+    return {pointer: (line + offset, _quoted(rows, line)) for pointer, line in found.items()}
+
+
+def _quoted(rows: list[str], line: int) -> str:
+    """The text of a line, and of the next one where a bracket stands alone in it."""
+    text = rows[line - 1].strip()
+    return (f"{text} {rows[line].strip()}" if text in ("{", "[") and line < len(rows) else text)[:200]
 
 
 def _located(evidence: Evidence, tables: dict[str, dict[str, tuple[int, str]]]) -> Evidence:

@@ -165,7 +165,8 @@ def resolved(document: Any, value: Any) -> Any:
     return point(document, target) if isinstance(target, str) else value
 
 
-TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
+SPACE = re.compile(r"[ \t\r\n]*")
+SCAN = json.JSONDecoder(strict=False).raw_decode
 
 
 def lines_of(text: str, pointers: Iterable[str], *, is_json: bool) -> dict[str, int]:
@@ -174,48 +175,53 @@ def lines_of(text: str, pointers: Iterable[str], *, is_json: bool) -> dict[str, 
     if not wanted:
         return {}
     try:
-        return _json_lines(text, wanted) if is_json else _yaml_lines(text, wanted)
-    except (ValueError, yaml.YAMLError, RecursionError):
+        return _json_lines(text.removeprefix("\ufeff"), wanted) if is_json else _yaml_lines(text, wanted)
+    except (ValueError, IndexError, yaml.YAMLError, RecursionError):
         return {}
 
 
 def _json_lines(text: str, wanted: set[str]) -> dict[str, int]:
-    """One pass over the tokens; a stack of [prefix, index or None] says where we are."""
+    """Walk down to the wanted places alone; what lies beside the way is passed over by the parser."""
+    ways = {pointer[: step.start()] for pointer in wanted for step in re.finditer("/", pointer)}
+    offsets: dict[str, int] = {}
+
+    def members(at: int, here: str) -> int:
+        while text[at] != "}":
+            start = _skip(text, at + 1)
+            if text[start] == "}":
+                return start + 1
+            name, at = SCAN(text, start)
+            inner = f"{here}/{escape(name)}"
+            if inner in wanted:
+                offsets.setdefault(inner, start)
+            at = _skip(text, value(_skip(text, _skip(text, at) + 1), inner))
+        return at + 1
+
+    def items(at: int, here: str) -> int:
+        index = 0
+        while text[at] != "]":
+            start = _skip(text, at + 1)
+            if text[start] == "]":
+                return start + 1
+            inner = f"{here}/{index}"
+            if inner in wanted:
+                offsets.setdefault(inner, start)
+            at, index = _skip(text, value(start, inner)), index + 1
+        return at + 1
+
+    def value(at: int, here: str) -> int:
+        if here in ways and text[at] in "{[":
+            return members(at, here) if text[at] == "{" else items(at, here)
+        return SCAN(text, at)[1]
+
+    value(_skip(text, 0), "")
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
-    found: dict[str, int] = {}
-    stack: list[list[Any]] = []
-    here = ""
-    key_next = False
-    for match in TOKEN.finditer(text):
-        token = match.group()
-        first = token[0]
-        if first == '"' and key_next:
-            name = token[1:-1] if "\\" not in token else json.loads(token, strict=False)
-            here = f"{stack[-1][0]}/{escape(name)}"
-            if here in wanted and here not in found:
-                found[here] = bisect_right(starts, match.start())
-            key_next = False
-        elif first in "{[":
-            stack.append([here, 0 if first == "[" else None])
-            key_next = first == "{"
-            if first == "[":
-                here = f"{here}/0"
-                _note(found, wanted, here, starts, match.end())
-        elif first in "}]":
-            here = stack.pop()[0]
-        elif first == "," and stack:
-            if stack[-1][1] is None:
-                key_next = True
-            else:
-                stack[-1][1] += 1
-                here = f"{stack[-1][0]}/{stack[-1][1]}"
-                _note(found, wanted, here, starts, match.end())
-    return found
+    return {pointer: bisect_right(starts, offset) for pointer, offset in offsets.items()}
 
 
-def _note(found: dict[str, int], wanted: set[str], pointer: str, starts: list[int], offset: int) -> None:
-    if pointer in wanted:
-        found[pointer] = bisect_right(starts, offset)
+def _skip(text: str, at: int) -> int:
+    found = SPACE.match(text, at)
+    return found.end() if found else at
 
 
 def _yaml_lines(text: str, wanted: set[str]) -> dict[str, int]:
