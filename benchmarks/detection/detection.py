@@ -27,7 +27,7 @@ from typing import Any
 from mutants import BUNDLE, CAUSES, CLASS_OF, CLASSES, family_of, mutants, operation_of, related
 from plain import Plain, plain, sample, table
 
-from driftline.check import check
+from driftline.check import check, read_all
 from driftline.compare import compare
 from driftline.emulator import EmulatorTransport
 from driftline.errors import DriftError
@@ -44,7 +44,15 @@ KEYS = {"public-api-key": "sandbox-public-key", "private-secret-key": "sandbox-s
 OTHER = {"public-api-key": "other-public-key", "private-secret-key": "other-secret-key"}
 ACCOUNT = {"account_id": "11b0a7c2-5a11-4d0c-9c55-6f5f7c8c0a01"}
 SPEC = read_spec(BUNDLE, "bundle.json")[:1]
-FACTS = facts(SPEC)
+SITE = create().pages
+DOCS = [
+    one
+    for one in read_all(
+        Snapshot({f: t for f, t in SITE.items() if not f.endswith(".json")}, {"bundle.json": json.dumps(BUNDLE)})
+    )
+    if one.source == "docs"
+]
+FACTS = facts([*SPEC, *DOCS])
 RESULTS = ("killed", "survived", "silent")
 
 
@@ -75,8 +83,8 @@ def findings(exchanges: Sequence[Exchange], only: Sequence[str] = ()) -> list[Fi
     """What comparing the spec with the exchanges finds, with a live witness; of some operations or of all."""
     live = read_exchanges([one for one in exchanges if not only or one.operation in only])
     touched = {claim.subject.operation for claim in live.claims}
-    spec = [replace(one, claims=tuple(c for c in one.claims if c.subject.operation in touched)) for one in SPEC]
-    return [one for one in compare([*spec, live]) if any(said.source == "live" for said in one.said)]
+    told = [replace(one, claims=tuple(c for c in one.claims if c.subject.operation in touched)) for one in SPEC]
+    return [one for one in compare([*told, live]) if any(said.source == "live" for said in one.said)]
 
 
 def answers(exchanges: Iterable[Exchange]) -> list[Any]:

@@ -56,9 +56,9 @@ def _flaws(known: Index) -> Iterator[Finding]:
 UNMADE = frozenset({"not-stored", "input-ignored"})  # what cannot be made cannot be reached
 BACKING = {
     "list-order": ("order",),
-    "state-after": ("leads-to",),
+    "state-after": ("leads-to", "begins", "ends-after", "ends-within"),
     "lifetime": ("lives",),
-    "action-repeated": ("once",),
+    "action-repeated": ("once", "only-in"),
     "over-limit": ("at-most",),
     "value-refused": ("values",),
     "idempotency": ("keyed", "keyed-refuses"),
@@ -67,7 +67,21 @@ BACKING = {
 }
 
 
-PROMISED = frozenset({"order", "leads-to", "lives", "once", "at-most", "keyed", "keyed-refuses"})  # of an operation
+PROMISED = frozenset(  # of an operation
+    {
+        "order",
+        "leads-to",
+        "lives",
+        "once",
+        "at-most",
+        "keyed",
+        "keyed-refuses",
+        "begins",
+        "ends-after",
+        "ends-within",
+        "only-in",
+    }
+)
 
 
 def _backing(known: Index, told: Told) -> list[Told]:

@@ -24,6 +24,7 @@ from driftline.errors import DriftError, SourceError
 from driftline.exchange import MAX_BODY, STRUCK, Exchange, body_of, recorded, strike_text, strike_url
 from driftline.experiments import experiment
 from driftline.experiments.bench import Facts, facts
+from driftline.experiments.shown import shown
 from driftline.naming import ENVELOPES, LISTS
 from driftline.readers.spec import Operation, credential, read_operations, read_spec, schemes_of
 from driftline.samples import Sampler, bodies, fields, renewed
@@ -31,6 +32,7 @@ from driftline.samples import Sampler, bodies, fields, renewed
 Progress = Callable[[int, int, str], None]
 SETTLING = "settling"
 MOST_LAG = 5  # reads
+MOST_DEPTH = 2  # makers of what a maker rests on
 MOST_REFUSALS = 4  # refused requests that are tried once more with the field that the answer asks for
 VARIANTS = 12  # written examples of one request that are tried to bring an object into the right state
 PATIENCE = 120.0  # seconds on a pretend vendor's clock
@@ -125,7 +127,7 @@ class Target:
 
         Raises Spent when the budget is used up.
         """
-        self._afford()
+        self._afford(2 if method == "POST" and self.deleting else 1)  # what is made is deleted in the end
         sent = {**({} if anonymous else self.headers), **(headers or {})}
         url = path if path.startswith(self.origin + "/") else f"{self.origin}{self.base}{path}"
         if not url.startswith(self.origin + "/"):
@@ -170,7 +172,7 @@ class Target:
     def _remember(self, method: str, path: str, value: Any) -> None:
         """Take the ids out of an answer: what a POST made is ours, what a GET shows is there."""
         if method == "POST":
-            self.own.update(_ids(value))
+            self.own.update(one for _, one in _ids(value))
             own = next(
                 (
                     value[name]
@@ -184,12 +186,13 @@ class Target:
                 self.made.append(made)
                 self.held_back += any(pattern.fullmatch(made) for pattern in self.deleting)
         elif method == "GET":
-            self.seen.update(_ids(value))
+            self.seen.update(one for _, one in _ids(value))
 
-    def _afford(self) -> None:
+    def _afford(self, requests: int) -> None:
         if self.cleaning:
             return  # one request for each object that was made, and no more
-        if len(self.exchanges) + self.held_back >= self.budget.requests or self.seconds >= self.budget.seconds:
+        spent = len(self.exchanges) + self.held_back
+        if spent + requests > self.budget.requests or self.seconds >= self.budget.seconds:
             raise Spent
         if self.budget.rate:
             due = self.started + len(self.exchanges) / self.budget.rate
@@ -258,12 +261,24 @@ class Target:
 
         Whether time passed.
         """
+        return self.wait(PATIENCE if self.is_pretend else self.budget.patience)
+
+    def wait(self, seconds: float) -> bool:
+        """Let so many seconds pass, on a pretend vendor's clock or within the patience of the budget; whether they did."""
         emulator = getattr(self.transport, "emulator", None)
         if emulator is not None:
-            emulator.advance(seconds=PATIENCE)
-        elif self.budget.patience:
-            time.sleep(max(0.0, min(self.budget.patience, self.budget.seconds - self.seconds)))
-        return emulator is not None or self.budget.patience > 0
+            emulator.advance(seconds=seconds)
+        elif 0 < seconds <= self.budget.patience:
+            time.sleep(max(0.0, min(seconds, self.budget.seconds - self.seconds)))
+        else:
+            return False
+        self.changed = len(self.exchanges)  # what time changes is read late too
+        return True
+
+    @property
+    def is_pretend(self) -> bool:
+        """Whether the service is an emulator in this process, whose clock can be turned."""
+        return getattr(self.transport, "emulator", None) is not None
 
     def intent_of(self, exchange: Exchange) -> str:
         """Under which intent an exchange stands by now."""
@@ -279,18 +294,18 @@ class Target:
 ID_NAMES = ("id", "code", "uuid")
 
 
-def _ids(value: Any, depth: int = 0) -> Iterator[str]:
-    """Everything in an answer that may name an object."""
+def _ids(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
+    """Everything in an answer that may name an object, with its place."""
     if isinstance(value, list):
         for inner in value[:500]:
-            yield from _ids(inner, depth + 1)
-    elif isinstance(value, dict) and depth < 8:
+            yield from _ids(inner, f"{place}/[]")
+    elif isinstance(value, dict) and place.count("/") < 8:
         for name, inner in value.items():
             if isinstance(inner, str | int) and not isinstance(inner, bool):
                 if name in ID_NAMES or name.endswith(("_id", "_session", "_token")):
-                    yield str(inner)
+                    yield f"{place}/{name}", str(inner)
             else:
-                yield from _ids(inner, depth + 1)
+                yield from _ids(inner, f"{place}/{name}")
 
 
 @dataclass(slots=True)
@@ -299,10 +314,14 @@ class Pool:
 
     values: dict[str, list[Any]] = field(default_factory=dict)
     age: int = 0
+    makers: dict[str, tuple[Operation, str]] = field(default_factory=dict)  # of an id: what made it, and where it stood
 
     def learn(self, operation: Operation, value: Any) -> None:
         """Take the ids out of an answer."""
         resource = _resource(operation.path)
+        if operation.method == "post":
+            known = {str(one) for kept in self.values.values() for one in kept}
+            self.makers |= {one: (operation, place) for place, one in _ids(value) if one not in known}
         found = value[0] if isinstance(value, list) and value else value
         if isinstance(found, dict):
             self._learn_object(found, resource, 0)
@@ -327,6 +346,14 @@ class Pool:
         if value not in kept:
             kept.insert(0, value)
             del kept[20:]
+
+    def replace(self, operation: Operation, value: Any) -> None:
+        """Give the ids of an answer instead of those that earlier answers of the operation gave, under every name."""
+        new = dict(_ids(value))
+        for kept in self.values.values():
+            maker, place = self.makers.get(str(kept[0]), (None, ""))
+            if maker is operation and place in new and new[place] not in kept:
+                kept.insert(0, new[place])
 
     def find(self, *names: str) -> Any:
         """The newest value under the first name that has one, or None; inside `aged` an older one."""
@@ -416,12 +443,12 @@ class Prober:
         self.document = document
         self.known_facts: Facts = declared or {}
         self.target = target
+        self.operations = in_order(document)
         self.pool = Pool()
         for name, value in (known or {}).items():
             self.pool.values[name.lower()] = [value]
         self.closed = frozenset(_closed_names(document)) - {"id", "session"}
         self.reached: dict[str, tuple[str, Any, dict[str, Any]]] = {}
-        self.operations = in_order(document)
         self.ways: dict[
             str, list[tuple[Operation, Any]]
         ] = {}  # what was made and done before each operation was reached
@@ -534,8 +561,11 @@ class Prober:
         known = [o for o in operations if o.method == "post" and o.key in self.reached]
         return [o for o in known if _makes_for(o, operation)] or [o for o in known if _makes_such(o, operation)]
 
-    def _make(self, maker: Operation, body: Any) -> bool:
-        """Make one more object, with references of its own, and learn its ids; whether it was made."""
+    def _make(self, maker: Operation, body: Any, depth: int = 0) -> bool:
+        """Make one more object, with references of its own, and learn its ids; whether it was made.
+
+        Where that is refused, what it rests on may be gone or used up: that is made anew first.
+        """
         path = self._path(maker)
         if path is None:
             return False
@@ -544,8 +574,23 @@ class Prober:
             exchange, response = self._send(maker, "baseline", path, sent)
             if response is not None and response.is_success and exchange.body_is_json:
                 self.pool.learn(maker, response.json())
+                if depth:
+                    self.pool.replace(maker, response.json())
                 return True
+        if depth >= MOST_DEPTH:
+            return False
+        before = {name: list(kept) for name, kept in self.pool.values.items()}
+        again = [self._make(one, self.reached[one.key][1], depth + 1) for one in self._rests_on(maker, path, filled)]
+        if any(again) and self._make(maker, body, MOST_DEPTH):
+            return True
+        self.pool.values = before  # what was made anew is no better: it may not belong together
         return False
+
+    def _rests_on(self, maker: Operation, path: str, body: Any) -> list[Operation]:
+        """What made the objects that a request names, what is outside before what is inside."""
+        named = [self.pool.makers[text][0] for text in _texts([path, body]) if text in self.pool.makers]
+        found = {one.key: one for one in named if one.key in self.reached and one is not maker}
+        return sorted(found.values(), key=lambda one: one.path.count("{"))
 
     def _forgive(self, operation: Operation) -> None:
         """The operation was reached after all: earlier failures to reach it say nothing."""
@@ -680,7 +725,8 @@ class Prober:
             if kind == "header" and "idempotency" in name.lower():
                 headers[name] = str(uuid.uuid4())
             elif parameter.get("required") is True and name.lower() not in secret and kind in ("query", "header"):
-                known = self.pool.find(name)
+                known = self._shared(operation, name) if kind == "query" else None
+                known = self.pool.find(name) if known is None else known
                 value = parameter.get("example")
                 if value is None:
                     value = Sampler(self.document, full=False).value(parameter.get("schema", {}))
@@ -693,6 +739,13 @@ class Prober:
             if name in asked and "idempotency" in header.lower():
                 headers[header] = str(uuid.uuid4())
         return {**({"params": params} if params else {}), **({"headers": headers} if headers else {})}
+
+    def _shared(self, operation: Operation, name: str) -> Any:
+        """What an object of a collection was made with, under the name by which its list asks for it."""
+        maker = next((o for o in self.operations if o.method == "post" and o.path == operation.path), None)
+        sent = self.reached[maker.key][1] if maker is not None and maker.key in self.reached else None
+        value = sent.get(name) if isinstance(sent, dict) else None
+        return value if isinstance(value, str | int) and not isinstance(value, bool) else None
 
     def _filled(self, value: Any, name: str = "", outer: str = "") -> Any:
         """A body in which every id that the service gave stands in the place of the example's."""
@@ -775,8 +828,16 @@ class Prober:
         for operation in operations:
             stated = operation.data.get("security", self.document.get("security"))
             if operation.key in self.reached and stated and {} not in stated:
-                path, body, _ = self.reached[operation.key]
-                self._send(operation, "anonymous", path, body, anonymous=True)
+                self._send(operation, "anonymous", *self.once_more(operation), anonymous=True)
+
+    def once_more(self, operation: Operation) -> tuple[str, Any]:
+        """The path and the body of a reached operation as they would be accepted now: what changes or ends an object gets
+        a new one, what makes one new references of the merchant's own."""
+        path, body, _ = self.reached[operation.key]
+        if operation.method == "get":
+            return path, body
+        fresh = self.afresh(operation) if "{" in operation.path else None
+        return fresh or (path, renewed(body, body, self.target.sign))
 
 
 def confirm(target: Target) -> None:
@@ -865,6 +926,15 @@ def _makes_such(maker: Operation, operation: Operation) -> bool:
     return bool(inner) and maker.path.split("/")[-1] == inner[-1]
 
 
+def _texts(value: Any) -> Iterator[str]:
+    """Every text of a request that may be an id: the steps of its path, the scalars of its body."""
+    if isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner)
+    elif isinstance(value, str):
+        yield from (unquote(step) for step in value.split("/"))
+
+
 def _closed_names(value: Any) -> Iterator[str]:
     """The names of fields that have a closed set of values somewhere in a document: none of them holds an id."""
     if isinstance(value, list):
@@ -921,6 +991,7 @@ def _turn(
     mine = [operation for operation in group if operation in asked]
     prober.credentials(mine, progress)
     prober.omissions(mine, progress)
+    shown(prober, mine)
     experiment(prober, operations, prober.known_facts, progress, only={operation.key for operation in mine})
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from driftline.experiments.accounts import accounts
 from driftline.experiments.bench import Bench, Facts, accepted, living
 from driftline.experiments.inputs import bounds, extra, keys, malformed, members, types, unique
-from driftline.experiments.lists import lists
+from driftline.experiments.lists import lists, lookups
 from driftline.experiments.objects import made, nowhere
 from driftline.experiments.promised import after, keyed, limits, settled
 from driftline.readers.spec import Operation
@@ -46,10 +46,11 @@ def experiment(
         if operation.method == "post" and isinstance(body, dict):
             made(bench, operations)
         after(bench, operations)
-        limits(bench)
+        limits(bench, operations)
         settled(bench, operations)
         keyed(bench)
         if operation.method == "get":
             lists(bench, operations, known)
+            lookups(bench, operations)
             nowhere(bench)
         accounts(bench)

@@ -58,12 +58,15 @@ def _all_at_once(bench: Bench, stated: Any) -> bool:
 
 def _as(bench: Bench, credentials: Mapping[str, str], intent: str) -> tuple[Exchange, Any]:
     """The operation under other credentials: the exchange, and the answer's JSON."""
-    body = {} if bench.body is None else {"json": bench.body}
+    path, sent = (
+        (bench.path, bench.body) if bench.operation.method == "get" else bench.prober.once_more(bench.operation)
+    )
+    body = {} if sent is None else {"json": sent}
     extra = bench.prober.extras(bench.operation)
     extra["headers"] = {**extra.get("headers", {}), **credentials}
     method = bench.operation.method.upper()
     exchange, response = bench.prober.target.send(
-        bench.operation.key, intent, method, bench.path, anonymous=True, **extra, **body
+        bench.operation.key, intent, method, path, anonymous=True, **extra, **body
     )
     return exchange, json_of(response)
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 import copy
 import json
 import re
+import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from driftline.claims import Reading, Voice
@@ -106,6 +108,18 @@ def identities(answer: Any, sent: Any) -> set[str]:
         and not isinstance(value, bool)
         and str(value) not in known
     }
+
+
+def own_id(value: Any) -> str | int | None:
+    """By what name an object calls itself; None for what is no object."""
+    return (
+        next((value[name] for name in OWN if isinstance(value.get(name), str | int)), None)
+        if isinstance(value, dict)
+        else None
+    )
+
+
+OWN = ("id", "uuid", "code")
 
 
 def json_of(response: httpx.Response | None) -> Any:
@@ -205,9 +219,82 @@ def accepted(bench: Bench, body: Any) -> bool:
     return 200 <= bench.send("baseline", body)[2] < 300
 
 
+def key_of(bench: Bench) -> tuple[str, dict[str, Any]] | None:
+    """The name of the header that takes an idempotency key, and one to send; None where the operation takes none."""
+    headers = bench.prober.extras(bench.operation).get("headers", {})
+    promised = bench.declared.get("", {}).get("keyed")
+    name = next((name for name in headers if "idempotency" in name.lower()), promised)
+    if name is None or bench.operation.method != "post":
+        return None
+    return str(name), {"headers": {str(name): str(uuid.uuid4())}}
+
+
+def is_made_twice(answers: tuple[Any, Any], sent: Any) -> bool:
+    """Whether two answers to the same request name two objects, or count what was done twice."""
+    first, second = (identities(answer, sent) for answer in answers)
+    counts = (place for place, one, _ in apart(*answers, "") if _is_count(one))
+    return bool(first and second and first != second) or not all(VOLATILE.search(_last(place)) for place in counts)
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, Size) or (isinstance(value, int | float) and not isinstance(value, bool))
+
+
+def _last(place: str) -> str:
+    return place.rpartition("/")[2]
+
+
+class Size(str):
+    """How many items an array has, in words."""
+
+    __slots__ = ()
+
+    def __new__(cls, items: Sequence[Any]) -> Size:
+        return super().__new__(cls, f"{len(items)} items")
+
+
 def facts_of(bench: Bench, operation: Operation) -> Mapping[str, Mapping[str, Any]]:
     """What is declared of another operation; what the creation declares where that is nothing."""
     return bench.prober.known_facts.get(operation.key, {}) or bench.declared
+
+
+def instant(value: Any) -> float | None:
+    """Seconds since 1970 of a time as services write it (RFC 3339, or a number of seconds or milliseconds)."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value) / (1000 if value > 10**11 else 1)
+    try:
+        found = datetime.fromisoformat(value) if isinstance(value, str) and len(value) >= 10 else None
+    except ValueError:
+        return None
+    return (found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp() if found else None
+
+
+QUARTER = 900.0  # seconds: zones are whole quarters of an hour from UTC
+FARTHEST = 26 * 3600.0  # seconds between the first and the last zone
+
+
+def is_shifted(one: Any, other: Any) -> bool:
+    """Whether two times are the same wall clock in two zones: no time that passes is so round."""
+    ends = instant(one) if isinstance(one, str) else None, instant(other) if isinstance(other, str) else None
+    if ends[0] is None or ends[1] is None or ends[0] == ends[1]:
+        return False
+    between = abs(ends[0] - ends[1])
+    return between <= FARTHEST and between % QUARTER == 0
+
+
+def apart(one: Any, other: Any, place: str) -> Iterator[tuple[str, Any, Any]]:
+    """Every scalar that two values show in the same place as another; of arrays those of the first item, and their size."""
+    stack = [(place, one, other)]
+    while stack:
+        here, left, right = stack.pop()
+        if isinstance(left, dict) and isinstance(right, dict):
+            stack.extend((f"{here}/{key}", left[key], right[key]) for key in left if key in right)
+        elif isinstance(left, list) and isinstance(right, list):
+            stack.extend((f"{here}/[]", a, b) for a, b in zip(left[:1], right[:1], strict=False))
+            if len(left) != len(right) and left and right:
+                yield here, Size(left), Size(right)
+        elif not isinstance(left, dict | list) and not isinstance(right, dict | list) and not same(left, right):
+            yield here, left, right
 
 
 def is_secret(place: str) -> bool:
@@ -225,3 +312,19 @@ def same(sent: Any, got: Any) -> bool:
         return True
     stamps = [re.sub(r"(\.\d+)?(?:Z|[+-]00:?00)?$", "", text.upper()) for text in (one, other)]
     return stamps[0] == stamps[1] and re.match(r"\d{4}-\d\d-\d\dT", stamps[0]) is not None
+
+
+def differs(bench: Bench, exchange: Exchange, told: Any, read: Any, status: int) -> bool:
+    """Whether an object that was read is another than the answer before told; the exchange is marked with it.
+
+    What time changes may differ, unless it is the same wall clock in another zone. So may a number that nobody sent.
+    """
+    sent = {place.rpartition("/")[2] for place, _, _ in leaves(bench.body)}
+    for place, path, value in leaves(told, f"response/{status}/body"):
+        got, name = at(read, path), place.rpartition("/")[2]
+        steady = not VOLATILE.search(name) and (isinstance(value, str) or name in sent)
+        lost = steady and isinstance(value, str | int | float) and (got is None or not same(value, got))
+        if got is not ABSENT and (lost or is_shifted(value, got)):
+            bench.find(exchange, "read-back", place, f"{json.dumps(value)} when made, {json.dumps(got)} when read")
+            return True
+    return False

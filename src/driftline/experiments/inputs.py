@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import uuid
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from driftline.experiments.bench import REFUSED, Bench, changed, identities, leaves
+from driftline.experiments.bench import REFUSED, Bench, changed, identities, is_made_twice, key_of, leaves
 from driftline.samples import renewed
 
 MAX_MEMBERS = 8  # tried of one closed set
@@ -130,27 +129,24 @@ def unique(bench: Bench) -> None:
 
 def keys(bench: Bench) -> None:
     """A repeated request with the same idempotency key makes nothing new."""
-    headers = bench.prober.extras(bench.operation).get("headers", {})
-    promised = bench.declared.get("", {}).get("keyed")
-    name = next((name for name in headers if "idempotency" in name.lower()), promised)
-    if name is None or bench.operation.method != "post":
+    key = key_of(bench)
+    if key is None:
         return
-    key: dict[str, Any] = {"headers": {name: str(uuid.uuid4())}}
-    place = f"request/header/{name.lower()}"
+    place = f"request/header/{key[0].lower()}"
     sign = bench.prober.target.sign
     once = replace(bench, body=renewed(bench.body, bench.body, sign) if bench.renew else bench.body, renew=False)
-    _, first, status = once.send("key", once.body, **key)
-    exchange, second, again = once.send("key again", once.body, **key)
+    _, first, status = once.send("key", once.body, **key[1])
+    exchange, second, again = once.send("key again", once.body, **key[1])
     if not 200 <= status < 300:
         return
-    ids = [identities(answer, once.body) for answer in (first, second)]
-    if 200 <= again < 300 and ids[0] and ids[1] and ids[0] != ids[1]:
+    if 200 <= again < 300 and is_made_twice((first, second), once.body):
         bench.find(exchange, "idempotency", place, "a second object was made")
         return
-    if promised and ids[0] and ids[0] == ids[1]:
+    declared = bench.declared.get("", {})
+    if declared.get("keyed") and set() != identities(first, once.body) == identities(second, once.body):
         bench.prove(exchange, "keyed")
-    if bench.declared.get("", {}).get("keyed-refuses"):
-        exchange, _, status = once.send("key reused", _another(once.body), **key)
+    if declared.get("keyed-refuses"):
+        exchange, _, status = once.send("key reused", _another(once.body), **key[1])
         if 200 <= status < 300:
             bench.find(exchange, "idempotency", place, "another body was taken under the same key")
         elif status in REFUSED:

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from driftline.experiments.bench import REFUSED, SIZES, Bench, Facts, own_path
+from driftline.experiments.bench import REFUSED, SIZES, Bench, Facts, own_id, own_path
 from driftline.naming import LISTS
 from driftline.readers.spec import Operation
-from driftline.samples import renewed
+from driftline.samples import OWN, renewed
 
 MAX_LISTED = 130  # objects made to see a list's default and cap
 
@@ -208,3 +208,43 @@ def _filter(bench: Bench, name: str, aspects: Mapping[str, Any]) -> None:
         if 200 <= status < 300 and any(str(item[name]).lower() != value.lower() for item in got):
             bench.find(exchange, "filter-ignored", f"request/query/{name}", f"asked for {value}")
             return
+
+
+def lookups(bench: Bench, operations: Sequence[Operation]) -> None:
+    """Asked for one object by a value of its own, a list answers that object; asked for another, the other one."""
+    maker = next((o for o in operations if o.method == "post" and o.path == bench.operation.path), None)
+    body = bench.prober.reached[maker.key][1] if maker is not None and maker.key in bench.prober.reached else None
+    if maker is None or not isinstance(body, dict):
+        return
+    for place, aspects in bench.declared.items():
+        name = place.removeprefix("request/query/")
+        free = isinstance(body.get(name), str) and not {"values", "format", "pattern"} & aspects.keys()
+        if place.startswith("request/query/") and free and OWN.search(name):
+            _lookup(bench, maker, body, name)
+
+
+def _lookup(bench: Bench, maker: Operation, body: Mapping[str, Any], name: str) -> None:
+    making = Bench(bench.prober, maker, bench.prober.reached[maker.key][0], body, {})
+    place = f"request/query/{name}"
+    for _ in range(2):
+        sign = bench.prober.target.sign
+        value = f"{body[name][: max(1, len(body[name]) - len(sign))]}{sign}"
+        _, made, status = making.send("ordered", {**renewed(body, body, sign), name: value})
+        if not 200 <= status < 300 or not isinstance(made, dict):
+            return
+        exchange, answer, status = bench.send("filter", params={name: value})
+        if 200 <= status < 300 and str(own_id(made)) not in json.dumps(answer):
+            bench.find(
+                exchange, "filter-ignored", place, f"asked for {value}, which was made just now: it is not there"
+            )
+            return
+    unknown = f"no-{bench.prober.target.sign}"
+    exchange, answer, status = bench.send("filter", params={name: unknown})
+    if 200 <= status < 300 and (items_of(answer) or own_id(answer) is not None):
+        bench.find(exchange, "filter-ignored", place, f"asked for {unknown}, which nothing has")
+    elif (
+        200 <= status < 300
+        and items_of(answer) is None
+        and "404" in bench.declared.get("response", {}).get("complete", ())
+    ):
+        bench.find(exchange, "missing-found", "response", f"status {status} for a {name} that nothing has")

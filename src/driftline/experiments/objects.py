@@ -18,6 +18,7 @@ from driftline.experiments.bench import (
     arrays,
     at,
     changed,
+    differs,
     facts_of,
     is_secret,
     leaves,
@@ -26,7 +27,7 @@ from driftline.experiments.bench import (
     same,
 )
 from driftline.experiments.lists import items_of
-from driftline.experiments.promised import lifetime
+from driftline.experiments.promised import begins, ends, lifetime
 from driftline.readers.spec import Operation
 from driftline.samples import renewed
 
@@ -44,6 +45,7 @@ def made(bench: Bench, operations: Sequence[Operation]) -> None:
     _echo(bench, exchange, answer, status, "echo")
     _defaults(bench)
     lifetime(bench, exchange, answer, status)
+    begins(bench, exchange, answer, operations)
     path = own_path(bench, answer)
     if path is None:
         return
@@ -52,6 +54,8 @@ def made(bench: Bench, operations: Sequence[Operation]) -> None:
     for method, part in (("get", _read_back), ("patch", _update), ("put", _update), ("delete", _delete)):
         operation = next((o for o in operations if o.method == method and o.path.startswith(f"{bench.operation.path}/{{") and
                           o.path.count("/") == bench.operation.path.count("/") + 1), None)  # fmt: skip
+        if method == "delete":
+            ends(bench, answer, operations)
         if operation is not None and (method in ("get", "delete") or operation.key in bench.prober.reached):
             part(bench, operation, path, answer, operations)
 
@@ -115,7 +119,7 @@ def _read_back(bench: Bench, operation: Operation, path: str, answer: Any, opera
     elif 200 <= status < 300 and isinstance(read, dict):
         seen = Bench(bench.prober, operation, path, bench.body, {})
         if not _echo(seen, exchange, read, status, "read-back"):
-            _differs(seen, exchange, answer, read, status)
+            differs(seen, exchange, answer, read, status)
         _dropped(bench, exchange, answer, read)
 
 
@@ -130,24 +134,6 @@ def _dropped(bench: Bench, exchange: Exchange, answer: Any, read: Any) -> None:
         )
         if documented and absent and sent not in (None, "") and not is_secret(place) and len(path) == 1:
             bench.find(exchange, "input-ignored", place, f"{json.dumps(sent)} was sent, and no answer shows it")
-
-
-def _differs(bench: Bench, exchange: Exchange, made: Any, read: Any, status: int) -> None:
-    """Whether what was read is another than what was made."""
-    sent = {place.rpartition("/")[2] for place, _, _ in leaves(bench.body)}
-    for place, path, value in leaves(made, f"response/{status}/body"):
-        got = at(read, path)
-        name = place.rpartition("/")[2]
-        # a number that nobody sent may count on meanwhile
-        steady = not VOLATILE.search(name) and (isinstance(value, str) or name in sent)
-        if (
-            steady
-            and got is not ABSENT
-            and isinstance(value, str | int | float)
-            and (got is None or not same(value, got))
-        ):
-            bench.find(exchange, "read-back", place, f"{json.dumps(value)} when made, {json.dumps(got)} when read")
-            return
 
 
 def _update(bench: Bench, operation: Operation, path: str, answer: Any, operations: Sequence[Operation]) -> None:
@@ -175,7 +161,7 @@ def _update(bench: Bench, operation: Operation, path: str, answer: Any, operatio
                     exchange, f"finds update-lost {place} {json.dumps(wanted)} is not there when read"
                 )
             elif isinstance(read, dict) and operation.method == "patch":
-                _kept(bench, exchange, before, read, steps[0])
+                _kept(bench, operation, exchange, before, read, steps[0])
             break
     _update_each(bench, operation, path, operations)
 
@@ -186,13 +172,7 @@ def _update_each(bench: Bench, operation: Operation, path: str, operations: Sequ
     before = on(bench, reader, path).send("read")[1] if reader is not None and operation.method == "patch" else None
     if reader is None or not isinstance(before, dict):
         return
-    declared = facts_of(bench, operation)
-    changes = {
-        place.rpartition("/")[2]: value
-        for place, aspects in declared.items()
-        if place.count("/") == 2 and place.startswith("request/body/") and not is_secret(place)
-        if (value := _other(before.get(place.rpartition("/")[2]), aspects)) is not None
-    }
+    changes = _changes(bench, operation, before)
     for part in [changes, *({name: value} for name, value in list(changes.items())[:MAX_UPDATES])]:
         exchange, _, status = on(bench, operation, path).send("update", part)
         if 200 <= status < 300:
@@ -206,6 +186,40 @@ def _update_each(bench: Bench, operation: Operation, path: str, operations: Sequ
             if part is changes:
                 return
             before = read
+
+
+def _changes(bench: Bench, operation: Operation, before: Mapping[str, Any]) -> dict[str, Any]:
+    """Another value for every field that an update is documented to take; of an object, with another value inside.
+
+    A field that is empty gets the value of the update that was accepted first.
+    """
+    declared, sent = facts_of(bench, operation), bench.prober.reached[operation.key][1]
+    found: dict[str, Any] = {}
+    for place in declared:
+        name = place.removeprefix("request/body/")
+        if not place.startswith("request/body/") or "/" in name or is_secret(place):
+            continue
+        value = before.get(name)
+        if value is None and isinstance(sent, dict):
+            value = sent.get(name)
+            other = value if isinstance(value, dict) else None
+        elif isinstance(value, dict):
+            other = _inside(value, declared, place)
+        else:
+            other = _other(value, declared[place])
+        if other is not None:
+            found[name] = other
+    return found
+
+
+def _inside(value: Mapping[str, Any], declared: Mapping[str, Mapping[str, Any]], place: str) -> Any:
+    """An object with one value in it that is another, and without what is empty; None where none may be another."""
+    whole = {name: inner for name, inner in value.items() if inner is not None and f"{place}/{name}" in declared}
+    for where, path, inner in leaves(whole, place):
+        other = None if is_secret(where) else _other(inner, declared.get(where, {}))
+        if other is not None:
+            return changed(whole, path, other)
+    return None
 
 
 MAX_UPDATES = 6  # fields that are updated one by one, where all together are refused
@@ -230,10 +244,15 @@ def _other(value: Any, aspects: Mapping[str, Any]) -> Any:
     return f"{value[:40]}z" if most is None or len(value) < most else None
 
 
-def _kept(bench: Bench, exchange: Exchange, before: Any, after: Mapping[str, Any], name: str) -> None:
+def _kept(
+    bench: Bench, operation: Operation, exchange: Exchange, before: Any, after: Mapping[str, Any], name: str
+) -> None:
+    """What an update leaves out is as it was: what was sent when the object was made, and what an update may set."""
+    known = {place.removeprefix("request/body/") for place in facts_of(bench, operation)}
     for key, value in before.items() if isinstance(before, dict) else ():
-        gone = after.get(key) is None or (isinstance(value, str | int) and after.get(key) != value)
-        if key != name and value is not None and not VOLATILE.search(key) and key in bench.body and gone:
+        emptied = after.get(key) is None and (key in known or key in bench.body)
+        another = key in bench.body and isinstance(value, str | int) and after.get(key) != value
+        if key != name and value is not None and not VOLATILE.search(key) and (emptied or another):
             bench.prober.target.mark(exchange, f"finds update-lost request/body/{key} lost by an update of {name}")
             return
 

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import re
-import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from driftline.experiments.bench import REFUSED, Bench, changed, identities, leaves, maker_of, new_object, on
+from driftline.experiments.bench import (
+    REFUSED,
+    Bench,
+    changed,
+    differs,
+    instant,
+    is_made_twice,
+    key_of,
+    leaves,
+    maker_of,
+    new_object,
+    on,
+    own_id,
+    own_path,
+)
 from driftline.readers.spec import Operation
 
 if TYPE_CHECKING:
@@ -42,60 +54,50 @@ def settled(bench: Bench, operations: Sequence[Operation]) -> None:
     """What an action answers of its object is what the object shows when it is read."""
     steps = bench.operation.path.split("/")
     inner = max((n for n, step in enumerate(steps) if step.startswith("{")), default=0)
-    readers = [o for o in operations if o.method == "get" and o.key in bench.prober.reached and o.path.count("{") and
-               bench.operation.path.startswith(f"{o.path}/")]  # fmt: skip
-    if bench.operation.method != "post" or not inner or inner == len(steps) - 1 or not readers:
+    if bench.operation.method != "post" or not inner or inner == len(steps) - 1:
         return
-    fresh = bench.prober.afresh(bench.operation)
-    if fresh is None:
+    if _reader(bench, bench.path, operations)[0] is None or (fresh := bench.prober.afresh(bench.operation)) is None:
         return
     path, body = fresh
-    for reader in readers:
-        own = "/".join(
-            path.split("/")[: reader.path.count("/") + 1 + path.count("/") - bench.operation.path.count("/")]
-        )
-        before = on(bench, reader, own).send("read before")[1]
-        exchange, answer, status = bench.send("action", body, path=path)
-        if not 200 <= status < 300:
-            return
-        after = on(bench, reader, own).send("read after")[1]
-        for told in _of_same(answer, before):
-            for name in ("status", "state", "sub_status"):
-                states = [value.get(name) if isinstance(value, dict) else None for value in (before, told, after)]
-                if isinstance(states[1], str) and states[0] == states[2] != states[1] and isinstance(states[2], str):
-                    bench.find(exchange, "state-after", "response", f"{states[2]} where the answer said {states[1]}")
-                    return
+    reader, own = _reader(bench, path, operations)
+    assert reader is not None
+    before = on(bench, reader, own).send("read before")[1]
+    exchange, answer, status = bench.send("action", body, path=path)
+    if not 200 <= status < 300:
         return
+    reading, after, _ = on(bench, reader, own).send("read after")
+    for told in _of_same(answer, before):
+        for name in ("status", "state", "sub_status"):
+            states = [value.get(name) if isinstance(value, dict) else None for value in (before, told, after)]
+            if isinstance(states[1], str) and states[0] == states[2] != states[1] and isinstance(states[2], str):
+                bench.find(exchange, "state-after", "response", f"{states[2]} where the answer said {states[1]}")
+                return
+        differs(bench, reading, told, after, reading.status)
 
 
 def keyed(bench: Bench) -> None:
     """An action that is sent again under its idempotency key is answered as it was: it is done once."""
-    headers = bench.prober.extras(bench.operation).get("headers", {})
-    name = next((name for name in headers if "idempotency" in name.lower()), None)
-    if name is None or bench.operation.method != "post" or "{" not in bench.operation.path:
-        return
-    fresh = bench.prober.afresh(bench.operation)
-    key = {"headers": {name: str(uuid.uuid4())}}
-    if fresh is None:
+    key = key_of(bench)
+    fresh = bench.prober.afresh(bench.operation) if key and "{" in bench.operation.path else None
+    if key is None or fresh is None:
         return
     path, body = fresh
-    _, first, status = bench.send("key", body, path=path, **key)
+    place = f"request/header/{key[0].lower()}"
+    _, first, status = bench.send("key", body, path=path, **key[1])
     if not 200 <= status < 300:
         return
-    exchange, second, status = bench.send("key again", body, path=path, **key)
-    place = f"request/header/{name.lower()}"
-    ids = [identities(answer, body) for answer in (first, second)]
+    exchange, second, status = bench.send("key again", body, path=path, **key[1])
     if status in REFUSED and status != 409:  # 409 may say that the first is still under way
         bench.find(exchange, "idempotency", place, "the same request is refused the second time")
-    elif 200 <= status < 300 and ids[0] and ids[1] and ids[0] != ids[1]:
+    elif 200 <= status < 300 and is_made_twice((first, second), body):
         bench.find(exchange, "idempotency", place, "it was done a second time")
 
 
 def _of_same(answer: Any, known: Any) -> Iterator[Mapping[str, Any]]:
     """Where an answer speaks of an object that is known: itself, or one level down."""
-    own = known.get("id") if isinstance(known, dict) else None
+    own = own_id(known)
     for holder in (answer, *answer.values()) if isinstance(answer, dict) else ():
-        if isinstance(holder, dict) and own is not None and holder.get("id") == own:
+        if own is not None and own_id(holder) == own:
             yield holder
 
 
@@ -108,19 +110,95 @@ def _state(value: Any) -> str | None:
     return None
 
 
-def limits(bench: Bench) -> None:
+def _once(bench: Bench, operations: Sequence[Operation], declared: Mapping[str, Any]) -> None:
+    """The second time an action is refused, where it is promised once, or only in a state that it has left."""
+    fresh = bench.prober.afresh(bench.operation)
+    if fresh is None:
+        return
+    path, body = fresh
+    reader, own = _reader(bench, path, operations)
+    before = _state(on(bench, reader, own).send("read before")[1]) if reader is not None else None
+    if not 200 <= bench.send("action", body, path=path)[2] < 300:
+        return
+    after = _state(on(bench, reader, own).send("read after")[1]) if reader is not None else None
+    only = declared.get("only-in")
+    left = only is not None and before is not None and after not in (None, before) and only in ("", before)
+    if not declared.get("once") and not left:
+        return
+    exchange, _, status = bench.send("action again", body, path=path)
+    if 200 <= status < 300:
+        told = "taken twice" if declared.get("once") else f"taken in the state {after} too"
+        bench.find(exchange, "action-repeated", "response", told)
+    elif status in REFUSED:
+        for aspect in {"once", "only-in"} & declared.keys():
+            bench.prove(exchange, aspect)
+
+
+def _reader(bench: Bench, path: str, operations: Sequence[Operation]) -> tuple[Operation | None, str]:
+    """What reads the object that an action works on, and the object's path."""
+    readers = [o for o in operations if o.method == "get" and o.key in bench.prober.reached and o.path.count("{") and
+               bench.operation.path.startswith(f"{o.path}/")]  # fmt: skip
+    if not readers:
+        return None, ""
+    longer = path.count("/") - bench.operation.path.count("/")  # a base path
+    return readers[0], "/".join(path.split("/")[: readers[0].path.count("/") + 1 + longer])
+
+
+def begins(bench: Bench, exchange: Exchange, answer: Mapping[str, Any], operations: Sequence[Operation]) -> None:
+    """What is new is in the state that is promised, and still is when it is read at once."""
+    declared, state = bench.declared.get("", {}), _state(answer)
+    wanted = declared.get("begins")
+    if wanted and state is not None and state.lower() != str(wanted).lower():
+        bench.find(exchange, "state-after", "response", f"{state} where {wanted} is promised")
+    elif wanted and state is not None:
+        bench.prove(exchange, "begins")
+    single = _single(bench, answer, operations)
+    if "ends-after" not in declared or single is None:
+        return
+    exchange, read, _ = on(bench, *single).send("read at once")
+    if _state(read) not in (None, state):
+        told = f"{_state(read)} at once where it is promised after {declared['ends-after']} s"
+        bench.find(exchange, "state-after", "response", told)
+
+
+def ends(bench: Bench, answer: Mapping[str, Any], operations: Sequence[Operation]) -> None:
+    """What is new leaves its state when it is promised to, where so much time can pass in a run."""
+    declared, state = bench.declared.get("", {}), _state(answer)
+    aspect = next((name for name in ("ends-after", "ends-within") if name in declared), None)
+    single = _single(bench, answer, operations)
+    if aspect is None or single is None or state is None:
+        return
+    if not bench.prober.target.wait(declared[aspect] + 1):
+        return
+    exchange, read, _ = on(bench, *single).send("read later")
+    if _state(read) == state:
+        bench.find(exchange, "state-after", "response", f"still {state} after {declared[aspect]} s")
+    elif _state(read) is not None:
+        bench.prove(exchange, aspect)
+
+
+def _single(bench: Bench, answer: Mapping[str, Any], operations: Sequence[Operation]) -> tuple[Operation, str] | None:
+    """What reads one of the objects that an operation makes, below it or in a collection of the same name; its path."""
+    own = own_path(bench, answer)
+    readers = [o for o in operations if o.method == "get" and o.path.endswith("}")]
+    below = next((o for o in readers if o.path.rpartition("/")[0] == bench.operation.path), None)
+    if below is not None and own is not None:
+        return below, own
+    last = bench.operation.path.rpartition("/")[2]
+    alike = next((o for o in readers if o.path.count("{") == 1 and o.path.split("/")[-2:-1] == [last]), None)
+    if alike is None or own is None:
+        return None
+    base = bench.path.removesuffix("/".join(bench.path.split("/")[-bench.operation.path.count("/") :])).rstrip("/")
+    return alike, f"{base}{alike.path.rpartition('/')[0]}/{own.rpartition('/')[2]}"
+
+
+def limits(bench: Bench, operations: Sequence[Operation]) -> None:
     """An action that is possible once is refused the second time; one that has a ceiling is refused above it."""
     declared = bench.declared.get("", {})
     if bench.operation.method != "post" or "{" not in bench.operation.path:
         return
-    if declared.get("once") and (fresh := bench.prober.afresh(bench.operation)):
-        path, body = fresh
-        if 200 <= bench.send("action", body, path=path)[2] < 300:
-            exchange, _, status = bench.send("action again", body, path=path)
-            if 200 <= status < 300:
-                bench.find(exchange, "action-repeated", "response", "taken twice")
-            elif status in REFUSED:
-                bench.prove(exchange, "once")
+    if declared.get("once") or "only-in" in declared:
+        _once(bench, operations, declared)
     if declared.get("at-most") and (fresh := bench.prober.afresh(bench.operation)):
         path, body = fresh
         amount = next((leaf for leaf in leaves(body) if AMOUNT.search(leaf[0]) and _is_number(leaf[2])), None)
@@ -155,9 +233,9 @@ def lifetime(bench: Bench, exchange: Exchange, answer: Mapping[str, Any], status
     promised = bench.declared.get("", {}).get("lives")
     if not promised:
         return
-    born = next((at for name in BORN if (at := _instant(answer.get(name))) is not None), None)
+    born = next((at for name in BORN if (at := instant(answer.get(name))) is not None), None)
     for name, value in answer.items():
-        ends = _instant(value) if EXPIRES.match(name) else None
+        ends = instant(value) if EXPIRES.match(name) else None
         lasts = ends - born if ends is not None and born is not None else None
         lasts = float(value) if LASTS.match(name) and _is_number(value) else lasts
         if lasts is not None and abs(lasts - promised) > max(2.0, promised / 50):
@@ -165,14 +243,3 @@ def lifetime(bench: Bench, exchange: Exchange, answer: Mapping[str, Any], status
             bench.find(exchange, "lifetime", f"response/{status}/body/{name}", told)
         elif lasts is not None:
             bench.prove(exchange, "lives")
-
-
-def _instant(value: Any) -> float | None:
-    """Seconds since 1970 of a time as services write it (RFC 3339, or a number of seconds or milliseconds)."""
-    if _is_number(value):
-        return float(value) / (1000 if value > 10**11 else 1)
-    try:
-        found = datetime.fromisoformat(value) if isinstance(value, str) and len(value) >= 10 else None
-    except ValueError:
-        return None
-    return (found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp() if found else None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from driftline.claims import Subject, host_of
 from driftline.readers.known import Known, Notes
-from driftline.readers.promises import promises
+from driftline.readers.promises import no_two, promises
 from driftline.readers.words import plain
 
 MENTION = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\*{0,2}`?\s+`?(https?://[^/\s`\"'<>()]+)?(/[\w{}<>/.:%-]*[\w}>])")
@@ -105,9 +105,23 @@ def _statuses(notes: Notes, line: int, text: str, operation_at: Callable[[int], 
 
 
 def _promises(notes: Notes, lines: list[tuple[int, str]], operation_at: Callable[[int], str | None]) -> None:
-    """What the sentences of a paragraph promise of the operation that they speak of."""
-    for said in promises("\n".join(text for _, text in lines)):
-        line = next((at for at, text in lines if said.quote[:24] in " ".join(plain(text).split())), lines[0][0])
-        operation = operation_at(line)
-        if operation:
+    """What the sentences of a paragraph promise of the operation that they speak of: the only one it names, or that of
+    its section or page."""
+    text = "\n".join(text for _, text in lines)
+    named = {notes.known.resolve(match.group(1), match.group(3)) for match in MENTION.finditer(text)}
+    alone = next(iter(named)) if len(named) == 1 else None
+    for said in promises(text):
+        line = _line_of(said.quote, lines)
+        operation = alone or operation_at(line)
+        of_a_field = said.aspect in ("only-in", "begins") and lines[0][1].lstrip().startswith("<")
+        if operation and not of_a_field:
             notes.book.say(Subject(operation), said.aspect, said.value, line=line, quote=said.quote)
+    for noun, field, quote in no_two(text) if "o two " in text else ():
+        for key in sorted(notes.known.operations):
+            if key.startswith("POST ") and key.endswith(f"/{noun}"):
+                where = Subject(key, f"request/body/{field}")
+                notes.book.say(where, "unique", True, line=_line_of(quote, lines), quote=quote)
+
+
+def _line_of(quote: str, lines: list[tuple[int, str]]) -> int:
+    return next((at for at, text in lines if quote[:24] in " ".join(plain(text).split())), lines[0][0])

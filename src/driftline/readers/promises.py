@@ -38,14 +38,51 @@ AGAIN = re.compile(
 )  # fmt: skip
 
 
+COUNTS = {
+    word: count
+    for count, words in enumerate(
+        ("an a one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
+    )
+    for word in words.split()
+} | {"fifteen": 15, "twenty": 20, "twenty-four": 24, "thirty": 30, "forty-eight": 48, "sixty": 60, "ninety": 90}
+SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
+TIME = (
+    rf"(?:exactly |about )?(\d{{1,6}}|{'|'.join(sorted(COUNTS, key=len, reverse=True))})[ -]({'|'.join(SECONDS)})s?\b"
+)
 LIVES = re.compile(
     r"\b(?:expires?|lapses?|(?:is|are|remains?|stays?) (?:only )?valid|lifetime|time to live|ttl)\b"
-    r"[^.;]{0,30}?\b(?:after|in|for|of|is) (?:exactly )?(\d{1,6}) (second|minute|hour|day)s?\b",
+    rf"[^.;]{{0,30}}?\b(?:after|in|for|of|is) {TIME}"
+    rf"|\b(?:expires?|lapses?|ends?) {TIME} after (?:(?:its|the|their) )?(?:creation|(?:(?:it|they) (?:was|is|were) |being )?"
+    r"(?:created|issued|opened|made))",
     re.IGNORECASE,
 )
-SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400}
+DONE = r"(?:ready|ends|ended|done|completed?|settles?|settled|final|finished|available|processed|confirmed)"
+LATER = re.compile(
+    rf"\b{DONE}\b[^.;:]{{0,20}}? {TIME} (?:later|after\b)|\b{TIME} (?:later|after)\b[^.;:]{{0,30}}\b{DONE}\b",
+    re.IGNORECASE,
+)
+WITHIN = re.compile(rf"\b{DONE}\b[^.;:]{{0,20}}? (?:within|in (?:less than|at most|under)|in) {TIME}", re.IGNORECASE)
+IN_STATE = r"(?:(?:as|in)(?: the)?(?: (?:initial )?(?:status|state))?|with (?:the |an? )?(?:initial )?(?:status|state))"
+BEGINS = re.compile(
+    rf"\b(?i:answer|status|state) is always (?:{STATE})"
+    rf"|\b(?i:an? new(?:ly \w+)? \w+) is (?:{STATE})"
+    rf"|\b(?i:is|are) (?i:created|answered|returned|opened) (?i:{IN_STATE})(?i: of)? (?:{STATE})"
+    rf"|\b(?i:starts?|begins?) (?i:out )?(?i:as|in|with|at)(?i: the)?(?i: (?:status|state))?(?i: of)? (?:{STATE})"
+    rf"|\b(?i:initial (?:status|state)) (?i:is|of) (?:{STATE})"
+)
+ONLY_IN = re.compile(
+    r"\b(?i:(?:must|has to|have to|needs to) be)(?i: in)?(?i: the)?(?i: (?:status|state))? (?:" + STATE + r")(?! one\b)"
+    r"|\b(?i:only)\b[^.`]{0,60}?\b(?i:when|while|if|in)\b[^.`]{0,40}?(?:" + STATE + ")"
+    r"|\b(?i:an? \w+ that is) (?:" + STATE + ")"
+)
+OTHERWISE = re.compile(
+    r"\b(?:in|with|for) (?:any|every|all) other (?:status|state)\b[^.]*?\b(?:4\d\d|refus\w*|reject\w*|errors?|fails?)\b",
+    re.IGNORECASE,
+)
+NO_TWO = re.compile(r"\bno two (\w+)\b[^.`]{0,60}?\b(?:have|has|share|use|carry) the same `(\w+)`", re.IGNORECASE)
 ONCE = re.compile(
     r"\bcan (?:only be \w+ once|be \w+ only once|be \w+ once only)\b"
+    r"|\b(?:is|are|gets?) (?:only |exactly )?\w+(?:ed|en|t) (?:only |exactly |at most )?once(?: only)?(?=\s*(?:[.,;)]|$))"
     r"|\b(?:cannot|can't|can not|must not|may not) be \w+ (?:again|twice|more than once|a second time)\b",
     re.IGNORECASE,
 )
@@ -82,6 +119,17 @@ HINTS = (
     " than ",
     "at most",
     "up to",
+    "later",
+    "within",
+    "always",
+    "new",
+    "start",
+    "begin",
+    "initial",
+    " other ",
+    "must be",
+    "no two",
+    "ends",
 )  # without one, no promise
 
 
@@ -89,7 +137,8 @@ def promises(text: str) -> Iterator[Said]:
     """Every promise that a sentence makes of an operation, each with the sentence.
 
     `order`, `leads-to` (a state), `keyed` (the header of the key), `keyed-refuses` (another body under the same key),
-    `lives` (seconds), `once`, `at-most` (in words).
+    `lives` (seconds), `once`, `at-most` (in words), `begins` (a state), `ends-after` and `ends-within` (seconds),
+    `only-in` (a state, or none: whichever it is).
     """
     low = text.lower()
     if len(text) > 20_000 or not any(hint in low for hint in HINTS):
@@ -109,10 +158,12 @@ def promises(text: str) -> Iterator[Said]:
 
 
 def _limits(sentence: str, quote: str) -> Iterator[Said]:
-    """What has an end: a lifetime, a number of times, an amount."""
+    """What has an end: a lifetime, a number of times, an amount, a state."""
     lives = LIVES.search(sentence)
     if lives:
-        yield Said("lives", int(lives.group(1)) * SECONDS[lives.group(2).lower()], quote)
+        yield Said("lives", _seconds(lives), quote)
+    else:
+        yield from _ends(sentence, quote)
     if ONCE.search(sentence):
         yield Said("once", True, quote)
     ceiling = CEILING.search(sentence)
@@ -120,3 +171,38 @@ def _limits(sentence: str, quote: str) -> Iterator[Said]:
         yield Said("at-most", (ceiling.group(1) or ceiling.group(2)).lower(), quote)
     if re.search(r"\bkey\b", sentence, re.IGNORECASE) and OTHER_BODY.search(sentence) and REFUSES.search(sentence):
         yield Said("keyed-refuses", True, quote)
+
+
+def _ends(sentence: str, quote: str) -> Iterator[Said]:
+    """In which state something begins, when that ends, and outside of which state an action is refused."""
+    begins, only = BEGINS.search(sentence), ONLY_IN.search(sentence)
+    state = _named(begins)
+    if begins and state.lower() not in NO_STATES:
+        yield Said("begins", state, quote)
+    later, within = LATER.search(sentence), WITHIN.search(sentence)
+    if later or within:
+        yield Said("ends-after" if later else "ends-within", _seconds(later or within), quote)
+    if only and not begins and _named(only).lower() not in NO_STATES:
+        yield Said("only-in", _named(only), quote)
+    elif OTHERWISE.search(sentence):
+        yield Said("only-in", "", quote)
+
+
+NO_STATES = frozenset({"", "null", "true", "false", "post", "json", "none"})
+
+
+def _named(found: re.Match[str] | None) -> str:
+    return next((group for group in found.groups() if group), "") if found else ""
+
+
+def _seconds(found: re.Match[str] | None) -> int:
+    count, unit = [group.lower() for group in found.groups() if group][:2] if found else ("0", "second")
+    return int(COUNTS.get(count, 0) or count) * SECONDS[unit]
+
+
+def no_two(text: str) -> Iterator[tuple[str, str, str]]:
+    """What no two things may share: their noun in the plural, the field, the sentence."""
+    for sentence in re.split(r"(?<=[.!?])\s+", plain(text)):
+        found = NO_TWO.search(sentence)
+        if found:
+            yield found.group(1).lower(), found.group(2), " ".join(sentence.split())[:200]

@@ -1,0 +1,87 @@
+"""Sentences that promise, as docs write them: what is read out of each, and what is no promise."""
+
+from __future__ import annotations
+
+import pytest
+
+from driftline.check import read_all
+from driftline.readers.promises import promises
+from driftline.snapshot import Snapshot
+
+SPEC = """{"openapi": "3.1.0", "info": {"title": "Rooms", "version": "1"}, "paths": {
+  "/rooms": {"post": {"responses": {"201": {"description": "made"}}}},
+  "/rooms/{id}": {"get": {"responses": {"200": {"description": "one"}}}},
+  "/rooms/{id}/close": {"post": {"responses": {"200": {"description": "closed"}}}}}}"""
+
+
+def read(sentence: str) -> dict[str, object]:
+    return {said.aspect: said.value for said in promises(sentence)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "promised"),
+    [
+        ("A quote ends three hours after it was created.", {"lives": 10_800}),
+        ("The link is valid for an hour.", {"lives": 3600}),
+        ("A token expires after 15 minutes.", {"lives": 900}),
+        ("A room is booked once.", {"once": True}),
+        ("Vouchers can only be redeemed once.", {"once": True}),
+        ("A new order is `WAITING`.", {"begins": "WAITING"}),
+        ("The order is created with the status `open`.", {"begins": "open"}),
+        ("Its initial status is DRAFT.", {"begins": "DRAFT"}),
+        ("Every transfer starts as `QUEUED`.", {"begins": "QUEUED"}),
+        (
+            "The status is always QUEUED: the export is ready two minutes later.",
+            {"begins": "QUEUED", "ends-after": 120},
+        ),
+        ("The export is done within 30 seconds.", {"ends-within": 30}),
+        ("The order must be OPEN.", {"only-in": "OPEN"}),
+        ("Only orders in `OPEN` status can be closed.", {"only-in": "OPEN"}),
+        ("In any other status it is refused with 409.", {"only-in": ""}),
+    ],
+)
+def test_a_plain_sentence_is_a_promise(sentence: str, promised: dict[str, object]) -> None:
+    assert read(sentence) == promised
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A room is booked once it is paid.",
+        "The value is returned as `null`.",
+        "Your request ends here.",
+        "The amount must be positive.",
+        "See you later.",
+        "It is available in two variants.",
+    ],
+)
+def test_other_sentences_promise_nothing(sentence: str) -> None:
+    assert read(sentence) == {}
+
+
+def claims(page: str) -> set[tuple[str, str, str]]:
+    """Operation, place and aspect of what a page promises."""
+    readings = read_all(Snapshot({"guide.md": page}, {"rooms.json": SPEC}))
+    wanted = {"once", "only-in", "begins", "ends-after", "unique"}
+    docs = [claim for reading in readings if reading.source == "docs" for claim in reading.claims]
+    return {(c.subject.operation, c.subject.place, c.aspect) for c in docs if c.aspect in wanted}
+
+
+def test_a_paragraph_speaks_of_the_one_operation_that_it_names() -> None:
+    page = "# Rooms\n\n`POST /rooms/{id}/close` closes a room.\nA room is closed once.\n"
+    assert claims(page) == {("POST /rooms/{}/close", "", "once")}
+
+
+def test_a_paragraph_that_names_two_operations_promises_of_neither() -> None:
+    page = "# Rooms\n\n`POST /rooms` and `POST /rooms/{id}/close` exist. A room is closed once.\n"
+    assert claims(page) == set()
+
+
+def test_no_two_of_a_kind_is_a_unique_value_of_what_makes_them() -> None:
+    page = "# Rooms\n\nNo two rooms of a house have the same `number`.\n"
+    assert claims(page) == {("POST /rooms", "request/body/number", "unique")}
+
+
+def test_what_a_field_must_be_is_no_promise_of_the_operation() -> None:
+    page = "# Close\n\n## `POST /rooms/{id}/close`\n\n<ParamField body='key' type='string'>Must be `ACTIVE`.</ParamField>\n"
+    assert claims(page) == set()
