@@ -24,7 +24,7 @@ LAYERS = (
     {"changes"},
     {"compare", "coverage"},
     {"siblings", "unknowns"},
-    {"findings", "history"},
+    {"findings", "history", "shards"},
     {"rules", "readers", "alternatives"},
     {"claims", "exchange", "formats"},
     {"files"},
@@ -56,6 +56,7 @@ PURE = {
     "faults",
     "published",
     "history",
+    "shards",
     "coverage",
     "propose",
 }

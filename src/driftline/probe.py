@@ -1003,6 +1003,7 @@ def probe(
     seed: int = 0,
     only: Iterable[str] = (),
     fuzz: bool = True,
+    sequences: bool = True,
     declared: Facts | None = None,
     progress: Progress | None = None,
 ) -> Probed:
@@ -1010,7 +1011,7 @@ def probe(
 
     `declared` is what docs and spec declare (the spec alone where it is not given); `known` are values to use under
     their names (an account id); `only` are operation keys to keep to: the others are asked once each, for the ids that
-    these need.
+    these need. Stateful requests (`sequences`) know no `only`.
     Raises SourceError where the target does not answer at all, or the document has no operation.
     """
     from driftline.fuzz import fuzz_operations, fuzz_sequences
@@ -1031,6 +1032,7 @@ def probe(
         replay(prober, asked)
         if fuzz:
             fuzz_operations(document, target, prober.pool, asked, seed=seed, progress=progress)
+        if fuzz and sequences:
             fuzz_sequences(document, target, seed=seed, progress=progress)
     except Spent:
         ended = f"the budget was spent: {len(target.exchanges)} requests, {target.seconds:.0f} s"

@@ -20,7 +20,7 @@ WIDTH = None if sys.stdout.isatty() else 140
 OUT = Console(highlight=False, width=WIDTH)
 ERR = Console(stderr=True, highlight=False, soft_wrap=True)
 ORDER = (
-    *("init", "pull", "bundle", "check", "diff", "generate", "emulate", "probe", "compare", "run", "observe"),
+    *("init", "pull", "bundle", "check", "diff", "generate", "emulate", "probe", "merge", "compare", "run", "observe"),
     *("report", "ledger", "alert", "propose", "regenerate", "nightly", "explain", "rules"),
 )
 LEVELS = ("error", "warning", "note", "none")

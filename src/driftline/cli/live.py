@@ -34,6 +34,7 @@ def target_options(command: Any) -> Any:
         click.option("--max-time", type=click.FloatRange(min=0.1), default=300.0, show_default=True, help="At most so many seconds."),
         click.option("--max-requests", type=click.IntRange(min=1), default=5000, show_default=True, help="At most so many requests, deleting what was made included."),
         click.option("--only", multiple=True, metavar="'METHOD /path/{}'", help="Probe this operation; the others are asked once each, for the ids that it may need. Repeatable."),
+        click.option("--shard", metavar="I/N", help="Probe only the I-th of N parts of the operations; `driftline merge` makes one record of all."),
         click.option("--since", type=Path, metavar="FILE", help="An earlier spec or bundle: probe only what changed since could affect."),
         click.option("--no-fuzz", is_flag=True, help="Leave out generated requests."),
         click.option("--second-header", multiple=True, metavar="'NAME: VALUE'", help="Another account's credentials."),
@@ -77,19 +78,23 @@ def _probe(document: Any, declared: Any = None, **options: Any) -> Any:
         url or "https://api.emulator.test", headers=headers, other=other, budget=budget, transport=transport
     )
     known = expanded(options["known"], "=", "--set")
-    only, left_out = _chosen(document, options["since"], options["only"])
+    only, left_out = _chosen(document, options["since"], options["only"], options["shard"])
     if left_out and not only:
         return Probed((), len(left_out), 0, 0.0, left_out=left_out)
     with progress_bar("probe") as bar:
         done = run_probe(document, target, declared=declared, known=known, seed=options["seed"], only=only,
-                         fuzz=not options["no_fuzz"], progress=stepping(bar, "probe"))  # fmt: skip
+                         fuzz=not options["no_fuzz"], sequences=options["shard"] is None or options["shard"].startswith("1/"),
+                         progress=stepping(bar, "probe"))  # fmt: skip
     return replace(done, left_out=left_out)
 
 
-def _chosen(document: Any, since: Path | None, only: tuple[str, ...]) -> tuple[tuple[str, ...], dict[str, str]]:
+def _chosen(
+    document: Any, since: Path | None, only: tuple[str, ...], shard: str | None
+) -> tuple[tuple[str, ...], dict[str, str]]:
     """The operations to keep to (none: all of them), and those that are left out, with the reason."""
     from driftline.inputs import document_of
     from driftline.readers.spec import affected, read_operations
+    from driftline.shards import read_shard
 
     keys = {one.key for one in read_operations(document) if not one.is_webhook}
     strange = sorted(set(only) - keys)
@@ -97,15 +102,19 @@ def _chosen(document: Any, since: Path | None, only: tuple[str, ...]) -> tuple[t
         raise DriftError(
             f"--only {strange[0]!r} is no operation of the spec", f"For example {min(keys, default='none')!r}."
         )
-    chosen = set(only)
+    chosen, left = set(only) or keys, dict.fromkeys(keys - set(only), "left out by --only") if only else {}
     if since is not None:
         touched = affected(document_of(since), document)
-        left = dict.fromkeys(sorted(keys - touched - chosen), f"not affected by what changed since {since.name}")
+        left = dict.fromkeys(keys - touched - set(only), f"not affected by what changed since {since.name}")
+        chosen = touched | set(only)
         OUT.print(
             f"since {since}: {len(touched):,} of {len(keys):,} operations could be affected, {len(left):,} left out"
         )
-        return tuple(sorted(touched | chosen)), left
-    return tuple(only), dict.fromkeys(sorted(keys - chosen), "left out by --only") if only else {}
+    if shard:
+        mine = set(read_shard(shard).takes(chosen))
+        left |= dict.fromkeys(chosen - mine, f"not in shard {shard}")
+        chosen = mine
+    return (tuple(sorted(chosen)), dict(sorted(left.items()))) if left or shard else ((), {})
 
 
 @cli.command()
@@ -221,6 +230,35 @@ def _compare(snapshot: Any, exchanges: list[Any], live: list[Any], names: Path |
     left_out = options.pop("left_out", {})
     coverage = cover(readings, findings, exchanges, left_out) if exchanges or left_out else None
     return report(findings, list(result.readings), coverage=coverage, snapshot=snapshot, **options)
+
+
+@cli.command()
+@click.argument("records", nargs=-1, required=True, type=Path, metavar="RECORD.jsonl...")
+@click.option("--out", required=True, type=Path, help="Where to write the one record.")
+def merge(records: tuple[Path, ...], out: Path) -> None:
+    """Make one record of several: of the shards of a run, of several seeds, of several nights.
+
+    The order of the records does not matter, and what two of them hold is kept once. `driftline compare` then gives the
+    report of one run.
+
+    \b
+    driftline probe --shard 1/2 --record a.jsonl ...
+    driftline probe --shard 2/2 --record b.jsonl ...
+    driftline merge a.jsonl b.jsonl --out all.jsonl
+    driftline compare --docs openapi/snapshot --exchanges all.jsonl
+    """
+    from driftline.exchange import to_line
+    from driftline.inputs import exchanges_of
+    from driftline.shards import merged
+
+    several = [exchanges_of(record) for record in records]
+    whole = merged(several)
+    write(out, "".join(to_line(exchange) + "\n" for exchange in whole))
+    twice = sum(map(len, several)) - len(whole)
+    OUT.print(
+        f"{plural(len(whole), 'exchange')} from {plural(len(records), 'record')}, {twice:,} of them twice: {out}",
+        markup=False,
+    )
 
 
 @cli.command()
