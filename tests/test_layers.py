@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "driftline"
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"pytest_plugin", "emulator_plugin"},
+    {"pytest_plugin", "emulator_plugin", "fleet"},
     {"inputs"},
     {"probe", "pull", "bundle", "generate", "fuzz", "experiments", "observe", "alert", "release", "nightly"},
     {"check", "ledger"},
@@ -27,7 +27,7 @@ LAYERS = (
     {"findings", "history", "shards"},
     {"rules", "readers", "alternatives"},
     {"claims", "exchange", "formats"},
-    {"files"},
+    {"files", "engines"},
     {"errors"},
 )
 # Where one line cannot be kept: a pair of neighbours, and why.

@@ -19,6 +19,7 @@ from driftline.errors import DriftError, SourceError
 from driftline.exchange import Exchange, from_line
 from driftline.inprocess import transport_of
 from driftline.naming import Names, usable
+from driftline.probe import Budget, Target
 from driftline.readers.document import parse
 from driftline.readers.har import exchanges_of_har
 from driftline.surface import ClientConfig
@@ -47,6 +48,33 @@ def load_transport(reference: str, *, deviate: Sequence[str] = (), noise: Sequen
     if app is not None and (deviate or noise):
         raise DriftError(f"{reference} is an application, and tells no lies on demand", "Leave --deviate out.")
     return app or EmulatorTransport(load_app(reference, deviate=deviate, noise=noise))
+
+
+def target_of(
+    url: str,
+    app: str,
+    *,
+    budget: Budget,
+    headers: Sequence[str] = (),
+    other: Sequence[str] = (),
+    deviate: Sequence[str] = (),
+    noise: Sequence[str] = (),
+) -> Target:
+    """The service at a URL, or the application or pretend vendor that `MODULE:NAME` names; headers as `NAME: VALUE`.
+
+    Raises DriftError where not exactly one of them is given, or a variable of a header is not set.
+    """
+    if bool(app) == bool(url):
+        raise DriftError(
+            "give either --target URL or --app MODULE:NAME", "The first is live, the second runs in this process."
+        )
+    return Target(
+        url or "https://api.emulator.test",
+        headers=expanded(headers, ":", "--header"),
+        other=expanded(other, ":", "--second-header"),
+        budget=budget,
+        transport=load_transport(app, deviate=deviate, noise=noise) if app else None,
+    )
 
 
 def load_vendor(reference: str) -> Vendor:

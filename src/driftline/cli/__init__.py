@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import sys
 
-from driftline.cli import emulate, live, made, offline, people, sequences, start
+from driftline.cli import emulate, fleet, live, made, offline, people, sequences, start
 from driftline.cli.base import cli
 
-__all__ = ["cli", "emulate", "live", "made", "main", "offline", "people", "sequences", "start"]
+__all__ = ["cli", "emulate", "fleet", "live", "made", "main", "offline", "people", "sequences", "start"]
 
 
 def main() -> None:

@@ -21,7 +21,7 @@ OUT = Console(highlight=False, width=WIDTH)
 ERR = Console(stderr=True, highlight=False, soft_wrap=True)
 ORDER = (
     *("init", "pull", "bundle", "check", "diff", "generate", "emulate", "probe", "merge", "compare", "run", "observe"),
-    *("report", "ledger", "alert", "propose", "regenerate", "nightly", "explain", "rules"),
+    *("report", "ledger", "alert", "propose", "regenerate", "nightly", "fleet", "explain", "rules"),
 )
 LEVELS = ("error", "warning", "note", "none")
 

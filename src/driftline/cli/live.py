@@ -56,26 +56,24 @@ def _asked(options: dict[str, Any]) -> dict[str, Any]:
 
 def _probe(document: Any, declared: Any = None, **options: Any) -> Any:
     """Probe a target (or a pretend vendor in this process); the result, progress shown."""
-    from driftline.inputs import expanded, load_transport
-    from driftline.probe import Budget, Probed, Target
+    from driftline.inputs import expanded, target_of
+    from driftline.probe import Budget, Probed
     from driftline.probe import probe as run_probe
 
-    app, url = options["app"], options["target"]
-    if bool(app) == bool(url):
-        raise DriftError(
-            "give either --target URL or --app MODULE:NAME", "The first is live, the second runs in this process."
-        )
-    transport = load_transport(app, deviate=options["deviate"], noise=options["noise"]) if app else None
     budget = Budget(
         requests=options["max_requests"],
         seconds=options["max_time"],
         rate=options["rate"],
         patience=options["patience"],
     )
-    headers = expanded(options["header"], ":", "--header")
-    other = expanded(options["second_header"], ":", "--second-header")
-    target = Target(
-        url or "https://api.emulator.test", headers=headers, other=other, budget=budget, transport=transport
+    target = target_of(
+        options["target"] or "",
+        options["app"] or "",
+        budget=budget,
+        headers=options["header"],
+        other=options["second_header"],
+        deviate=options["deviate"],
+        noise=options["noise"],
     )
     known = expanded(options["known"], "=", "--set")
     only, left_out = _chosen(document, options["since"], options["only"], options["shard"])

@@ -141,6 +141,24 @@ def site(
     return files
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One vendor of a fleet: findings by level (none where it could not be looked at), requests, its page, the problem."""
+
+    name: str
+    levels: Mapping[str, int]
+    requests: int
+    page: str
+    problem: str
+
+
+def fleet_page(rows: Sequence[Standing], verdict: str, title: str = "Driftline fleet") -> dict[str, str]:
+    """The first page of many reports, worst vendor first: its texts by file name."""
+    order = sorted(rows, key=lambda row: (not row.problem, *(-row.levels.get(level, 0) for level in LEVELS), row.name))
+    page = _page("fleet", root="", title=title, rows=order, verdict=verdict)
+    return {"index.html": page, "site.css": _raw("site.css"), "site.js": _raw("site.js")}
+
+
 def _row(finding: Finding, entries: Mapping[str, Entry], taken: set[str], accepted: Accepted | None = None) -> Row:
     """The row of a finding; of two with one fingerprint, the first has the page."""
     name = finding.fingerprint
