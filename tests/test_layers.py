@@ -18,7 +18,7 @@ LAYERS = (
     {"probe", "pull", "bundle", "generate", "fuzz", "experiments", "observe", "alert", "release", "nightly"},
     {"check", "ledger"},
     {"renderers"},
-    {"surface", "emulator", "inprocess"},
+    {"surface", "emulator", "inprocess", "answers"},
     {"naming", "overlays", "propose"},
     {"accepted", "snapshot", "published", "mend", "samples", "faults", "hoist"},
     {"changes"},

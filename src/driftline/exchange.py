@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
-from collections.abc import Iterable, Mapping
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from typing import Any, NoReturn
+from urllib.parse import parse_qsl, quote, quote_plus, urlencode, urlsplit
 
 MAX_BODY = 200_000  # characters kept of one body
+MAX_DEPTH = 100  # levels of one body
 STRUCK = "[struck out]"
 # Headers whose values may be kept; every other value is struck out.
 PLAIN_HEADERS = frozenset(
@@ -68,6 +71,28 @@ def strike_text(text: str, secrets: Iterable[str] = ()) -> str:
         return f"{STRUCK}{digits[-4:]}" if 13 <= len(digits) <= 19 and luhn(digits) else match.group()
 
     return CARD.sub(card, text)
+
+
+def forms(secret: str) -> Iterator[str]:
+    """A secret, and where it is long enough how others write it: in a URL, in JSON, in hex, in base64 at any place."""
+    yield secret
+    if len(secret) < LEAST_WRITTEN:
+        return
+    raw = secret.encode()
+    yield from (
+        quote(secret, safe=""),
+        quote_plus(secret),
+        re.sub("%..", lambda m: m[0].lower(), quote(secret, safe="")),
+    )
+    yield from (json.dumps(secret)[1:-1], raw.hex(), raw.hex().upper())
+    for before in range(3):
+        text = base64.b64encode(bytes(before) + raw).decode()
+        whole = text[(0, 2, 3)[before] : (before + len(raw)) * 8 // 6]  # without what the neighbours have a part in
+        yield from (whole, whole.translate(URL_SAFE))
+
+
+LEAST_WRITTEN = 8  # characters: what is shorter stands by chance in hex and base64
+URL_SAFE = str.maketrans("+/", "-_")
 
 
 def strike(value: Any, secrets: Iterable[str] = (), name: str = "") -> Any:
@@ -147,14 +172,103 @@ def recorded(
     )
 
 
-def body_of(content: bytes, text: str) -> tuple[Any, bool]:
-    """A body as it is kept: its JSON value, or so many characters of its text; and whether it is JSON."""
+def body_of(content: bytes, kind: str = "") -> tuple[Any, bool]:
+    """A body as it is kept: its JSON value, or so many characters of its text; and whether it is JSON.
+
+    `kind` is its media type: the charset in it is that of a text.
+    """
     if not content:
         return None, False
     try:
-        return json.loads(content), True
-    except (ValueError, RecursionError):
+        return json_of(content), True
+    except ValueError:
+        text = text_of(content, kind)
         return strike_text(text)[:MAX_BODY], False  # struck before it is cut: half a number is no card any more
+
+
+def json_of(content: bytes) -> Any:
+    """The value of a JSON text that anybody can read: UTF-8, no NaN, no lone surrogate, at most 100 levels deep.
+
+    Of a name that stands twice in one object the last counts. Raises ValueError for any other text.
+    Source: RFC 8259, sections 4, 6, 8 and 9.
+    """
+    try:
+        value = json.loads(content.decode("utf-8-sig"), parse_constant=_refuse)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
+    if _is_deep(value):
+        raise ValueError("nested too deep")
+    if LONE.search(content):
+        json.dumps(value, ensure_ascii=False).encode()
+    return value
+
+
+def _is_deep(value: Any) -> bool:
+    level = [value]
+    for _ in range(MAX_DEPTH + 1):
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, dict | list)
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+        if not level:
+            return False
+    return True
+
+
+LONE = re.compile(rb"\\u[dD][89a-fA-F]")
+
+
+def _refuse(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")
+
+
+def text_of(content: bytes, kind: str = "") -> str:
+    """A body as text, in the charset that its media type names where that is one of texts, else in UTF-8."""
+    named = re.search(r"charset=[\"']?([\w.:+-]{1,40})", kind, re.IGNORECASE)
+    try:
+        return content.decode(named[1] if named else "utf-8", "replace")
+    except (LookupError, ValueError):
+        return content.decode("utf-8", "replace")
+
+
+def unpacked(raw: bytes, encoding: str, most: int) -> bytes:
+    """A body without its content encoding, never more than `most` bytes of it made.
+
+    Raises ValueError where it has more, is no whole gzip, or is encoded in another way.
+    """
+    name = encoding.strip().lower()
+    if name in ("", "identity"):
+        return raw
+    if name not in ("gzip", "x-gzip"):
+        raise ValueError(f"Content-Encoding {encoding[:60]!r}, gzip or none expected")
+    try:
+        body = b"".join(_members(raw, most + 1))
+    except zlib.error as error:
+        raise ValueError(f"a broken gzip body ({error}), a whole one expected") from None
+    if len(body) > most:
+        raise ValueError(f"more than {most:,} bytes after decompression, fewer expected")
+    return body
+
+
+def _members(raw: bytes, most: int) -> Iterator[bytes]:
+    """What each member of a gzip body unpacks to, together never more than `most` bytes."""
+    for _ in range(MOST_MEMBERS):
+        if not (raw and most):
+            return
+        member = zlib.decompressobj(31)
+        body = member.decompress(raw, most)
+        most -= len(body)
+        if most and not member.eof:
+            raise zlib.error("it ends too early")
+        yield body
+        raw = member.unused_data
+    if raw and most:
+        raise zlib.error("more members than anybody writes")
+
+
+MOST_MEMBERS = 1000  # of one gzip body: each costs a copy of all that follow
 
 
 def to_line(exchange: Exchange) -> str:

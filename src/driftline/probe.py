@@ -13,15 +13,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 import httpx
 
+from driftline.answers import Client
 from driftline.claims import operation_key
 from driftline.errors import DriftError, SourceError
-from driftline.exchange import MAX_BODY, STRUCK, Exchange, body_of, recorded, strike_text, strike_url
+from driftline.exchange import MAX_BODY, STRUCK, Exchange, body_of, forms, recorded, strike_text, strike_url
 from driftline.experiments import experiment
 from driftline.experiments.bench import Facts, facts
 from driftline.experiments.shown import shown
@@ -37,6 +37,7 @@ MOST_REFUSALS = 4  # refused requests that are tried once more with the field th
 VARIANTS = 12  # written examples of one request that are tried to bring an object into the right state
 PATIENCE = 120.0  # seconds on a pretend vendor's clock
 RETRIED = frozenset({429, 502, 503, 504})
+GRACE = 1.0  # seconds beyond the budget in which what the run made may still be deleted
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,7 @@ class Target:
         self.base = parts.path.rstrip("/")
         self.headers = dict(headers)
         self.other = dict(other or {})  # another account's credentials
-        values = [
-            part for value in (*headers.values(), *self.other.values()) for part in (value, value.rpartition(" ")[2])
-        ]
-        self.secrets = tuple(sorted(filter(None, values), key=len, reverse=True))
+        self.secrets = secrets_of(*headers.values(), *self.other.values(), unquote(parts.password or ""))
         self.budget = budget
         self.transport = transport
         self.exchanges: list[Exchange] = []
@@ -93,15 +91,11 @@ class Target:
         self.seen: set[str] = set()  # ids that lists and answers showed
         self.made: list[str] = []  # paths of what this run made
         self.deleting: tuple[re.Pattern[str], ...] = ()  # the paths of what the API can delete
+        self.spent = 0  # requests, repeated ones included
         self.held_back = 0  # requests for deleting what the run made
         self.started = time.monotonic()
         self.run = "" if transport is not None else uuid.uuid4().hex[:4]
-        self.client = httpx.Client(
-            transport=transport,
-            timeout=httpx.Timeout(budget.answer_seconds),
-            follow_redirects=False,
-            trust_env=transport is None,
-        )
+        self.client = Client(transport)
 
     @property
     def sign(self) -> str:
@@ -127,29 +121,22 @@ class Target:
 
         Raises Spent when the budget is used up.
         """
-        self._afford(2 if method == "POST" and self.deleting else 1)  # what is made is deleted in the end
+        if not self.can_afford(2 if method == "POST" and self.deleting else 1):  # what is made is deleted in the end
+            raise Spent
         sent = {**({} if anonymous else self.headers), **(headers or {})}
         url = path if path.startswith(self.origin + "/") else f"{self.origin}{self.base}{path}"
         if not url.startswith(self.origin + "/"):
             raise DriftError(
-                f"a request to {strike_url(url)} was about to be sent", f"Only {self.origin} is the target."
+                f"a request to {strike_url(url)} was about to be sent", f"Only {strike_url(self.origin)} is the target."
             )
         if self._is_foreign(method, url):
+            self.spent += 1
             left = "left alone: this run did not make it"
             return self._record(operation, intent, method, url, sent, content, None, left), None
         if method == "GET" and intent != SETTLING and self.lag and len(self.exchanges) - self.changed <= self.lag:
             for attempt in range(self.lag):
                 self.settle(operation, path, attempt, **content)
-        response, problem = None, ""
-        for attempt in range(3):
-            try:
-                response = self._answer(method, url, sent, content)
-                problem = ""
-            except httpx.HTTPError as error:
-                response, problem = None, f"{type(error).__name__}: {strike_text(str(error), self.secrets)}"
-            if problem or (response is not None and response.status_code not in RETRIED) or attempt == 2:
-                break
-            self._wait(response, attempt)
+        response, problem = self._answered(method, url, sent, content)
         exchange = self._record(operation, intent, method, url, sent, content, response, problem)
         self.sent[exchange.id] = (path, content.get("json"))
         if method not in ("GET", "HEAD", "OPTIONS"):
@@ -188,38 +175,46 @@ class Target:
         elif method == "GET":
             self.seen.update(one for _, one in _ids(value))
 
-    def _afford(self, requests: int) -> None:
+    def can_afford(self, requests: int = 1) -> bool:
+        """Whether so many more requests are within the budget; time and requests for deleting what was made are held back."""
         if self.cleaning:
-            return  # one request for each object that was made, and no more
-        spent = len(self.exchanges) + self.held_back
-        if spent + requests > self.budget.requests or self.seconds >= self.budget.seconds:
-            raise Spent
-        if self.budget.rate:
-            due = self.started + len(self.exchanges) / self.budget.rate
-            time.sleep(max(0.0, min(due - time.monotonic(), self.budget.seconds - self.seconds)))
+            return self.seconds < self.budget.seconds + GRACE and self.spent < self.budget.requests
+        each = max(self.seconds / self.spent if self.spent else 0.0, 1 / self.budget.rate if self.budget.rate else 0.0)
+        held_back = min(self.held_back * each, self.budget.seconds / 4)
+        enough_time = self.seconds < self.budget.seconds - held_back
+        return enough_time and self.spent + self.held_back + requests <= self.budget.requests
 
-    def _wait(self, response: httpx.Response | None, attempt: int) -> None:
-        told = response.headers.get("retry-after", "") if response is not None else ""
+    def _answered(
+        self, method: str, url: str, headers: Mapping[str, str], content: Mapping[str, Any]
+    ) -> tuple[httpx.Response | None, str]:
+        """The answer to one request, or why there is none; what may pass is tried again where the budget allows it."""
+        for attempt in range(3):
+            if self.budget.rate:
+                due = self.started + self.spent / self.budget.rate
+                time.sleep(max(0.0, min(due - time.monotonic(), self._left())))
+            self.spent += 1
+            try:
+                seconds = max(0.05, min(self.budget.answer_seconds, self._left()))
+                response = self.client.ask(
+                    method, url, headers=headers, seconds=seconds, most=self.budget.answer_bytes, **content
+                )
+            except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+                return None, f"{type(error).__name__}: {strike_text(str(error), self.secrets)}"
+            if response.status_code not in RETRIED or attempt == 2:
+                break
+            self._wait(response, attempt)
+            if not self.can_afford():
+                break
+        return response, ""
+
+    def _left(self) -> float:
+        """Seconds of the budget."""
+        return self.budget.seconds + (GRACE if self.cleaning else 0.0) - self.seconds
+
+    def _wait(self, response: httpx.Response, attempt: int) -> None:
+        told = response.headers.get("retry-after", "")
         wanted = float(told) if re.fullmatch(r"\d{1,4}(?:\.\d+)?", told) else 0.2 * 2**attempt
-        time.sleep(max(0.0, min(wanted, 10.0, self.budget.seconds - self.seconds)))
-
-    def _answer(self, method: str, url: str, headers: Mapping[str, str], content: Mapping[str, Any]) -> httpx.Response:
-        """The answer, read whole but never more than the budget allows of bytes and time."""
-        ends = time.monotonic() + self.budget.answer_seconds
-        with self.client.stream(method, url, headers=dict(headers), **content) as response:
-            body = b""
-            for chunk in response.iter_bytes():
-                body += chunk
-                if len(body) > self.budget.answer_bytes:
-                    raise httpx.ReadError(f"an answer of more than {self.budget.answer_bytes:,} bytes")
-                if time.monotonic() > ends:
-                    raise httpx.ReadTimeout(f"an answer that took more than {self.budget.answer_seconds:g} seconds")
-            kept = {
-                k: v for k, v in response.headers.multi_items() if k not in ("content-encoding", "transfer-encoding")
-            }
-            whole = httpx.Response(response.status_code, headers=kept, content=body, request=response.request)
-            whole.elapsed = timedelta(seconds=time.monotonic() - ends + self.budget.answer_seconds)
-            return whole
+        time.sleep(max(0.0, min(wanted, 10.0, self._left())))
 
     def _record(
         self,
@@ -232,14 +227,14 @@ class Target:
         response: httpx.Response | None,
         problem: str,
     ) -> Exchange:
-        body, is_json = body_of(response.content, response.text) if response is not None else (None, False)
+        kind = response.headers.get("content-type", "") if response is not None else ""
+        body, is_json = body_of(response.content, kind) if response is not None else (None, False)
         sent = content.get("json")
         if sent is None and content.get("content") is not None:
             raw = content["content"]
             whole = raw.decode("utf-8", "replace") if isinstance(raw, bytes) else str(raw)
             sent = strike_text(whole, self.secrets)[:MAX_BODY]
-        query = content.get("params")
-        shown = str(httpx.URL(url, params=query)) if query else url
+        shown = _with_query(url, content.get("params"))
         exchange = recorded(
             f"x{len(self.exchanges) + 1:05d}",
             operation,
@@ -289,6 +284,19 @@ class Target:
         marked = replace(exchange, intent=intent)
         self.exchanges[int(exchange.id[1:]) - 1] = marked
         return marked
+
+
+def _with_query(url: str, query: Any) -> str:
+    try:
+        return str(httpx.URL(url, params=query)) if query else url
+    except (httpx.InvalidURL, ValueError):
+        return url  # nobody can write it, and nobody was asked
+
+
+def secrets_of(*values: str) -> tuple[str, ...]:
+    """Values of headers and all that is secret in them, in every form in which it may come back, the longest first."""
+    parts = [part for value in values for part in (value, *forms(value.rpartition(" ")[2]))]
+    return tuple(sorted(dict.fromkeys(filter(None, parts)), key=len, reverse=True))
 
 
 ID_NAMES = ("id", "code", "uuid")
@@ -603,7 +611,7 @@ class Prober:
         exchange, _ = self.target.send("", "unknown route", "GET", f"/{uuid.uuid4().hex}/none")
         if exchange.problem:
             hint = "Is it running, and is the URL right?"
-            raise SourceError(f"{self.target.origin} does not answer: {exchange.problem}", hint)
+            raise SourceError(f"{strike_url(self.target.origin)} does not answer: {exchange.problem}", hint)
         return exchange.status, exchange.response_body
 
     def _reach(self, operation: Operation, unknown: tuple[int, Any], *, final: bool) -> bool:
@@ -904,14 +912,21 @@ def deletions(operations: Sequence[Operation]) -> list[tuple[Operation, re.Patte
     return found
 
 
-def clean_up(target: Target, operations: Sequence[Operation]) -> None:
-    """Delete what the run made, where the API can delete it; what is gone already is no matter."""
+def clean_up(target: Target, operations: Sequence[Operation]) -> int:
+    """Delete what the run made, where the API can delete it; what is gone already is no matter.
+
+    How much of it was not deleted: the time was over, or no answer came.
+    """
     target.cleaning = True
     known = deletions(operations)
-    for path in dict.fromkeys(reversed(target.made)):
-        for operation, pattern in known:
-            if pattern.fullmatch(path):
-                target.send(operation.key, "clean up", "DELETE", path)
+    paths = [(operation, path) for path in dict.fromkeys(reversed(target.made))
+             for operation, pattern in known if pattern.fullmatch(path)]  # fmt: skip
+    answered = 0
+    for operation, path in paths:
+        if not target.can_afford():
+            break
+        answered += target.send(operation.key, "clean up", "DELETE", path)[0].status > 0
+    return len(paths) - answered
 
 
 def _makes_for(maker: Operation, operation: Operation) -> bool:
@@ -1038,7 +1053,9 @@ def probe(
         ended = f"the budget was spent: {len(target.exchanges)} requests, {target.seconds:.0f} s"
     except KeyboardInterrupt:
         ended = f"interrupted after {len(target.exchanges)} requests"
-    clean_up(target, operations)
+    left = clean_up(target, operations)
+    if left:
+        ended = f"{ended or 'the run ended'}; {left:,} of the objects that it made may still be there"
     for one in [
         one for one in target.exchanges if one.intent == "unreached" and wanted and one.operation not in wanted
     ]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-import zlib
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,6 +22,7 @@ import httpx
 from httpx_retries import Retry, RetryTransport
 
 from driftline.errors import DriftError, SourceError
+from driftline.exchange import unpacked
 from driftline.published import (
     PROVENANCE,
     SUFFIXES,
@@ -554,31 +554,11 @@ async def _chunks(response: httpx.Response) -> AsyncIterator[bytes]:
 
 def _inflated(raw: bytes, encoding: str, limit: int, url: str) -> bytes:
     """The body without its gzip encoding, never unpacking more than `limit` bytes."""
-    if encoding in {"", "identity"}:
-        return raw
-    if encoding not in {"gzip", "x-gzip"}:
-        hint = f"Ask the docs host to honour Accept-Encoding; {_UNTOUCHED}."
-        raise SourceError(f"{public(url)}: Content-Encoding {encoding[:60]!r}, gzip or none expected", hint)
     try:
-        body = b"".join(_members(raw, limit + 1))
-    except zlib.error as error:
-        hint = f"Try again; if it stays so the docs host is broken; {_UNTOUCHED}."
-        raise SourceError(f"{public(url)}: a broken gzip body ({error}), a whole one expected", hint) from error
-    if len(body) > limit:
-        raise _excess(public(url), f"more than {limit:,} bytes after decompression", "fewer")
-    return body
-
-
-def _members(raw: bytes, most: int) -> Iterator[bytes]:
-    """What each member of a gzip body unpacks to, together never more than `most` bytes."""
-    while raw and most:
-        member = zlib.decompressobj(31)
-        body = member.decompress(raw, most)
-        most -= len(body)
-        if most and not member.eof:
-            raise zlib.error("it ends too early")
-        yield body
-        raw = member.unused_data
+        return unpacked(raw, encoding, limit)
+    except ValueError as error:
+        hint = f"Try again; if it stays so the docs host is broken, or raise the limit; {_UNTOUCHED}."
+        raise SourceError(f"{public(url)}: {error}", hint) from None
 
 
 @dataclass(slots=True)

@@ -13,8 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from driftline.claims import Reading, Voice
+from driftline.exchange import body_of
 from driftline.readers.spec import Operation
 from driftline.samples import renewed
 
@@ -123,10 +125,9 @@ OWN = ("id", "uuid", "code")
 
 
 def json_of(response: httpx.Response | None) -> Any:
-    try:
-        return response.json() if response is not None and response.content else None
-    except (ValueError, RecursionError):
-        return None
+    """The JSON value of an answer; None where it has none."""
+    value, is_json = body_of(response.content) if response is not None else (None, False)
+    return value if is_json else None
 
 
 def leaves(value: Any, place: str = "request/body") -> Iterator[tuple[str, list[Any], Any]]:
@@ -185,7 +186,7 @@ def own_path(bench: Bench, answer: Mapping[str, Any]) -> str | None:
     resource = bench.prober.resource_of(bench.operation.path)
     names = ("id", f"{resource}_id", resource, "code", "uuid")
     value = next((answer[name] for name in names if isinstance(answer.get(name), str | int)), None)
-    return None if value is None else f"{bench.path.rstrip('/')}/{value}"
+    return None if value is None else f"{bench.path.rstrip('/')}/{quote(str(value), safe='')}"
 
 
 def maker_of(prober: Prober, operations: Sequence[Operation], path: str) -> Operation | None:

@@ -20,6 +20,7 @@ from driftline.claims import Unread
 from driftline.errors import SourceError
 from driftline.exchange import (
     MAX_BODY,
+    MAX_DEPTH,
     SECRET_NAMES,
     STRUCK,
     Exchange,
@@ -29,7 +30,6 @@ from driftline.exchange import (
     strike_url,
 )
 
-MAX_DEPTH = 100  # levels of a body
 LEAST_SECRET = 8  # characters: a shorter credential would be struck out of words that are none
 FILE = "har"
 TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}")  # RFC 9110 section 5.6.2
