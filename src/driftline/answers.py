@@ -31,6 +31,10 @@ class Client:
         )
         self._client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
 
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._client.close()
+
     def ask(
         self, method: str, url: str, *, headers: Mapping[str, str], seconds: float, most: int, **content: Any
     ) -> httpx.Response:

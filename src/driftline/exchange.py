@@ -236,28 +236,31 @@ def text_of(content: bytes, kind: str = "") -> str:
 def unpacked(raw: bytes, encoding: str, most: int) -> bytes:
     """A body without its content encoding, never more than `most` bytes of it made.
 
-    Raises ValueError where it has more, is no whole gzip, or is encoded in another way.
+    Raises ValueError where it has more, is not whole, or is encoded in another way than gzip and deflate.
     """
     name = encoding.strip().lower()
     if name in ("", "identity"):
         return raw
-    if name not in ("gzip", "x-gzip"):
+    if name not in WRAPPED:
         raise ValueError(f"Content-Encoding {encoding[:60]!r}, gzip or none expected")
     try:
-        body = b"".join(_members(raw, most + 1))
+        body = b"".join(_members(raw, WRAPPED[name], most + 1))
     except zlib.error as error:
-        raise ValueError(f"a broken gzip body ({error}), a whole one expected") from None
+        raise ValueError(f"a broken {name} body ({error}), a whole one expected") from None
     if len(body) > most:
         raise ValueError(f"more than {most:,} bytes after decompression, fewer expected")
     return body
 
 
-def _members(raw: bytes, most: int) -> Iterator[bytes]:
-    """What each member of a gzip body unpacks to, together never more than `most` bytes."""
+WRAPPED = {"gzip": 31, "x-gzip": 31, "deflate": 15}  # the window bits of zlib
+
+
+def _members(raw: bytes, wrapped: int, most: int) -> Iterator[bytes]:
+    """What each member of a body unpacks to, together never more than `most` bytes."""
     for _ in range(MOST_MEMBERS):
         if not (raw and most):
             return
-        member = zlib.decompressobj(31)
+        member = zlib.decompressobj(wrapped)
         body = member.decompress(raw, most)
         most -= len(body)
         if most and not member.eof:

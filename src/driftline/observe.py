@@ -20,7 +20,7 @@ import httpx
 
 from driftline.claims import host_of
 from driftline.errors import DriftError
-from driftline.exchange import MAX_BODY, PLAIN_HEADERS, Exchange, body_of, recorded, strike_text, to_line
+from driftline.exchange import PLAIN_HEADERS, Exchange, body_of, forms, recorded, strike_text, to_line, unpacked
 
 Message = MutableMapping[str, Any]
 Resolve = Callable[[str, str], str | None]
@@ -28,6 +28,8 @@ OF_CONNECTION = frozenset(
     "connection keep-alive proxy-authenticate proxy-authorization te trailer transfer-encoding upgrade".split()  # noqa: SIM905
 )
 MAX_PASSED = 20_000_000  # bytes of one body
+PASSED_SECONDS = 60.0  # that one answer may take
+ENDING_SECONDS = 1  # that what is under way may still take when the run ends
 
 
 class Recorder:
@@ -52,8 +54,10 @@ class Recorder:
         self.resolve = resolve
         self.exchanges: list[Exchange] = []
         self.left = requests
+        self.record = record
+        self.broken: DriftError | None = None  # why the record could not be kept
         self.done = asyncio.Event()
-        self.client = httpx.AsyncClient(transport=transport, timeout=60.0, follow_redirects=False)
+        self.client = httpx.AsyncClient(transport=transport, timeout=PASSED_SECONDS, follow_redirects=False)
         try:
             self.file = record.open("w", encoding="utf-8") if record else None
         except OSError as error:
@@ -74,20 +78,29 @@ class Recorder:
         path = scope.get("raw_path", scope["path"].encode()).decode("latin-1")
         url = f"{self.url}{path}" + (f"?{query}" if query else "")
         sent = [(k, v) for k, v in headers if k not in OF_CONNECTION and k not in ("host", "content-length")]
-        status, problem, kept = 502, "", []
-        content = b""
+        status, problem, kept, content = 502, "", httpx.Headers(), b""
         try:
-            async with self.client.stream(scope["method"], url, headers=sent, content=body) as answer:
-                status, kept = answer.status_code, answer.headers.multi_items()
-                async for chunk in answer.aiter_raw():
-                    content += chunk
-                    if len(content) > MAX_PASSED:
-                        raise httpx.ReadError(f"an answer of more than {MAX_PASSED:,} bytes")
-        except httpx.HTTPError as error:
-            status, problem, content, kept = 502, f"{type(error).__name__}: {error}", b"", []
-        await send({"type": "http.response.start", "status": status, "headers": _raw(kept)})
+            status, kept, content = await self._passed(scope["method"], url, sent, body)
+        except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, ValueError) as error:
+            problem = f"{type(error).__name__}: {error}"
+        await send({"type": "http.response.start", "status": status, "headers": _of_message(kept)})
         await send({"type": "http.response.body", "body": content})
         self._keep(scope["method"], url, path, dict(headers), body, status, dict(kept), content, problem)
+
+    async def _passed(
+        self, method: str, url: str, headers: Sequence[tuple[str, str]], body: bytes
+    ) -> tuple[int, httpx.Headers, bytes]:
+        """Status, headers and body of the service's answer, as they came; raises where there is none in time."""
+        content = bytearray()
+        async with (
+            asyncio.timeout(PASSED_SECONDS),
+            self.client.stream(method, url, headers=headers, content=body) as answer,
+        ):
+            async for chunk in answer.aiter_raw():
+                content += chunk
+                if len(content) > MAX_PASSED:
+                    raise httpx.ReadError(f"an answer of more than {MAX_PASSED:,} bytes")
+            return answer.status_code, answer.headers, bytes(content)
 
     def _keep(
         self,
@@ -103,29 +116,34 @@ class Recorder:
     ) -> None:
         """Record one exchange, secrets struck out."""
         secrets = [part for k, v in headers.items() if k not in PLAIN_HEADERS for part in (v, v.rpartition(" ")[2])]
-        long = tuple(sorted((one for one in secrets if len(one) >= 8), key=len, reverse=True))
-        with contextlib.suppress(httpx.DecodingError):
-            whole = httpx.Response(200, headers=answered, content=content)
-            content = whole.content
+        written = {form for one in secrets if len(one) >= 8 for form in forms(one)}
+        long = tuple(sorted(written, key=len, reverse=True))
+        with contextlib.suppress(ValueError):
+            content = unpacked(content, answered.get("content-encoding", ""), MAX_PASSED)
         exchange = recorded(
             f"o{len(self.exchanges) + 1:05d}",
             self.resolve(method, path) or "",
             "observed",
             method,
             url,
-            request=(headers, body_of(body, body.decode("utf-8", "replace"))[0]),
+            request=(headers, body_of(body, headers.get("content-type", ""))[0]),
             answer=(
                 0 if problem else status,
                 answered,
-                *body_of(content, content[:MAX_BODY].decode("utf-8", "replace")),
+                *body_of(content, answered.get("content-type", "")),
             ),
             secrets=long,
             problem=strike_text(problem, long),
         )
         self.exchanges.append(exchange)
-        if self.file:
-            self.file.write(to_line(exchange) + "\n")
-            self.file.flush()
+        try:
+            if self.file:
+                self.file.write(to_line(exchange) + "\n")
+                self.file.flush()
+        except OSError as error:
+            hint = "Make room, then observe again; what was recorded so far is there."
+            self.broken = self.broken or DriftError(f"{self.record} could not be written: {error.strerror}", hint)
+            self.done.set()
         if self.left is not None and len(self.exchanges) >= self.left:
             self.done.set()
 
@@ -139,12 +157,10 @@ async def _whole(receive: Callable[[], Awaitable[Message]]) -> bytes:
             return body
 
 
-def _raw(headers: list[tuple[str, str]]) -> list[tuple[bytes, bytes]]:
-    return [
-        (k.encode("latin-1"), v.encode("latin-1"))
-        for k, v in headers
-        if k.lower() not in OF_CONNECTION and k.lower() != "content-length"
-    ]
+def _of_message(headers: httpx.Headers) -> list[tuple[bytes, bytes]]:
+    """The headers, but for those that belong to one connection."""
+    dropped = {*OF_CONNECTION, "content-length"}
+    return [(name, value) for name, value in headers.raw if name.decode("latin-1").lower() not in dropped]
 
 
 def of_one_service(exchanges: Sequence[Exchange], hosts: Collection[str]) -> list[Exchange]:
@@ -195,7 +211,9 @@ async def _observe(
         listening.listen(128)
     except OSError as error:
         raise DriftError(f"{host}:{port} cannot be served: {error.strerror}", "Choose another --port.") from None
-    server = uvicorn.Server(uvicorn.Config(recorder, log_level="warning", access_log=False, lifespan="off"))
+    config = uvicorn.Config(recorder, log_level="critical", access_log=False, lifespan="off")
+    config.timeout_graceful_shutdown = ENDING_SECONDS
+    server = uvicorn.Server(config)
     server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign,assignment] # the signals end the run, not the process
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, recorder.done.set)
@@ -207,5 +225,8 @@ async def _observe(
     await serving
     await recorder.client.aclose()
     if recorder.file:
-        recorder.file.close()
+        with contextlib.suppress(OSError):
+            recorder.file.close()
+    if recorder.broken:
+        raise recorder.broken
     return recorder.exchanges

@@ -97,6 +97,10 @@ class Target:
         self.run = "" if transport is not None else uuid.uuid4().hex[:4]
         self.client = Client(transport)
 
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.client.close()
+
     @property
     def sign(self) -> str:
         """A text that no other request of this run, nor of an earlier run on a real service, carried."""

@@ -186,6 +186,7 @@ def live(request: pytest.FixtureRequest) -> Iterator[Live]:
     found = Live(target, known, emulator, values)
     request.config.stash[LIVE] = found
     yield found
+    target.close()
     if option("--record"):
         lines = "".join(to_line(exchange) + "\n" for exchange in [*target.exchanges, *found.outcomes])
         write(Path(option("--record")), lines)

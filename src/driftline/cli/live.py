@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -79,7 +80,7 @@ def _probe(document: Any, declared: Any = None, **options: Any) -> Any:
     only, left_out = _chosen(document, options["since"], options["only"], options["shard"])
     if left_out and not only:
         return Probed((), len(left_out), 0, 0.0, left_out=left_out)
-    with progress_bar("probe") as bar:
+    with closing(target), progress_bar("probe") as bar:
         done = run_probe(document, target, declared=declared, known=known, seed=options["seed"], only=only,
                          fuzz=not options["no_fuzz"], sequences=options["shard"] is None or options["shard"].startswith("1/"),
                          progress=stepping(bar, "probe"))  # fmt: skip

@@ -128,13 +128,20 @@ def _claims(exchange: Exchange, planted: frozenset[str]) -> list[Claim]:
     if exchange.response_body is not None and exchange.response_headers.get("content-type"):
         kind = exchange.response_headers["content-type"].partition(";")[0].strip().lower()
         book.say(status.child("content-type"), "came", kind)
-    if exchange.body_is_json and exchange.intent != "gone":
+    if (exchange.body_is_json or _is_broken(exchange)) and exchange.intent != "gone":
         observe(book, status.child("body"), exchange.response_body)
     evidence = Evidence(quote=curl(exchange)[:2000], exchange=exchange.id)
     told = (
         claim for claim in book.claims if not (isinstance(claim.value, Seen) and _says_nothing_of(claim.value, planted))
     )
     return [claim._replace(evidence=evidence) for claim in told]
+
+
+def _is_broken(exchange: Exchange) -> bool:
+    """Whether an answer is called JSON and is none: then it is the text that it is."""
+    kind = exchange.response_headers.get("content-type", "").partition(";")[0].strip().lower()
+    is_text = isinstance(exchange.response_body, str) and not exchange.body_is_json
+    return is_text and 200 <= exchange.status < 300 and (kind == "application/json" or kind.endswith("+json"))
 
 
 def _says_nothing_of(seen: Seen, planted: frozenset[str]) -> bool:
