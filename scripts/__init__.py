@@ -12,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 DOCS = os.environ.get("DOCS", "")
 TARGET = os.environ.get("TARGET", "")
+RATE = os.environ.get("RATE", "5")  # requests a second that TARGET may be asked
 DEVIATE = tuple(filter(None, os.environ.get("DEVIATE", "").split(";")))
 
 APP = "emulator:create"

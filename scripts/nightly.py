@@ -14,6 +14,7 @@ from scripts import (
     KEYS,
     LEDGER,
     NAMES,
+    RATE,
     REPORTS,
     ROOT,
     SNAPSHOT,
@@ -30,7 +31,7 @@ def main() -> int:
     say(f"nightly: {TARGET or 'the pretend vendor in this process'}")
     if not TARGET:
         os.environ.update(DEMO)
-    where = ["--target", TARGET, "--rate", "5"] if TARGET else ["--app", APP]
+    where = ["--target", TARGET, "--rate", RATE] if TARGET else ["--app", APP]
     headers = [word for name, variable in KEYS.items() for word in ("--header", f"{name}: ${variable}")]
     account = ["--set", "account_id=$YUNO_ACCOUNT_ID"] if TARGET else []
     lies = [word for name in DEVIATE for word in ("--deviate", name)]

@@ -22,10 +22,16 @@ PLAIN_HEADERS = frozenset(
     x-ratelimit-reset x-request-id request-id""".split()  # noqa: SIM905
 )
 SECRET_NAMES = re.compile(
-    r"(?:secret|password|passwd|token|cvv|cvc|security[_-]?code|api[_-]?key|private|authorization|card[_-]?number|iban"
+    r"(?:secret|password|passwd|token|bearer|jwt|cvv|cvc|security[_-]?code|api[_-]?key|private|authorization|card[_-]?number|iban"
     r"|pin$|^pan$)",
     re.IGNORECASE,
 )
+# A credential that says what it is; a word with a digit in it, as no sentence has one there.
+BEARER = re.compile(r"\b(Bearer|Basic)(?: |%20|\+)(?=[^\s\"'&]{0,60}\d)[\w.~+/=%-]{8,}", re.IGNORECASE)
+IN_JSON = re.compile(
+    r"""(?P<name>"[^"\\]{1,60})(?P<between>\\{0,9}"\s{0,9}:\s{0,9}(?:\\{0,9}"(?=[^"\\])|(?=\d)))(?:(?<=")[^"\\]{1,999}|\d[\d.]{0,99})"""
+)  # JSON in a text, its quotes escaped or not
+IN_FORM = re.compile(r"""(?P<name>\b[\w.\[\]-]{1,60})(?P<between>=)(?!%5B|\[)[^&\s"'<>]{1,999}""")
 CARD = re.compile(r"(?<!\d)(?:\d[ +-]?){12,18}\d(?!\d)")
 
 
@@ -61,10 +67,13 @@ def luhn(digits: str) -> bool:
 
 
 def strike_text(text: str, secrets: Iterable[str] = ()) -> str:
-    """The text without card numbers and without the given secrets."""
+    """The text without card numbers, without credentials that say what they are, and without the given secrets."""
     for secret in secrets:
         if len(secret) >= 4:
             text = text.replace(secret, STRUCK)
+    text = BEARER.sub(rf"\1 {STRUCK}", text)
+    for pattern, sign in ((IN_JSON, '"'), (IN_FORM, "=")):
+        text = pattern.sub(_unless_harmless, text) if sign in text else text
 
     def card(match: re.Match[str]) -> str:
         digits = re.sub(r"\D", "", match.group())
@@ -91,8 +100,19 @@ def forms(secret: str) -> Iterator[str]:
         yield from (whole, whole.translate(URL_SAFE))
 
 
+def secrets_of(*values: str) -> tuple[str, ...]:
+    """Values of headers and all that is secret in them, in every form in which it may come back, the longest first."""
+    parts = [part for value in values for part in (value, *forms(value.rpartition(" ")[2]))]
+    return tuple(sorted(dict.fromkeys(filter(None, parts)), key=len, reverse=True))
+
+
 LEAST_WRITTEN = 8  # characters: what is shorter stands by chance in hex and base64
 URL_SAFE = str.maketrans("+/", "-_")
+
+
+def _unless_harmless(match: re.Match[str]) -> str:
+    """A name and its value in a text, the value struck out where the name is telling."""
+    return match["name"] + match["between"] + STRUCK if SECRET_NAMES.search(match["name"].lstrip('"')) else match[0]
 
 
 def strike(value: Any, secrets: Iterable[str] = (), name: str = "") -> Any:

@@ -21,7 +21,7 @@ import httpx
 from driftline.answers import Client
 from driftline.claims import operation_key
 from driftline.errors import DriftError, SourceError
-from driftline.exchange import MAX_BODY, STRUCK, Exchange, body_of, forms, recorded, strike_text, strike_url
+from driftline.exchange import MAX_BODY, STRUCK, Exchange, body_of, recorded, secrets_of, strike_text, strike_url
 from driftline.experiments import experiment
 from driftline.experiments.bench import Facts, facts
 from driftline.experiments.shown import shown
@@ -295,12 +295,6 @@ def _with_query(url: str, query: Any) -> str:
         return str(httpx.URL(url, params=query)) if query else url
     except (httpx.InvalidURL, ValueError):
         return url  # nobody can write it, and nobody was asked
-
-
-def secrets_of(*values: str) -> tuple[str, ...]:
-    """Values of headers and all that is secret in them, in every form in which it may come back, the longest first."""
-    parts = [part for value in values for part in (value, *forms(value.rpartition(" ")[2]))]
-    return tuple(sorted(dict.fromkeys(filter(None, parts)), key=len, reverse=True))
 
 
 ID_NAMES = ("id", "code", "uuid")

@@ -46,6 +46,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--max-requests", type=int, default=10000, help="At most so many requests.")
     group.addoption("--examples", type=int, default=15, help="Generated requests for each operation.")
     group.addoption("--max-time", type=float, default=600.0, help="At most so many seconds.")
+    group.addoption("--rate", type=float, default=0.0, help="At most so many requests a second; 0 is no limit.")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -76,10 +77,15 @@ class Live:
         anonymous: bool = False,
         **content: Any,
     ) -> httpx.Response:
-        """Send one request; raises httpx.TransportError where no answer came."""
+        """Send one request; raises httpx.TransportError where no answer came.
+
+        Where the budget is spent the test is skipped: what was not asked is no drift.
+        """
         body = {} if json is None else {"json": json}
         operation = self.known.resolve(method, path) or ""
         for _ in range(self.reads if method == "GET" else 1):
+            if not self.target.can_afford():
+                pytest.skip(f"the budget was spent: {self.target.spent} requests, {self.target.seconds:.0f} s")
             exchange, response = self.target.send(
                 operation, "contract", method, path, headers=headers, anonymous=anonymous, **body, **content
             )
@@ -144,10 +150,21 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
     if live is not None and any(report.failed for report in reports):
         _record_failure(live, item, promised, reports)
     for report in reports:
+        if live is not None:
+            _hide(report, live.target.secrets)
         item.ihook.pytest_runtest_logreport(report=report)
     item.session._setupstate.teardown_exact(nextitem)
     item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
     return True
+
+
+def _hide(report: pytest.TestReport, secrets: Sequence[str]) -> None:
+    """Strike secrets out of what a test prints: pytest shows the values that an assertion compared."""
+    report.sections = [(name, strike_text(text, secrets)) for name, text in report.sections]
+    if report.failed:
+        told = str(report.longrepr)
+        hidden = strike_text(told, secrets)
+        report.longrepr = report.longrepr if hidden == told else hidden
 
 
 class _Recording(httpx.BaseTransport):
@@ -178,7 +195,12 @@ def live(request: pytest.FixtureRequest) -> Iterator[Live]:
         document = document_of(Path(option("--spec")))
     except DriftError as error:
         raise pytest.UsageError(str(error)) from None
-    budget = Budget(requests=option("--max-requests"), seconds=option("--max-time"), examples=option("--examples"))
+    budget = Budget(
+        requests=option("--max-requests"),
+        seconds=option("--max-time"),
+        rate=option("--rate"),
+        examples=option("--examples"),
+    )
     transport = EmulatorTransport(emulator) if emulator else None
     target = Target(option("--target") or IN_PROCESS, headers=headers, budget=budget, transport=transport)
     base = target.base or next(iter(servers_of(document)), "")

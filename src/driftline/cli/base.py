@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import re
+import sqlite3
 import sys
+import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -33,14 +38,15 @@ class Commands(click.Group):
         known = [name for name in ORDER if name in self.commands]
         return [*known, *(name for name in self.commands if name not in known)]
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.meta[WORDS] = list(args)
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except DriftError as error:
-            ERR.print(f"[bold red]error:[/] {plain_text(error.message)}", markup=True)
-            if error.hint:
-                ERR.print(f"  {error.hint}", markup=False)
-            ctx.exit(error.exit_code)
+            ctx.exit(_told(ctx, error))
         except BrokenPipeError:
             ctx.exit(Exit.AGREE)
         except KeyboardInterrupt:
@@ -49,11 +55,46 @@ class Commands(click.Group):
         except (click.exceptions.Exit, click.ClickException, click.Abort):
             raise
         except Exception as error:
-            ERR.print_exception(max_frames=4)
+            if _is_refusal(error):
+                seen = f"{getattr(error, 'filename', None) or 'a file'}: {getattr(error, 'strerror', None) or error}"
+                ctx.exit(_told(ctx, DriftError(seen, "Make room or give permission, then run it again.")))
+            ERR.print(_hidden(ctx, "".join(traceback.format_exception(error, limit=-4))), markup=False)
             ERR.print(
                 f"internal error: {type(error).__name__}. This is a bug of driftline: please report it.", markup=False
             )
             ctx.exit(Exit.INTERNAL)
+
+
+WORDS = "driftline.words"
+REFUSALS = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.ENOTDIR,
+     errno.EISDIR, errno.ENAMETOOLONG, errno.EMFILE, errno.ENFILE}
+)  # fmt: skip
+
+
+def _is_refusal(error: Exception) -> bool:
+    """Whether it is the disk that refused, in a file or in SQLite: no bug of ours."""
+    damaged = isinstance(error, sqlite3.OperationalError) or type(error) is sqlite3.DatabaseError
+    return damaged or (isinstance(error, OSError) and error.errno in REFUSALS)
+
+
+def _told(ctx: click.Context, error: DriftError) -> Exit:
+    ERR.print(f"[bold red]error:[/] {plain_text(_hidden(ctx, error.message))}", markup=True)
+    if error.hint:
+        ERR.print(f"  {_hidden(ctx, error.hint)}", markup=False)
+    return error.exit_code
+
+
+def _hidden(ctx: click.Context, text: str) -> str:
+    """The text without what the command line took from the environment: it may be a key."""
+    from driftline.exchange import secrets_of, strike_text
+
+    names = {name for word in ctx.meta.get(WORDS, ()) for pair in VARIABLE.findall(word) for name in pair if name}
+    values = (os.environ.get(name, "") for name in (*names, "GITHUB_TOKEN"))
+    return strike_text(text, secrets_of(*(value for value in values if len(value) >= 8)))
+
+
+VARIABLE = re.compile(r"\$(?:\{(\w+)\}|([A-Z_][A-Z0-9_]*))")
 
 
 def plain_text(text: str) -> str:
@@ -141,7 +182,7 @@ def report(
     kept = _keep(to.ledger, parted, rows, coverage, snapshot, target) if to.ledger else None
     render(parted.open, rows, parted.accepted, to, coverage)
     if kept:
-        OUT.print(_told(kept), markup=False)
+        OUT.print(_kept_words(kept), markup=False)
     for complaint in parted.complaints:
         ERR.print(f"error: {to.accepted}: {complaint}", markup=False)
     return Exit.DRIFT if parted.complaints else verdict_of(parted.open, to.fail_on)
@@ -196,14 +237,15 @@ def _site(folder: Path, findings: Sequence[Any], rows: Any, accepted: Sequence[A
 def _keep(ledger: Path, parted: Any, rows: Any, coverage: Any, snapshot: Any, target: str) -> Any:
     """Write the run into the ledger."""
     from driftline.ledger import Ledger, Look, now
+    from driftline.published import public
 
     untested = {o for o, outcome, _ in coverage.operations if outcome == "untested"} if coverage else set()
-    look = Look(now(), target, snapshot.digest() if snapshot else "", tuple(rows), frozenset(untested))
+    look = Look(now(), public(target), snapshot.digest() if snapshot else "", tuple(rows), frozenset(untested))
     with Ledger(ledger) as book:
         return book.record(look, parted.open, parted.accepted)
 
 
-def _told(kept: Any) -> str:
+def _kept_words(kept: Any) -> str:
     counts = {"new": kept.new, "back": kept.back, "resolved": kept.resolved, "flaky": kept.flaky}
     said = ", ".join(f"{len(entries):,} {name}" for name, entries in counts.items() if entries)
     return f"ledger: {said or 'nothing new'}; {kept.open:,} open"

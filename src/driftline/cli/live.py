@@ -32,8 +32,8 @@ def target_options(command: Any) -> Any:
     for option in (
         click.option("--seed", default=0, show_default=True, help="Generated requests are repeatable by seed."),
         click.option("--rate", type=click.FloatRange(min=0), default=0.0, show_default=True, help="At most so many requests a second; 0 is no limit."),
-        click.option("--max-time", type=click.FloatRange(min=0.1), default=300.0, show_default=True, help="At most so many seconds."),
-        click.option("--max-requests", type=click.IntRange(min=1), default=5000, show_default=True, help="At most so many requests, deleting what was made included."),
+        click.option("--max-time", type=click.FloatRange(min=0.1), default=300.0, show_default=True, help="At most so many seconds; the contract tests of --suite may take as many again."),
+        click.option("--max-requests", type=click.IntRange(min=1), default=5000, show_default=True, help="At most so many requests, deleting what was made included; the contract tests of --suite may send as many again."),
         click.option("--only", multiple=True, metavar="'METHOD /path/{}'", help="Probe this operation; the others are asked once each, for the ids that it may need. Repeatable."),
         click.option("--shard", metavar="I/N", help="Probe only the I-th of N parts of the operations; `driftline merge` makes one record of all."),
         click.option("--since", type=Path, metavar="FILE", help="An earlier spec or bundle: probe only what changed since could affect."),
@@ -181,6 +181,7 @@ def _run_suite(suite: Path, spec: Path, **options: Any) -> Any:
             word for name in ("header", "deviate", "noise") for pair in options[name] for word in (f"--{name}", pair)
         ]
         command += [word for pair in options["known"] for word in ("--set", pair)]
+        command += [f"--{name.replace('_', '-')}={options[name]}" for name in ("max_requests", "max_time", "rate")]
         run = subprocess.run(command, check=False, env={**os.environ})
         if run.returncode not in (0, 1):
             raise DriftError(
