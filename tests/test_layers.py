@@ -27,7 +27,7 @@ LAYERS = (
     {"findings", "history", "shards"},
     {"rules", "readers", "alternatives"},
     {"claims", "exchange", "formats"},
-    {"files", "engines"},
+    {"files", "engines", "folders"},
     {"errors"},
 )
 # Where one line cannot be kept: a pair of neighbours, and why.

@@ -593,7 +593,7 @@ def test_a_damaged_provenance_is_an_error_not_a_crash(text: str, docs: Path, sna
 
 def test_a_run_killed_between_the_two_renames_is_undone_by_the_next(docs: Path, snapshot: Path) -> None:
     snapshot.rename(snapshot.parent / ".snapshot.old")
-    write(snapshot.parent / ".snapshot.pulling-1", {"a.md": "half"})
+    write(snapshot.parent / ".snapshot.next-1", {"a.md": "half"})
     assert pull([str(docs)], snapshot) == Pulled(2, 0, 2, 0, (), 0, repaired=True)
     assert litter(snapshot.parent) == []
 
@@ -643,7 +643,7 @@ def test_a_second_pull_at_the_same_time_is_refused(docs: Path, snapshot: Path) -
     thread.start()
     try:
         assert started.wait(10)
-        with pytest.raises(DriftError, match="another pull is writing this snapshot"):
+        with pytest.raises(DriftError, match="another pull is writing there"):
             pull([str(docs)], snapshot)
     finally:
         release.set()

@@ -23,7 +23,9 @@ def write(path: Path, text: str) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             temporary.unlink()
-        raise DriftError(f"{path} could not be written: {error.strerror}", "Is its folder writable?") from None
+        raise DriftError(
+            f"{path} could not be written: {error.strerror}", "Is there room, and is its folder writable?"
+        ) from None
 
 
 def write_folder(folder: Path, files: Mapping[str, str]) -> None:

@@ -5,6 +5,7 @@ Writes one folder, whole or not at all. The same bundle, configuration, template
 
 from __future__ import annotations
 
+import contextlib
 import filecmp
 import hashlib
 import json
@@ -22,6 +23,8 @@ from typing import Any
 
 from driftline.claims import Notebook, Reading, Subject, Voice, operation_key
 from driftline.errors import DriftError, SourceError
+from driftline.files import write as write_file
+from driftline.folders import draft_beside, locked, recovered, swap
 from driftline.naming import pascal
 from driftline.readers.document import parse
 from driftline.readers.spec import read_operations
@@ -63,6 +66,7 @@ class Generated:
     reading: Reading
     changed: tuple[str, ...] = ()
     models: int = 0
+    repaired: bool = False  # a killed run had left the package aside: it was put back first
 
 
 def generate(
@@ -80,9 +84,8 @@ def generate(
     config = config or ClientConfig()
     document, text = _read(bundle)
     target = into / package
-    _refuse_strangers(target, check=check)
-    with tempfile.TemporaryDirectory(prefix=".driftline-", dir=_existing(into)) as folder:
-        made = Path(folder) / package
+    with _room(target, check=check) as (made, repaired):
+        _refuse_strangers(target, check=check)
         project, warnings = _project(document, package, made)
         reading = _left_out(document, project, warnings, bundle.name)
         count = _write(made, document, project, config, package)
@@ -90,10 +93,35 @@ def generate(
         files = sum(1 for path in made.rglob("*") if path.is_file())
         changed = tuple(_differences(made, target))
         if not check and changed:
-            _swap(made, target)
+            swap(made, target)
         changed += tuple(_beside(into, package, config, write=not check))
     kept = len(set(_kept(project)))
-    return Generated(len(list(_operations(document))), kept, files, reading, changed, count)
+    return Generated(len(list(_operations(document))), kept, files, reading, changed, count, repaired)
+
+
+@contextlib.contextmanager
+def _room(target: Path, *, check: bool) -> Iterator[tuple[Path, bool]]:
+    """An empty folder to make the package in, beside it unless it is only compared; and whether that was repaired first.
+
+    Raises DriftError where another run is writing there, or the disk refuses.
+    """
+    try:
+        if check:
+            with tempfile.TemporaryDirectory() as folder:
+                yield Path(folder) / target.name, False
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with locked(target, "generate"):
+            repaired = recovered(target)
+            made = draft_beside(target)
+            try:
+                yield made, repaired
+            finally:
+                shutil.rmtree(made, ignore_errors=True)
+    except OSError as error:
+        hint = "Make room or give permission, then generate again; the last client is untouched."
+        reason = error.strerror or "not every file of it could be copied"
+        raise DriftError(f"{error.filename or target} could not be written: {reason}", hint) from None
 
 
 def _read(bundle: Path) -> tuple[Mapping[str, Any], str]:
@@ -108,14 +136,6 @@ def _read(bundle: Path) -> tuple[Mapping[str, Any], str]:
     if not any(True for _ in _operations(document.data)):
         raise SourceError(f"{bundle} has no operation", "Is it the right file?")
     return document.data, text
-
-
-def _existing(folder: Path) -> Path:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise DriftError(f"{folder} could not be made: {error.strerror}", "Is its parent writable?") from None
-    return folder
 
 
 def _refuse_strangers(target: Path, *, check: bool) -> None:
@@ -250,7 +270,7 @@ def _beside(into: Path, package: str, config: ClientConfig, *, write: bool) -> I
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             yield name
             if write:
-                path.write_text(text, encoding="utf-8")
+                write_file(path, text)
 
 
 PYPROJECT = """\
@@ -392,14 +412,3 @@ def _differences(made: Path, target: Path) -> Iterator[str]:
     for name in sorted(new | old):
         if name not in new or name not in old or not filecmp.cmp(made / name, target / name, shallow=False):
             yield name
-
-
-def _swap(made: Path, target: Path) -> None:
-    """Put the new tree in the place of the old one by renames; the old one goes with the temporary folder."""
-    if target.exists():
-        target.rename(made.parent / "old")
-    try:
-        made.rename(target)
-    except OSError:
-        (made.parent / "old").rename(target)
-        raise

@@ -120,10 +120,20 @@ class Ledger:
         self.db.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self.db.execute("COMMIT")
         except BaseException:
-            self.db.execute("ROLLBACK")
+            if self.db.in_transaction:  # a full disk has ended it already
+                self.db.execute("ROLLBACK")
             raise
-        self.db.execute("COMMIT")
+
+    @contextlib.contextmanager
+    def _changing(self) -> Iterator[None]:
+        """As `_writing`; raises DriftError where the file cannot be written."""
+        try:
+            with self._writing():
+                yield
+        except sqlite3.Error as error:
+            raise DriftError(f"{self.path} could not be written: {error}", "Is the disk full, or read-only?") from None
 
     def record(
         self, look: Look, findings: Sequence[Finding], accepted: Sequence[tuple[Finding, Accepted]] = ()
@@ -133,11 +143,8 @@ class Ledger:
         A finding that was not seen is resolved only where all of its witnesses spoke and its operation was asked.
         Raises DriftError where the file cannot be written.
         """
-        try:
-            with self._writing():
-                return self._record(look, findings, accepted)
-        except sqlite3.Error as error:
-            raise DriftError(f"{self.path} could not be written: {error}", "Is the disk full, or read-only?") from None
+        with self._changing():
+            return self._record(look, findings, accepted)
 
     def _record(
         self, look: Look, findings: Sequence[Finding], accepted: Sequence[tuple[Finding, Accepted]]
@@ -167,7 +174,7 @@ class Ledger:
 
     def could_not_look(self, at: str, target: str, why: str) -> Run:
         """Write down a run that could not look: no state changes, and it is never green."""
-        with self._writing():
+        with self._changing():
             return self._run(Look(at, target), (), why)
 
     def _run(self, look: Look, findings: Sequence[Finding], outcome: str) -> Run:
@@ -256,7 +263,7 @@ class Ledger:
     def decide(self, fingerprint: str, state: State, note: str, at: str) -> Entry:
         """A person accepts or resolves a finding; raises DriftError where it is not there or not unique."""
         entry = self.entry(fingerprint)
-        with self._writing():
+        with self._changing():
             self._move(entry.fingerprint, 0, at, state, note)
         return self.entry(entry.fingerprint)
 
@@ -303,7 +310,7 @@ class Ledger:
 
     def mark(self, messages: Iterable[Message], channel: str, state: str, at: str) -> None:
         """Write down that messages are being sent (`sending`) or were (`sent`); `waiting` takes that back."""
-        with self._writing():
+        with self._changing():
             for one in messages:
                 if state == "waiting":
                     self.db.execute("DELETE FROM sent WHERE message = ? AND channel = ?", (one.id, channel))

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from driftline.errors import DriftError, Exit
 from driftline.ledger import Ledger, now
+from driftline.published import public
 from driftline.renderers.words import plural
 
 
@@ -31,8 +33,11 @@ class Overtime(Exception):  # noqa: N818 - not an error of ours: the time is ove
 
 
 @contextlib.contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """One run at a time; the lock goes with the process that held it. Raises DriftError where another run is under way."""
+def locked(path: Path) -> Iterator[int]:
+    """One run at a time; the lock goes with the processes that hold it: this one and those it gives the number to.
+
+    Raises DriftError where another run is under way.
+    """
     import fcntl
 
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -47,7 +52,7 @@ def locked(path: Path) -> Iterator[None]:
         lock.truncate(0)
         lock.write(f"process {os.getpid()} since {now()}")
         lock.flush()
-        yield
+        yield lock.fileno()
 
 
 def run_nightly(
@@ -69,23 +74,29 @@ def run_nightly(
 ) -> Night:
     """Everything, in order; what went wrong is in the ledger and in the summary, and is never green."""
     ends = time.monotonic() + time_limit
-    exchanges = reports / "exchanges.jsonl"
+    exchanges, seen = reports / "exchanges.jsonl", reports / ".exchanges.jsonl.new"
+    lock = -1
 
     def step(title: str, *words: object) -> int:
         say(f"==> nightly: {title}")
-        return _step([sys.executable, "-m", "driftline", *map(str, words)], ends)
+        return _step([sys.executable, "-c", TIED, *map(str, words)], ends, lock)
 
     def could_not_look(why: str) -> Night:
-        with Ledger(ledger) as book:
-            book.could_not_look(now(), _target(probe_options), why)
+        try:
+            with Ledger(ledger) as book:
+                book.could_not_look(now(), _target(probe_options), why)
+        except DriftError as error:
+            why = f"{why}; {error.message}"
         return Night(Exit.UNREADABLE, f"could not look: {why}")
 
     try:
-        with locked(ledger.with_name(f"{ledger.name}.lock")):
-            exchanges.unlink(missing_ok=True)
+        with locked(ledger.with_name(f"{ledger.name}.lock")) as lock:
+            seen.unlink(missing_ok=True)
             suite_words = ["--suite", suite] if suite else []
-            code = step("probe", "probe", "--spec", spec, "--record", exchanges, *suite_words, *probe_options)
-            if code != Exit.AGREE or not exchanges.exists():
+            code = step("probe", "probe", "--spec", spec, "--record", seen, *suite_words, *probe_options)
+            if is_seen := seen.exists():
+                seen.replace(exchanges)
+            if code != Exit.AGREE or not is_seen:
                 return could_not_look(f"the probe ended with exit code {code}")
             words = _compare(docs, exchanges, ledger, reports, accepted, names, fail_on)
             code = step("compare, keep and report", "compare", *words, *(["--overlays", overlays] if overlays else []))
@@ -100,6 +111,8 @@ def run_nightly(
         return could_not_look(f"the time limit of {time_limit:g} s was over")
     except DriftError as error:
         return Night(Exit.UNREADABLE, f"could not look: {error.message}")
+    except OSError as error:
+        return Night(Exit.UNREADABLE, f"could not look: {error.filename or reports}: {error.strerror or error}")
 
 
 def _compare(
@@ -119,12 +132,34 @@ def _compare(
     return words + (["--names", names] if names else [])
 
 
-def _step(words: Sequence[str], ends: float) -> int:
-    """One command, killed with all it started when the time is over."""
+TIED = """\
+import runpy
+from driftline.nightly import tie
+tie()
+runpy.run_module("driftline", run_name="__main__", alter_sys=True)
+"""
+
+
+def tie() -> None:
+    """End this process and all it started as soon as the one that holds the other end of its input is gone."""
+
+    def watch() -> None:
+        while os.read(0, 1):
+            pass
+        os.killpg(0, signal.SIGKILL)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _step(words: Sequence[str], ends: float, lock: int) -> int:
+    """One command, killed with all it started when the time is over, or when this process is killed.
+
+    It holds the lock too: until it is gone no other run begins.
+    """
     left = ends - time.monotonic()
     if left <= 0:
         raise Overtime
-    with subprocess.Popen(words, start_new_session=True) as process:
+    with subprocess.Popen(words, start_new_session=True, stdin=subprocess.PIPE, pass_fds=(lock,)) as process:
         try:
             return process.wait(left)
         except (subprocess.TimeoutExpired, KeyboardInterrupt) as error:
@@ -136,7 +171,7 @@ def _step(words: Sequence[str], ends: float) -> int:
 def _target(options: Sequence[str]) -> str:
     """The target among the options of a probe."""
     words = list(options)
-    return next((words[n + 1] for n, word in enumerate(words[:-1]) if word in ("--target", "--app")), "")
+    return public(next((words[n + 1] for n, word in enumerate(words[:-1]) if word in ("--target", "--app")), ""))
 
 
 def _summary(findings: Path, ledger: Path) -> str:

@@ -136,6 +136,12 @@ class Recorder:
             problem=strike_text(problem, long),
         )
         self.exchanges.append(exchange)
+        self._write(exchange)
+        if self.left is not None and len(self.exchanges) >= self.left:
+            self.done.set()
+
+    def _write(self, exchange: Exchange) -> None:
+        """Keep one exchange on the disk; where that refuses, the run ends."""
         try:
             if self.file:
                 self.file.write(to_line(exchange) + "\n")
@@ -143,8 +149,6 @@ class Recorder:
         except OSError as error:
             hint = "Make room, then observe again; what was recorded so far is there."
             self.broken = self.broken or DriftError(f"{self.record} could not be written: {error.strerror}", hint)
-            self.done.set()
-        if self.left is not None and len(self.exchanges) >= self.left:
             self.done.set()
 
 

@@ -23,6 +23,7 @@ from httpx_retries import Retry, RetryTransport
 
 from driftline.errors import DriftError, SourceError
 from driftline.exchange import unpacked
+from driftline.folders import draft_beside, locked, recovered, swap, sync
 from driftline.published import (
     PROVENANCE,
     SUFFIXES,
@@ -92,8 +93,8 @@ def pull(
         _refuse_broken_url(source)
     into = into.resolve()
     limits = limits or Limits()
-    with _writing(into), _locked(into):
-        repaired = _recover(into)
+    with _writing(into), locked(into, "pull"):
+        repaired = recovered(into)
         draft = _Draft(into, _last(into), limits, progress or (lambda *_: None), repaired)
         try:
             asyncio.run(_copy_all(sources, draft, transport))
@@ -129,84 +130,6 @@ def _writing(into: Path) -> Iterator[None]:
 # --- the snapshot on disk -------------------------------------------------------------------------------------------
 
 
-def _beside(into: Path, what: str) -> Path:
-    return into.with_name(f".{into.name}.{what}")
-
-
-@contextmanager
-def _locked(into: Path) -> Iterator[None]:
-    """Hold the lock file of `into`; the lock of a dead process is taken over."""
-    lock = _beside(into, "lock")
-    try:
-        _write_lock(lock)
-    except FileExistsError:
-        _discard_stale(lock)
-        try:
-            _write_lock(lock)
-        except FileExistsError:
-            raise _busy(lock) from None
-    try:
-        yield
-    finally:
-        lock.unlink(missing_ok=True)
-
-
-def _write_lock(lock: Path) -> None:
-    with os.fdopen(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644), "w") as file:
-        file.write(str(os.getpid()))
-
-
-def _discard_stale(lock: Path) -> None:
-    """Remove the lock of a dead process. It is moved aside first, so that of two runs only one can discard it."""
-    if _held(lock):
-        raise _busy(lock)
-    aside = lock.with_name(f"{lock.name}-{os.getpid()}")
-    try:
-        lock.rename(aside)
-    except FileNotFoundError:
-        return
-    if _held(aside):  # another run had just taken it over: give it back
-        aside.rename(lock)
-        raise _busy(lock)
-    aside.unlink()
-
-
-def _held(lock: Path) -> bool:
-    """Whether the process named in a lock file lives; a half-written lock counts as held for ten seconds."""
-    try:
-        text, age = lock.read_text(), datetime.now(UTC).timestamp() - lock.stat().st_mtime
-    except FileNotFoundError:
-        return False
-    if not (text.isascii() and text.isdigit()):
-        return age < 10
-    if os.name == "nt":  # there is no asking without harm
-        return True
-    try:
-        os.kill(int(text), 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def _busy(lock: Path) -> DriftError:
-    return DriftError(f"another pull is writing this snapshot ({lock})", "Wait for it; if none runs, delete that file.")
-
-
-def _recover(into: Path) -> bool:
-    """Undo what a killed run left behind; whether the last snapshot had to be put back."""
-    old, prefix = _beside(into, "old"), _beside(into, "pulling-").name
-    for left in [path for path in into.parent.iterdir() if path.name.startswith(prefix)]:
-        shutil.rmtree(left)
-    repaired = old.is_dir() and not into.exists()
-    if repaired:
-        old.rename(into)
-    elif old.exists():
-        shutil.rmtree(old)
-    return repaired
-
-
 def _last(into: Path) -> Provenance | None:
     """The provenance of the last snapshot; None when there is none."""
     if not into.exists() or not any(into.iterdir()):
@@ -232,39 +155,12 @@ def _refuse_strangers(into: Path, last: Provenance) -> None:
         raise DriftError(message, "Move them out of the snapshot: a pull replaces the folder as a whole.")
 
 
-def _swap(folder: Path, into: Path) -> None:
-    """Put `folder` in the place of `into`; a run killed between the two renames is undone by `_recover`."""
-    old = _beside(into, "old")
-    if into.exists():
-        into.rename(old)
-    try:
-        folder.rename(into)
-    except OSError:
-        if old.exists():
-            old.rename(into)
-        raise
-    _sync(into.parent)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _sync(path: Path) -> None:
-    """Have the disk keep what was written to a file or folder."""
-    if os.name == "nt" and path.is_dir():
-        return
-    descriptor = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 class _Draft:
     """The next snapshot while it is being made, in a folder beside the last one."""
 
     def __init__(self, into: Path, last: Provenance | None, limits: Limits, progress: Progress, repaired: bool) -> None:
         self.into, self.last, self.limits, self.progress, self.repaired = into, last, limits, progress, repaired
-        self.folder = _beside(into, f"pulling-{os.getpid()}")
-        self.folder.mkdir()
+        self.folder = draft_beside(into)
         self.now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         self.entries: dict[str, Entry] = {}
         self.missing: set[Absent] = set()
@@ -347,8 +243,8 @@ class _Draft:
             shutil.copy2(self.into / path, self._place(path))
         (self.folder / PROVENANCE).write_text(now.to_text(), encoding="utf-8", newline="\n")
         for made in [*self.folder.rglob("*"), self.folder]:
-            _sync(made)
-        _swap(self.folder, self.into)
+            sync(made)
+        swap(self.folder, self.into)
 
 
 def _excess(where: object, seen: str, expected: str) -> SourceError:

@@ -16,6 +16,7 @@ from driftline.cli.base import (
     deviate_option,
 )
 from driftline.errors import DriftError
+from driftline.files import write
 
 
 class Emulate(click.Command):
@@ -118,7 +119,7 @@ def _verify(emulator: Any, file: Path, header: tuple[str, ...], json_file: Path 
     for difference in done.differences:
         OUT.print(difference.line(), markup=False, soft_wrap=True)
     if json_file:
-        json_file.write_text(json.dumps(done.as_json(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        write(json_file, json.dumps(done.as_json(), indent=2, ensure_ascii=False) + "\n")
     for reason, count in done.left_out.items():
         OUT.print(f"left out: {count:,} with {reason}", markup=False)
     OUT.print(f"{done.replayed:,} exchanges replayed, {len(done.differences):,} differences")

@@ -130,6 +130,8 @@ def generate(bundle_file: Path, into: Path, package: str, config: Path | None, c
     OUT.print(
         f"{into / package}: {done.kept} of {done.operations} operations, {done.models:,} models, {done.files:,} files"
     )
+    if done.repaired:
+        OUT.print("The last run was interrupted; its client was restored first.")
     if check and done.changed:
         shown = "\n  ".join(done.changed[:10])
         raise DriftError(f"{into / package} is not what the bundle gives ({len(done.changed)} files differ):\n  {shown}",
