@@ -97,7 +97,7 @@ def _dask(address: str) -> Engine:
                 f"no scheduler answers at {address}: {type(error).__name__}", "Is `dask scheduler` running there?"
             ) from None
         with client:
-            futures = [client.submit(guarded, work, task, pure=False, retries=MOST_TRIES) for task in tasks]
+            futures = [client.submit(guarded, work, task, pure=False) for task in tasks]
             numbers = {future.key: number for number, future in enumerate(futures)}
             for future in distributed.as_completed(futures, loop=client.loop):
                 problem = f"its worker was lost too often ({future.status})"

@@ -130,7 +130,7 @@ def _told(reports: Path, verdicts: Sequence[Any], problems: dict[str, str], html
     summary = [{"name": r.name, "levels": dict(r.levels), "requests": r.requests, "problem": r.problem} for r in rows]
     write(reports / "fleet.json", json.dumps({"version": 1, "vendors": summary}, indent=1) + "\n")
     for row in sorted(rows, key=lambda row: row.name):
-        told = ", ".join(f"{number:,} {level}s" for level, number in row.levels.items()) or "nothing known"
+        told = ", ".join(plural(number, level) for level, number in row.levels.items()) or "nothing known"
         OUT.print(f"  {row.name:<24} {told}", markup=False, soft_wrap=True)
     for name, problem in sorted(problems.items()):
         ERR.print(f"error: {name} could not be looked at: {problem}", markup=False)
