@@ -256,7 +256,7 @@ def merge(records: tuple[Path, ...], out: Path) -> None:
     write(out, "".join(to_line(exchange) + "\n" for exchange in whole))
     twice = sum(map(len, several)) - len(whole)
     OUT.print(
-        f"{plural(len(whole), 'exchange')} from {plural(len(records), 'record')}, {twice:,} of them twice: {out}",
+        f"{plural(len(whole), 'exchange')} from {plural(len(records), 'record')}; {twice:,} stood there twice: {out}",
         markup=False,
     )
 
