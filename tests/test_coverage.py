@@ -14,9 +14,10 @@ from driftline.check import judge, read_all
 from driftline.coverage import Coverage, Outcome, cover
 from driftline.emulator import EmulatorTransport
 from driftline.experiments.bench import facts
-from driftline.probe import Budget, Target, probe
+from driftline.probe import probe
 from driftline.readers.exchanges import read_exchanges
 from driftline.renderers.covering import covered
+from driftline.target import Budget, Target
 
 
 def covering(*lies: str, requests: int = 2000) -> Coverage:

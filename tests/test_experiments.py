@@ -12,9 +12,10 @@ from driftline.check import check, read_all
 from driftline.emulator import EmulatorTransport
 from driftline.experiments.bench import facts
 from driftline.findings import Finding
-from driftline.probe import Budget, Target, probe
+from driftline.probe import probe
 from driftline.readers.exchanges import read_exchanges
 from driftline.snapshot import Snapshot
+from driftline.target import Budget, Target
 
 SNAPSHOT = Snapshot({"create-book.mdx": DOCS, "publishing.md": PUBLISH}, {"openapi.json": TEXT})
 

@@ -13,9 +13,10 @@ from driftline.claims import Reading
 from driftline.compare import compare
 from driftline.emulator import EmulatorTransport
 from driftline.experiments.bench import Facts, facts
-from driftline.probe import Budget, Target, probe
+from driftline.probe import probe
 from driftline.readers.exchanges import read_exchanges
 from driftline.snapshot import Snapshot
+from driftline.target import Budget, Target
 from emulator import create
 
 KEYS = {"public-api-key": "sandbox-public-key", "private-secret-key": "sandbox-secret-key"}

@@ -17,7 +17,8 @@ import emulator
 from driftline.emulator import Deviation, EmulatorTransport
 from driftline.errors import SourceError
 from driftline.exchange import Exchange, curl, from_line, strike, strike_headers, strike_url, to_line
-from driftline.probe import Budget, Target, probe
+from driftline.probe import probe
+from driftline.target import Budget, Target
 
 KEYS = {"public-api-key": "sandbox-public-key", "private-secret-key": "sandbox-secret-key"}
 BUNDLE = json.loads((ROOT / "openapi" / "bundle.json").read_text())

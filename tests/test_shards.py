@@ -17,11 +17,12 @@ from driftline.emulator import EmulatorTransport
 from driftline.errors import DriftError
 from driftline.exchange import Exchange
 from driftline.experiments.bench import facts
-from driftline.probe import Budget, Target, probe
+from driftline.probe import probe
 from driftline.readers.exchanges import read_exchanges
 from driftline.readers.spec import read_operations
 from driftline.shards import Shard, merged, read_shard
 from driftline.snapshot import Snapshot
+from driftline.target import Budget, Target
 
 SNAPSHOT = Snapshot({"create-book.mdx": DOCS, "publishing.md": PUBLISH}, {"openapi.json": TEXT})
 KEYS = [one.key for one in read_operations(SPEC)]

@@ -34,10 +34,11 @@ from driftline.errors import DriftError
 from driftline.exchange import Exchange
 from driftline.experiments.bench import facts
 from driftline.findings import Finding
-from driftline.probe import Budget, Target, probe
+from driftline.probe import probe
 from driftline.readers.exchanges import read_exchanges
 from driftline.readers.spec import read_spec
 from driftline.snapshot import Snapshot
+from driftline.target import Budget, Target
 from emulator import create
 
 KEYS = {"public-api-key": "sandbox-public-key", "private-secret-key": "sandbox-secret-key"}

@@ -175,9 +175,10 @@ def ask(part: Part) -> str:
     from driftline.check import read_all
     from driftline.experiments.bench import facts
     from driftline.inputs import document_of, expanded, target_of
-    from driftline.probe import Budget, probe
+    from driftline.probe import probe
     from driftline.readers.spec import read_operations
     from driftline.snapshot import read_snapshot
+    from driftline.target import Budget
 
     vendor = part.vendor
     document = document_of(Path(vendor.spec))

@@ -18,15 +18,17 @@ from hypothesis.configuration import set_hypothesis_home_dir
 from schemathesis import GenerationMode
 
 from driftline.claims import operation_key
+from driftline.pool import Pool
 from driftline.readers.document import escape
 from driftline.readers.spec import Operation
 from driftline.samples import json_media
+from driftline.target import Spent, Target
 
 if TYPE_CHECKING:
     import httpx
 
     from driftline.exchange import Exchange
-    from driftline.probe import Pool, Progress, Target
+    from driftline.probe import Progress
 
 set_hypothesis_home_dir(tempfile.gettempdir())  # nothing is left in the folder where people work
 SUPPRESSED = list(HealthCheck)
@@ -77,8 +79,6 @@ def _fuzz(
     seed: int,
 ) -> None:
     """Run one strategy for one operation; hypothesis' own complaints about the schema end it quietly."""
-    from driftline.probe import Spent
-
     ended: list[BaseException] = []
 
     def one(case: Any) -> None:
@@ -178,8 +178,6 @@ def _place(path: Sequence[str | int]) -> str:
 
 def fuzz_sequences(document: Mapping[str, Any], target: Target, *, seed: int, progress: Progress | None = None) -> None:
     """A stateful run: operations that feed each other, along the links that schemathesis infers."""
-    from driftline.probe import Spent
-
     if progress:
         progress(0, 1, "sequences")
     schema = schemathesis.openapi.from_dict(json.loads(json.dumps(document)))

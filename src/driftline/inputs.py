@@ -19,10 +19,10 @@ from driftline.errors import DriftError, SourceError
 from driftline.exchange import Exchange, from_line
 from driftline.inprocess import transport_of
 from driftline.naming import Names, usable
-from driftline.probe import Budget, Target
 from driftline.readers.document import parse
 from driftline.readers.har import exchanges_of_har
 from driftline.surface import ClientConfig
+from driftline.target import Budget, Target
 
 
 def load(reference: str) -> Any:

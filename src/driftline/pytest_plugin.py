@@ -22,9 +22,9 @@ from driftline.errors import DriftError
 from driftline.exchange import Exchange, strike_text, to_line
 from driftline.files import write
 from driftline.inputs import document_of, expanded, load_app
-from driftline.probe import Budget, Target
 from driftline.readers.known import Known, know
 from driftline.readers.spec import read_spec
+from driftline.target import Budget, Target
 
 IN_PROCESS = "https://api.emulator.test"
 

@@ -14,10 +14,11 @@ from driftline.compare import compare
 from driftline.emulator import Emulator, EmulatorTransport
 from driftline.emulator.control import coverage
 from driftline.emulator.generic import extended, vendor_of
-from driftline.probe import Budget, Target, probe
+from driftline.probe import probe
 from driftline.readers.exchanges import read_exchanges
 from driftline.readers.spec import read_spec
 from driftline.snapshot import read_snapshot
+from driftline.target import Budget, Target
 from emulator import VENDOR
 
 pytestmark = pytest.mark.skipif(

@@ -14,7 +14,8 @@ import emulator
 from driftline.emulator import EmulatorTransport, Message, deliveries
 from driftline.emulator.courier import Courier, is_local
 from driftline.emulator_plugin import Inbox
-from driftline.probe import Budget, Prober, Target, in_order
+from driftline.probe import Prober, in_order
+from driftline.target import Budget, Target
 from emulator.documents import PAGES
 from emulator.webhooks import RETRIES, SECRETS, sign
 from tests.emulator.conftest import ACCOUNT, KEYS, client_of, payment_body

@@ -12,7 +12,7 @@ from driftline.cli import cli
 from driftline.emulator import EmulatorTransport
 from driftline.emulator.verify import verify
 from driftline.exchange import to_line
-from driftline.probe import Budget, Target
+from driftline.target import Budget, Target
 from tests.emulator.conftest import KEYS, payment_body
 
 

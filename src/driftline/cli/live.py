@@ -58,8 +58,9 @@ def _asked(options: dict[str, Any]) -> dict[str, Any]:
 def _probe(document: Any, declared: Any = None, **options: Any) -> Any:
     """Probe a target (or a pretend vendor in this process); the result, progress shown."""
     from driftline.inputs import expanded, target_of
-    from driftline.probe import Budget, Probed
+    from driftline.probe import Probed
     from driftline.probe import probe as run_probe
+    from driftline.target import Budget
 
     budget = Budget(
         requests=options["max_requests"],

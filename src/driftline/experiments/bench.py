@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 from driftline.claims import Reading, Voice
 from driftline.exchange import body_of
+from driftline.pool import resource_of
 from driftline.readers.spec import Operation
 from driftline.samples import renewed
 
@@ -183,7 +184,7 @@ def on(bench: Bench, operation: Operation, path: str) -> Bench:
 
 def own_path(bench: Bench, answer: Mapping[str, Any]) -> str | None:
     """The path of the object that was just made."""
-    resource = bench.prober.resource_of(bench.operation.path)
+    resource = resource_of(bench.operation.path)
     names = ("id", f"{resource}_id", resource, "code", "uuid")
     value = next((answer[name] for name in names if isinstance(answer.get(name), str | int)), None)
     return None if value is None else f"{bench.path.rstrip('/')}/{quote(str(value), safe='')}"

@@ -1,0 +1,102 @@
+"""What a service gave in its answers, for later requests to ask with: ids and other values under their names. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from driftline.naming import ENVELOPES, LISTS, singular
+from driftline.readers.spec import Operation
+from driftline.target import ids_in
+
+
+@dataclass(slots=True)
+class Pool:
+    """Ids and other values that the service gave, under the names by which later requests ask for them."""
+
+    values: dict[str, list[Any]] = field(default_factory=dict)
+    age: int = 0
+    makers: dict[str, tuple[Operation, str]] = field(default_factory=dict)  # of an id: what made it, and where it stood
+
+    def learn(self, operation: Operation, value: Any) -> None:
+        """Take the ids out of an answer."""
+        resource = resource_of(operation.path)
+        if operation.method == "post":
+            known = {str(one) for kept in self.values.values() for one in kept}
+            self.makers |= {one: (operation, place) for place, one in ids_in(value) if one not in known}
+        found = value[0] if isinstance(value, list) and value else value
+        if isinstance(found, dict):
+            self._learn_object(found, resource, 0)
+
+    def _learn_object(self, value: Mapping[str, Any], resource: str, depth: int) -> None:
+        for name, inner in value.items():
+            owner = resource if name in (*ENVELOPES, *LISTS) else singular_name(name)
+            if isinstance(inner, str | int) and not isinstance(inner, bool) and inner != "":
+                if name in ("id", "code", "uuid"):
+                    for called in _owners(resource):
+                        self._keep(called, inner)
+                        self._keep(f"{called}_{name}", inner)
+                elif name.endswith(("_id", "_code", "_token", "_session")) or name == resource:
+                    self._keep(name, inner)
+            elif isinstance(inner, dict) and depth < 4:
+                self._learn_object(inner, owner, depth + 1)
+            elif isinstance(inner, list) and inner and isinstance(inner[0], dict) and depth < 4:
+                self._learn_object(inner[0], owner, depth + 1)
+
+    def _keep(self, name: str, value: Any) -> None:
+        kept = self.values.setdefault(name.lower(), [])
+        if value not in kept:
+            kept.insert(0, value)
+            del kept[20:]
+
+    def replace(self, operation: Operation, value: Any) -> None:
+        """Give the ids of an answer instead of those that earlier answers of the operation gave, under every name."""
+        new = dict(ids_in(value))
+        for kept in self.values.values():
+            maker, place = self.makers.get(str(kept[0]), (None, ""))
+            if maker is operation and place in new and new[place] not in kept:
+                kept.insert(0, new[place])
+
+    def find(self, *names: str) -> Any:
+        """The newest value under the first name that has one, or None; inside `aged` an older one."""
+        for name in names:
+            kept = self.values.get(name.lower())
+            if kept:
+                return kept[min(self.age, len(kept) - 1)]
+        return None
+
+    @contextmanager
+    def aged(self, age: int) -> Iterator[None]:
+        """Give values that are so many steps older than the newest."""
+        self.age, before = age, self.age
+        try:
+            yield
+        finally:
+            self.age = before
+
+
+def _owners(resource: str) -> list[str]:
+    """The names of a resource: `organization_account_group` is also an `account_group`, and a `group`."""
+    words = resource.split("_")
+    return ["_".join(words[n:]) for n in range(len(words))]
+
+
+def singular_name(name: str) -> str:
+    """A name as fields write it, in the singular: `payment-methods` is `payment_method`."""
+    return singular(name.lower().replace("-", "_"))
+
+
+def resource_of(path: str) -> str:
+    """What a path is about: `customers/sessions` gives `customer_session`, `payments/{id}/capture` gives `payment`."""
+    steps = [s for s in path.split("/") if s and not re.fullmatch(r"v\d+", s)]
+    fixed: list[str] = []
+    for index, step in enumerate(steps):
+        if step.startswith("{"):
+            fixed = fixed if index == len(steps) - 1 else []
+        else:
+            fixed.append(singular_name(step))
+    named = [step for step in steps if not step.startswith("{")]
+    return "_".join(fixed) if fixed else singular_name(named[-1]) if named else ""

@@ -1,0 +1,299 @@
+"""A live service within a budget, and the record of every exchange with it. Talks to the one host it was given.
+
+No redirect is followed, no secret enters an exchange, and nothing that this run did not make is changed.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+import httpx
+
+from driftline.answers import Client
+from driftline.errors import DriftError
+from driftline.exchange import MAX_BODY, Exchange, body_of, recorded, secrets_of, strike_text, strike_url
+
+SETTLING = "settling"
+PATIENCE = 120.0  # seconds on a pretend vendor's clock
+RETRIED = frozenset({429, 502, 503, 504})
+GRACE = 1.0  # seconds beyond the budget in which what the run made may still be deleted
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What a run may spend: requests, seconds, requests a second (0 is no limit), seconds and bytes an answer may take."""
+
+    requests: int = 5000
+    seconds: float = 300.0
+    rate: float = 0.0
+    answer_seconds: float = 30.0
+    answer_bytes: int = 5_000_000
+    examples: int = 15  # generated requests for each operation
+    steps: int = 12  # of a stateful run
+    patience: float = 0.0  # seconds to wait for what is not done at once
+
+
+class Spent(Exception):  # noqa: N818 - not an error: the run ends here
+    """The budget is used up."""
+
+
+class Target:
+    """A live service, and every exchange with it. Secrets never enter an exchange."""
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str],
+        budget: Budget,
+        transport: httpx.BaseTransport | None = None,
+        other: Mapping[str, str] | None = None,
+    ) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise DriftError(f"{url!r} is no target", "Give a URL such as https://api-sandbox.example.com")
+        self.origin = f"{parts.scheme}://{parts.netloc}"
+        self.base = parts.path.rstrip("/")
+        self.headers = dict(headers)
+        self.other = dict(other or {})  # another account's credentials
+        self.secrets = secrets_of(*headers.values(), *self.other.values(), unquote(parts.password or ""))
+        self.budget = budget
+        self.transport = transport
+        self.exchanges: list[Exchange] = []
+        self.sent: dict[
+            str, tuple[str, Any]
+        ] = {}  # path and JSON body of what was sent, as it was: never written anywhere
+        self.cleaning = False
+        self.lag: int | None = None  # how many reads after a change show what was there before it
+        self.changed = -1  # the number of the last exchange that may have changed something
+        self.own: set[str] = set()  # ids of what this run made
+        self.seen: set[str] = set()  # ids that lists and answers showed
+        self.made: list[str] = []  # paths of what this run made
+        self.deleting: tuple[re.Pattern[str], ...] = ()  # the paths of what the API can delete
+        self.spent = 0  # requests, repeated ones included
+        self.held_back = 0  # requests for deleting what the run made
+        self.started = time.monotonic()
+        self.run = "" if transport is not None else uuid.uuid4().hex[:4]
+        self.client = Client(transport)
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.client.close()
+
+    @property
+    def sign(self) -> str:
+        """A text that no other request of this run, nor of an earlier run on a real service, carried."""
+        return f"{self.run}{len(self.exchanges):03x}"
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self.started
+
+    def send(
+        self,
+        operation: str,
+        intent: str,
+        method: str,
+        path: str,
+        *,
+        anonymous: bool = False,
+        headers: Mapping[str, str] | None = None,
+        **content: Any,
+    ) -> tuple[Exchange, httpx.Response | None]:
+        """Send one request and record it; 429 and 502 to 504 are tried again twice before they count.
+
+        Raises Spent when the budget is used up.
+        """
+        if not self.can_afford(2 if method == "POST" and self.deleting else 1):  # what is made is deleted in the end
+            raise Spent
+        sent = {**({} if anonymous else self.headers), **(headers or {})}
+        url = path if path.startswith(self.origin + "/") else f"{self.origin}{self.base}{path}"
+        if not url.startswith(self.origin + "/"):
+            raise DriftError(
+                f"a request to {strike_url(url)} was about to be sent", f"Only {strike_url(self.origin)} is the target."
+            )
+        if self._is_foreign(method, url):
+            self.spent += 1
+            left = "left alone: this run did not make it"
+            return self._record(operation, intent, method, url, sent, content, None, left), None
+        if method == "GET" and intent != SETTLING and self.lag and len(self.exchanges) - self.changed <= self.lag:
+            for attempt in range(self.lag):
+                self.settle(operation, path, attempt, **content)
+        response, problem = self._answered(method, url, sent, content)
+        exchange = self._record(operation, intent, method, url, sent, content, response, problem)
+        self.sent[exchange.id] = (path, content.get("json"))
+        if method not in ("GET", "HEAD", "OPTIONS"):
+            self.changed = len(self.exchanges)
+        if response is not None and response.is_success and exchange.body_is_json:
+            self._remember(method, path, response.json())
+        return exchange, response
+
+    def settle(self, operation: str, path: str, attempt: int, **content: Any) -> Exchange:
+        """Read something whose answer does not count yet, a little later each time on a real service."""
+        if self.transport is None and attempt > 1:
+            time.sleep(max(0.0, min(0.05 * 2**attempt, self.budget.seconds - self.seconds)))
+        return self.send(operation, SETTLING, "GET", path, **content)[0]
+
+    def _is_foreign(self, method: str, url: str) -> bool:
+        """Whether a request would change an object that is there and that this run did not make."""
+        steps = {unquote(step) for step in urlsplit(url).path.split("/")}
+        return method not in ("GET", "HEAD", "OPTIONS") and bool(steps & (self.seen - self.own))
+
+    def _remember(self, method: str, path: str, value: Any) -> None:
+        """Take the ids out of an answer: what a POST made is ours, what a GET shows is there."""
+        if method == "POST":
+            self.own.update(one for _, one in ids_in(value))
+            own = next(
+                (
+                    value[name]
+                    for name in ID_NAMES
+                    if isinstance(value, dict) and isinstance(value.get(name), str | int)
+                ),
+                None,
+            )
+            if own is not None:
+                made = f"{path.removeprefix(self.origin).partition('?')[0]}/{quote(str(own), safe='')}"
+                self.made.append(made)
+                self.held_back += any(pattern.fullmatch(made) for pattern in self.deleting)
+        elif method == "GET":
+            self.seen.update(one for _, one in ids_in(value))
+
+    def can_afford(self, requests: int = 1) -> bool:
+        """Whether so many more requests are within the budget; time and requests for deleting what was made are held back."""
+        if self.cleaning:
+            return self.seconds < self.budget.seconds + GRACE and self.spent < self.budget.requests
+        each = max(self.seconds / self.spent if self.spent else 0.0, 1 / self.budget.rate if self.budget.rate else 0.0)
+        held_back = min(self.held_back * each, self.budget.seconds / 4)
+        enough_time = self.seconds < self.budget.seconds - held_back
+        return enough_time and self.spent + self.held_back + requests <= self.budget.requests
+
+    def _answered(
+        self, method: str, url: str, headers: Mapping[str, str], content: Mapping[str, Any]
+    ) -> tuple[httpx.Response | None, str]:
+        """The answer to one request, or why there is none; what may pass is tried again where the budget allows it."""
+        for attempt in range(3):
+            if self.budget.rate:
+                due = self.started + self.spent / self.budget.rate
+                time.sleep(max(0.0, min(due - time.monotonic(), self._left())))
+            self.spent += 1
+            try:
+                seconds = max(0.05, min(self.budget.answer_seconds, self._left()))
+                response = self.client.ask(
+                    method, url, headers=headers, seconds=seconds, most=self.budget.answer_bytes, **content
+                )
+            except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+                return None, f"{type(error).__name__}: {strike_text(str(error), self.secrets)}"
+            if response.status_code not in RETRIED or attempt == 2:
+                break
+            self._wait(response, attempt)
+            if not self.can_afford():
+                break
+        return response, ""
+
+    def _left(self) -> float:
+        """Seconds of the budget."""
+        return self.budget.seconds + (GRACE if self.cleaning else 0.0) - self.seconds
+
+    def _wait(self, response: httpx.Response, attempt: int) -> None:
+        told = response.headers.get("retry-after", "")
+        wanted = float(told) if re.fullmatch(r"\d{1,4}(?:\.\d+)?", told) else 0.2 * 2**attempt
+        time.sleep(max(0.0, min(wanted, 10.0, self._left())))
+
+    def _record(
+        self,
+        operation: str,
+        intent: str,
+        method: str,
+        url: str,
+        headers: Mapping[str, str],
+        content: Mapping[str, Any],
+        response: httpx.Response | None,
+        problem: str,
+    ) -> Exchange:
+        kind = response.headers.get("content-type", "") if response is not None else ""
+        body, is_json = body_of(response.content, kind) if response is not None else (None, False)
+        sent = content.get("json")
+        if sent is None and content.get("content") is not None:
+            raw = content["content"]
+            whole = raw.decode("utf-8", "replace") if isinstance(raw, bytes) else str(raw)
+            sent = strike_text(whole, self.secrets)[:MAX_BODY]
+        shown = _with_query(url, content.get("params"))
+        exchange = recorded(
+            f"x{len(self.exchanges) + 1:05d}",
+            operation,
+            intent,
+            method,
+            shown,
+            request=(headers, sent),
+            answer=(response.status_code, response.headers, body, is_json)
+            if response is not None
+            else (0, {}, None, False),
+            secrets=self.secrets,
+            problem=problem,
+        )
+        self.exchanges.append(exchange)
+        return exchange
+
+    def pause(self) -> bool:
+        """Let time pass for what is not done at once: a report, an enrollment. A pretend vendor's clock goes on instead.
+
+        Whether time passed.
+        """
+        return self.wait(PATIENCE if self.is_pretend else self.budget.patience)
+
+    def wait(self, seconds: float) -> bool:
+        """Let so many seconds pass, on a pretend vendor's clock or within the patience of the budget; whether they did."""
+        emulator = getattr(self.transport, "emulator", None)
+        if emulator is not None:
+            emulator.advance(seconds=seconds)
+        elif 0 < seconds <= self.budget.patience:
+            time.sleep(max(0.0, min(seconds, self.budget.seconds - self.seconds)))
+        else:
+            return False
+        self.changed = len(self.exchanges)  # what time changes is read late too
+        return True
+
+    @property
+    def is_pretend(self) -> bool:
+        """Whether the service is an emulator in this process, whose clock can be turned."""
+        return getattr(self.transport, "emulator", None) is not None
+
+    def intent_of(self, exchange: Exchange) -> str:
+        """Under which intent an exchange stands by now."""
+        return self.exchanges[int(exchange.id[1:]) - 1].intent
+
+    def mark(self, exchange: Exchange, intent: str) -> Exchange:
+        """Record the same exchange under another intent, once more is known of it."""
+        marked = replace(exchange, intent=intent)
+        self.exchanges[int(exchange.id[1:]) - 1] = marked
+        return marked
+
+
+def _with_query(url: str, query: Any) -> str:
+    try:
+        return str(httpx.URL(url, params=query)) if query else url
+    except (httpx.InvalidURL, ValueError):
+        return url  # nobody can write it, and nobody was asked
+
+
+ID_NAMES = ("id", "code", "uuid")
+
+
+def ids_in(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
+    """Everything in an answer that may name an object, with its place."""
+    if isinstance(value, list):
+        for inner in value[:500]:
+            yield from ids_in(inner, f"{place}/[]")
+    elif isinstance(value, dict) and place.count("/") < 8:
+        for name, inner in value.items():
+            if isinstance(inner, str | int) and not isinstance(inner, bool):
+                if name in ID_NAMES or name.endswith(("_id", "_session", "_token")):
+                    yield f"{place}/{name}", str(inner)
+            else:
+                yield from ids_in(inner, f"{place}/{name}")
