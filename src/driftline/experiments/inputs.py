@@ -6,7 +6,8 @@ import json
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from itertools import zip_longest
+from typing import Any, NamedTuple
 
 from driftline.experiments.bench import REFUSED, Bench, changed, identities, is_made_twice, key_of, leaves
 from driftline.samples import renewed
@@ -17,34 +18,70 @@ MAX_MEMBERS = 8  # tried of one closed set
 def members(bench: Bench) -> None:
     """Each documented member is taken, and one that is none is refused."""
     texts = {value for _, _, value in leaves(bench.body) if isinstance(value, str)}
+    tried: list[list[Try]] = []
     for place, path, value in leaves(bench.body):
         members = bench.declared.get(place, {}).get("values")
         if not members or not isinstance(value, str):
             continue
         # a member that stands elsewhere in the body may be refused for being there twice: that proves nothing
-        for member in [m for m in members if m not in texts][:MAX_MEMBERS]:
-            body = changed(bench.body, path, member)
-            exchange, _, status = bench.send("member", body)
-            if status in REFUSED:
-                bench.refused(exchange, body, "value-refused", place, member)
+        others = [m for m in members if m not in texts][:MAX_MEMBERS]
+        tried.append([Try(place, path, member, "value-refused", member) for member in others])
         exchange, _, status = bench.send(f"outside {place}", changed(bench.body, path, "NO_SUCH_MEMBER"))
         if 200 <= status < 300:
             bench.find(exchange, "input-unenforced", place, "enum")
+    _taken(bench, "member", tried)
+
+
+class Try(NamedTuple):
+    """A value to be taken: its place, the path to it, the value; and what it is when it is refused, by rule and detail."""
+
+    place: str
+    path: list[Any]
+    value: Any
+    rule: str
+    detail: Any
+
+
+def _taken(bench: Bench, intent: str, tried: list[list[Try]]) -> None:
+    """Values that are documented are taken: the first of every place in one request, then the second of every place.
+
+    Where such a request is refused, each of its values is tried alone; where two were for no value of theirs, values do
+    not go together, and all that are left are tried alone.
+    """
+    apart = 0
+    for turn in zip_longest(*tried):
+        together = [one for one in turn if one is not None]
+        if len(together) > 1 and apart < MOST_APART:
+            body = bench.body
+            for one in together:
+                body = changed(body, one.path, one.value)
+            if bench.send(intent, body)[2] not in REFUSED:
+                continue
+            apart += 1
+        for one in together:
+            body = changed(bench.body, one.path, one.value)
+            exchange, _, status = bench.send(intent, body)
+            if status in REFUSED:
+                bench.refused(exchange, body, one.rule, one.place, one.detail)
+
+
+MOST_APART = 2  # requests with several values that were refused
 
 
 def bounds(bench: Bench) -> None:
     """A value at each bound is taken, one just outside is refused."""
     names = {place for place, _, _ in leaves(bench.body)}
+    tried: list[list[Try]] = []
     for place, path, value in leaves(bench.body):
         declared = bench.declared.get(place, {})
-        for aspect, keyword, inside, outside in _edges(declared, value):
-            body = changed(bench.body, path, inside)
-            exchange, _, status = bench.send("bound", body)
-            if status in REFUSED and not _is_paired(place, names):
-                bench.refused(exchange, body, "bound-refused", place, keyword)
+        edges = list(_edges(declared, value))
+        if not _is_paired(place, names):
+            tried.append([Try(place, path, inside, "bound-refused", keyword) for _, keyword, inside, _ in edges])
+        for aspect, keyword, _, outside in edges:
             exchange, _, status = bench.send(f"beyond {place}", changed(bench.body, path, outside))
             if 200 <= status < 300 and (aspect != "range" or len(declared[aspect]) == 2):
                 bench.find(exchange, "input-unenforced", place, keyword)
+    _taken(bench, "bound", tried)
 
 
 PAIRS = (("min", "max"), ("from", "to"), ("start", "end"), ("start", "finish"), ("lower", "upper"), ("least", "most"))
