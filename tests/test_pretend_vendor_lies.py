@@ -68,8 +68,8 @@ def test_without_a_lie_there_is_no_finding(operations: tuple[str, ...]) -> None:
         ("taken_twice:POST /v1/customers request/body/merchant_customer_id", CUSTOMERS, "uniqueness", "POST /v1/customers"),
         ("action_repeated:POST /v1/payments/{}/transactions/{}/capture", CAPTURE, "action-repeated", CAPTURE[0]),
         ("key_ignored:POST /v1/payments/{}/transactions/{}/refund request/header/X-Idempotency-Key", REFUND, "idempotency", REFUND[0]),
-        ("time_never:POST /v1/reports", REPORTS, "state-after", "GET /v1/reports/{}"),
-        ("time_early:POST /v1/payouts", PAYOUTS, "state-after", "GET /v1/payouts/{}"),
+        ("time_never:POST /v1/reports", REPORTS, "state-after", "POST /v1/reports"),
+        ("time_early:POST /v1/payouts", PAYOUTS, "state-after", "POST /v1/payouts"),
     ],
 )  # fmt: skip
 def test_a_lie_gives_its_rule_where_it_is_told(lie: str, operations: tuple[str, ...], rule: str, where: str) -> None:

@@ -85,3 +85,8 @@ def test_no_two_of_a_kind_is_a_unique_value_of_what_makes_them() -> None:
 def test_what_a_field_must_be_is_no_promise_of_the_operation() -> None:
     page = "# Close\n\n## `POST /rooms/{id}/close`\n\n<ParamField body='key' type='string'>Must be `ACTIVE`.</ParamField>\n"
     assert claims(page) == set()
+
+
+def test_a_step_of_a_list_speaks_of_the_operation_that_a_step_before_it_names() -> None:
+    page = "# Rooms\n\n1. `POST /rooms` makes a room.\n2. Wait.\n3. Two minutes later it is ready.\n\nA room is booked once.\n"
+    assert claims(page) == {("POST /rooms", "", "ends-after")}

@@ -55,7 +55,7 @@ def made(bench: Bench, operations: Sequence[Operation]) -> None:
         operation = next((o for o in operations if o.method == method and o.path.startswith(f"{bench.operation.path}/{{") and
                           o.path.count("/") == bench.operation.path.count("/") + 1), None)  # fmt: skip
         if method == "delete":
-            ends(bench, answer, operations)
+            ends(bench, exchange, answer, operations)
         if operation is not None and (method in ("get", "delete") or operation.key in bench.prober.reached):
             part(bench, operation, path, answer, operations)
 

@@ -155,13 +155,13 @@ def begins(bench: Bench, exchange: Exchange, answer: Mapping[str, Any], operatio
     single = _single(bench, answer, operations)
     if "ends-after" not in declared or single is None:
         return
-    exchange, read, _ = on(bench, *single).send("read at once")
+    read = on(bench, *single).send("read at once")[1]
     if _state(read) not in (None, state):
         told = f"{_state(read)} at once where it is promised after {declared['ends-after']} s"
         bench.find(exchange, "state-after", "response", told)
 
 
-def ends(bench: Bench, answer: Mapping[str, Any], operations: Sequence[Operation]) -> None:
+def ends(bench: Bench, exchange: Exchange, answer: Mapping[str, Any], operations: Sequence[Operation]) -> None:
     """What is new leaves its state when it is promised to, where so much time can pass in a run."""
     declared, state = bench.declared.get("", {}), _state(answer)
     aspect = next((name for name in ("ends-after", "ends-within") if name in declared), None)
@@ -170,7 +170,7 @@ def ends(bench: Bench, answer: Mapping[str, Any], operations: Sequence[Operation
         return
     if not bench.prober.target.wait(declared[aspect] + 1):
         return
-    exchange, read, _ = on(bench, *single).send("read later")
+    read = on(bench, *single).send("read later")[1]
     if _state(read) == state:
         bench.find(exchange, "state-after", "response", f"still {state} after {declared[aspect]} s")
     elif _state(read) is not None:

@@ -38,10 +38,15 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
         if "X-" in text or "header" in text or " code" in text:
             _headers_and_codes(notes, line, text)
         _statuses(notes, line, text, operation_at)
+    before: str | None = None  # the operation of an earlier step of the same list
     for lines in _paragraphs([one for one in notes.page.prose if one[0] not in tables]):
-        _promises(notes, lines, operation_at)
+        alone = _named_alone(notes, lines)
+        is_step = NUMBERED.match(lines[0][1]) is not None
+        before = alone or (before if is_step else None)
+        _promises(notes, lines, operation_at, alone or (before if is_step else None))
 
 
+NUMBERED = re.compile(r"\s*\d+[.)] ")
 STARTS = re.compile(r"\s*(?:[-*+>|#<]|\d+[.)] |```|~~~|$)")  # what begins a block of its own (CommonMark 4 and 5)
 
 
@@ -104,12 +109,19 @@ def _statuses(notes: Notes, line: int, text: str, operation_at: Callable[[int], 
         notes.book.say(place, "exists", True, line=line, quote=_quote(text))
 
 
-def _promises(notes: Notes, lines: list[tuple[int, str]], operation_at: Callable[[int], str | None]) -> None:
-    """What the sentences of a paragraph promise of the operation that they speak of: the only one it names, or that of
-    its section or page."""
+def _named_alone(notes: Notes, lines: list[tuple[int, str]]) -> str | None:
+    """The one operation that a paragraph names."""
     text = "\n".join(text for _, text in lines)
     named = {notes.known.resolve(match.group(1), match.group(3)) for match in MENTION.finditer(text)}
-    alone = next(iter(named)) if len(named) == 1 else None
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def _promises(
+    notes: Notes, lines: list[tuple[int, str]], operation_at: Callable[[int], str | None], alone: str | None
+) -> None:
+    """What the sentences of a paragraph promise of the operation that they speak of: the only one it names (or a step
+    before it in the same list), or that of its section or page."""
+    text = "\n".join(text for _, text in lines)
     for said in promises(text):
         line = _line_of(said.quote, lines)
         operation = alone or operation_at(line)
