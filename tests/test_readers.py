@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -9,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from driftline.claims import Subject, operation_key
-from driftline.readers.document import lines_of, parse
+from driftline.readers.document import lines_of, parse, point
 from driftline.readers.known import Known, know
 from driftline.readers.markdown import read_markdown
 from driftline.readers.pages import field_type, read_claims, read_page
@@ -296,3 +299,59 @@ def test_a_bound_in_whole_words_is_a_bound_and_only_an_exact_length_is_exact(
     from driftline.readers.words import constraints
 
     assert [said.value for said in constraints(text, "string") if said.aspect == "length"] == [bounds]
+
+
+@pytest.mark.parametrize("opening", ["- ", "? ", "[", "{", '{"a":', "- - ", "&a ["])
+def test_yaml_nested_without_end_is_a_problem_and_ends_no_process(opening: str) -> None:
+    command = [sys.executable, "-c", NESTED, opening]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (0, "nested deeper than 200 levels, {}\n"), done.stderr[-300:]
+
+
+NESTED = """
+import sys
+from driftline.readers.document import lines_of, parse, point
+text = sys.argv[1] * 100_000
+print(parse(text, is_json=False).problem, lines_of(text, ["/a"], is_json=False), sep=", ")
+"""
+
+
+def test_aliases_that_would_fill_the_memory_are_counted_before_they_are_followed() -> None:
+    wide = ", ".join("x" * 1_000)
+    text = f"a0: &a0 [{wide}]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 1_000)}]\n" for n in range(1, 5))
+    assert parse(text, is_json=False).problem == "more than 100,000 values"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("!!timestamp 2001-01-01", "!!timestamp soon", "!!binary aGk=", "!!set {a}", "!!omap [a: 1]"),
+        *(".nan", "-.inf", "!!float 1e999", "0x" + "f" * 290, "9" * 400),
+    ],
+)
+def test_what_json_cannot_say_is_a_problem_in_yaml(value: str) -> None:
+    assert parse(f"a: {value}\n", is_json=False).problem
+
+
+@pytest.mark.parametrize("number", ["1e999", "-1e999", "9" * 400, "NaN", "Infinity"])
+def test_a_number_that_no_program_can_write_again_is_a_problem_in_json(number: str) -> None:
+    assert parse(f'{{"a": {number}}}', is_json=True).problem
+
+
+def test_many_keys_and_doubled_ones_take_time_in_proportion() -> None:
+    rows = "".join(f"a{n}:\n" for n in range(12_000)) + "a:\n" * 12_000
+    started = time.process_time()
+    assert parse(rows, is_json=False).duplicates == ("a",)
+    assert time.process_time() - started < 2
+
+
+def test_lines_are_counted_as_editors_count_them() -> None:
+    """YAML ends a line at more characters than an editor does: pointers stood behind the end of the file."""
+    text = "\u00e9: 1\na: x\u2028\n\u0085b:\r  c: 2\nd: 1\n"
+    assert lines_of(text, ["/\u00e9", "/d"], is_json=False) in ({"/\u00e9": 1, "/d": 4}, {})
+    assert lines_of("a: 1\rb: 2\nc: 3\n", ["/a", "/b", "/c"], is_json=False) == {"/a": 1, "/b": 1, "/c": 2}
+
+
+@pytest.mark.parametrize("step", ["\u00b2", "9" * 5_000, "-1", "\u0663"])
+def test_a_pointer_whose_number_is_none_leads_nowhere(step: str) -> None:
+    assert point({"a": [1, 2, 3, 4]}, f"#/a/{step}") is None

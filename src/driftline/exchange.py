@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import math
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -145,7 +146,9 @@ def strike_url(url: str, secrets: Iterable[str] = ()) -> str:
         return STRUCK  # no URL at all: what is secret in it cannot be told
     pairs = [(k, STRUCK if SECRET_NAMES.search(k) else v) for k, v in parse_qsl(parts.query, keep_blank_values=True)]
     host = parts.netloc.rpartition("@")[2]
-    return strike_text(parts._replace(netloc=host, query=urlencode(pairs), fragment="").geturl(), secrets)
+    return strike_text(
+        parts._replace(netloc=host, query=urlencode(pairs, errors="replace"), fragment="").geturl(), secrets
+    )
 
 
 def strike_headers(headers: Mapping[str, str], secrets: Iterable[str] = ()) -> dict[str, str]:
@@ -192,6 +195,33 @@ def recorded(
     )
 
 
+MAX_DIGITS = 300  # of a number: every one of those is a number of a program's too (RFC 8259, section 6)
+
+
+def number_of(written: str) -> float:
+    """A JSON number with a point or an exponent; raises ValueError for one that no program could write again."""
+    number = float(written)
+    if not math.isfinite(number):
+        raise ValueError(f"{written[:40]} is too large a number")
+    return number
+
+
+def whole_of(written: str) -> int:
+    """A whole JSON number; raises ValueError for one of more than MAX_DIGITS digits."""
+    if len(written) > MAX_DIGITS:
+        raise ValueError(f"{written[:40]}... is too large a number")
+    return int(written)
+
+
+def no_number(name: str) -> NoReturn:
+    """`NaN` and the like; raises ValueError."""
+    raise ValueError(f"{name} is not JSON")
+
+
+# What `json.loads` makes of numbers. Its own are too kind: what it takes, no JSON can say again.
+NUMBERS: dict[str, Any] = {"parse_float": number_of, "parse_int": whole_of, "parse_constant": no_number}
+
+
 def body_of(content: bytes, kind: str = "") -> tuple[Any, bool]:
     """A body as it is kept: its JSON value, or so many characters of its text; and whether it is JSON.
 
@@ -213,35 +243,17 @@ def json_of(content: bytes) -> Any:
     Source: RFC 8259, sections 4, 6, 8 and 9.
     """
     try:
-        value = json.loads(content.decode("utf-8-sig"), parse_constant=_refuse)
+        value = json.loads(content.decode("utf-8-sig"), **NUMBERS)
     except RecursionError:
         raise ValueError("nested too deep") from None
-    if _is_deep(value):
+    if is_deep(value):
         raise ValueError("nested too deep")
     if LONE.search(content):
         json.dumps(value, ensure_ascii=False).encode()
     return value
 
 
-def _is_deep(value: Any) -> bool:
-    level = [value]
-    for _ in range(MAX_DEPTH + 1):
-        level = [
-            inner
-            for outer in level
-            if isinstance(outer, dict | list)
-            for inner in (outer.values() if isinstance(outer, dict) else outer)
-        ]
-        if not level:
-            return False
-    return True
-
-
 LONE = re.compile(rb"\\u[dD][89a-fA-F]")
-
-
-def _refuse(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not JSON")
 
 
 def text_of(content: bytes, kind: str = "") -> str:
@@ -300,12 +312,50 @@ def to_line(exchange: Exchange) -> str:
 
 
 def from_line(line: str) -> Exchange | None:
-    """The exchange in a line of JSON; None where it is none."""
+    """The exchange in a line of JSON; None where it is none, or a part of it has another type than an exchange's."""
     try:
-        data = json.loads(line)
-        return Exchange(**data) if isinstance(data, dict) else None
+        data = json.loads(line, **NUMBERS)
+        made = Exchange(**data) if isinstance(data, dict) else None
     except (ValueError, TypeError, RecursionError):
         return None
+    return made if made is not None and _is_whole(made) else None
+
+
+TEXTS = ("id", "operation", "intent", "method", "url", "problem")
+
+
+def _is_whole(one: Exchange) -> bool:
+    """Whether every part has its type and its bodies can be walked and written."""
+    headers = [
+        item for part in (one.request_headers, one.response_headers) if isinstance(part, dict) for item in part.items()
+    ]
+    return (
+        all(isinstance(getattr(one, name), str) for name in TEXTS)
+        and isinstance(one.request_headers, dict)
+        and isinstance(one.response_headers, dict)
+        and all(isinstance(value, str) for _, value in headers)
+        and isinstance(one.status, int)
+        and isinstance(one.seconds, int | float)
+        and not any(is_deep(body) for body in (one.request_body, one.response_body))
+    )
+
+
+MAX_DEPTH = 100  # levels of a body
+
+
+def is_deep(value: Any) -> bool:
+    """Whether a JSON value is nested deeper than MAX_DEPTH."""
+    level = [value]
+    for _ in range(MAX_DEPTH):
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, dict | list)
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def curl(exchange: Exchange) -> str:

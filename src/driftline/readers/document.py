@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
+from driftline.exchange import MAX_DIGITS, NUMBERS
+
 MAX_NODES = 5_000_000  # values in one document, aliases counted each time
+ALIASED = 100_000  # values from which on a document may not hold more of them than characters: only aliases do that
 MAX_DEPTH = 200
 
 
@@ -26,9 +30,24 @@ class Document:
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """YAML 1.2's core schema: `no` is a string, and so is a date."""
+    """YAML 1.2's core schema: `no` is a string, and so is a date; what JSON cannot say is refused."""
+
+    def number(self, node: yaml.ScalarNode) -> int | float:
+        """A number that JSON can write; raises ValueError for any other."""
+        if len(node.value) > MAX_DIGITS:
+            raise ValueError(f"{node.value[:40]}... is too large a number")
+        made: int | float = (self.construct_yaml_int if node.tag.endswith(":int") else self.construct_yaml_float)(node)
+        if not abs(made) < 10**MAX_DIGITS:
+            raise ValueError(f"{node.value[:40]} is not JSON")
+        return made
 
 
+_CORE = ("map", "seq", "str", "bool", "null")
+_Loader.yaml_constructors = {
+    None: yaml.SafeLoader.yaml_constructors[None],  # any other tag is a problem with a line
+    **{f"tag:yaml.org,2002:{tag}": yaml.SafeLoader.yaml_constructors[f"tag:yaml.org,2002:{tag}"] for tag in _CORE},
+    **{f"tag:yaml.org,2002:{tag}": _Loader.number for tag in ("int", "float")},
+}
 _Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in pairs if tag.rpartition(":")[2] in ("int", "float", "null", "merge")]
     for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
@@ -41,7 +60,8 @@ _Loader.add_implicit_resolver(
 def parse(text: str, *, is_json: bool) -> Document:
     """Parse JSON or YAML; whatever is wrong with it is a value, never an exception.
 
-    Duplicate keys, NaN and nesting deeper than 200 are problems too (RFC 8259 sections 4 and 6).
+    Duplicate keys, NaN, numbers without end, what no JSON can hold (tags of dates, sets, bytes) and nesting deeper than
+    200 are problems too (RFC 8259 sections 4 and 6).
     """
     text = text.removeprefix("\ufeff")
     try:
@@ -54,7 +74,7 @@ def parse(text: str, *, is_json: bool) -> Document:
     except RecursionError:
         return Document(None, f"nested deeper than {MAX_DEPTH} levels")
     except (ValueError, yaml.YAMLError) as error:
-        return Document(None, str(error).splitlines()[0])
+        return Document(None, next(iter(str(error).splitlines()), "it cannot be read"))
 
 
 def _parse_json(text: str) -> Document:
@@ -63,18 +83,38 @@ def _parse_json(text: str) -> Document:
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
         result = dict(items)
         if len(result) != len(items):
-            names = [name for name, _ in items]
-            duplicates.extend(sorted({name for name in names if names.count(name) > 1}))
+            counts = Counter(name for name, _ in items)
+            duplicates.extend(sorted(name for name, count in counts.items() if count > 1))
         return result
 
-    def constant(name: str) -> Any:
-        raise ValueError(f"{name} is not JSON")
+    data = json.loads(text, object_pairs_hook=pairs, **NUMBERS)
+    return _weighed(Document(data, duplicates=tuple(duplicates)), len(text))
 
-    data = json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
-    return _weighed(Document(data, duplicates=tuple(duplicates)))
+
+DEEP_CALLS = 1_000  # levels that the parser, C code that calls itself, can surely take
+BEFORE = re.compile(r"(?m)^[ \t]*(?:[-?:][ \t]+)*")  # what may stand before a value of block style in its line
+
+
+def _is_deep(text: str) -> bool:
+    """Whether YAML text is nested deeper than MAX_DEPTH; the parser would end the whole process at some 20,000 levels.
+
+    Its events are counted only where brackets and indents could be as many: each level of block style stands further
+    to the right (YAML 1.2.2, section 6.1), and a list may stand as far as the mapping that holds it.
+    """
+    indent = max((len(match.group()) for match in BEFORE.finditer(text)), default=0)
+    if text.count("[") + text.count("{") + 2 * indent < DEEP_CALLS:
+        return False
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            return True
+    return False
 
 
 def _parse_yaml(text: str) -> Document:
+    if _is_deep(text):
+        return Document(None, f"nested deeper than {MAX_DEPTH} levels")
     loader = _Loader(text)
     try:
         root = loader.get_single_node()
@@ -82,7 +122,7 @@ def _parse_yaml(text: str) -> Document:
         data = None if root is None else loader.construct_document(root)
     finally:
         loader.dispose()
-    weighed = _weighed(Document(data))
+    weighed = _weighed(Document(data), len(text))
     return weighed if weighed.problem else Document(_text_keys(weighed.data), duplicates=doubled)
 
 
@@ -103,7 +143,7 @@ def _pairs(mapping: yaml.MappingNode, doubled: set[str]) -> list[yaml.Node]:
     """The values of a mapping; its doubled keys go into `doubled`."""
     keys = [key.value for key, _ in mapping.value if isinstance(key, yaml.ScalarNode)]
     if len(set(keys)) != len(keys):
-        doubled.update(key for key in keys if keys.count(key) > 1 and key != "<<")
+        doubled.update(key for key, count in Counter(keys).items() if count > 1 and key != "<<")
     return [value for _, value in mapping.value]
 
 
@@ -118,20 +158,21 @@ def _key(key: Any) -> str:
     return {True: "true", False: "false", None: "null"}.get(key, str(key)) if isinstance(key, bool | None) else str(key)
 
 
-def _weighed(document: Document) -> Document:
-    """The document, or its refusal where it is too deep or, aliases expanded, too large."""
+def _weighed(document: Document, length: int) -> Document:
+    """The document of a text so long, or its refusal where it is too deep or, aliases expanded, too large."""
     nodes = 0
+    most = min(MAX_NODES, max(ALIASED, length))
     level: list[Any] = [document.data]
     for _ in range(MAX_DEPTH):
+        nodes += sum(len(outer) for outer in level if isinstance(outer, dict | list))  # counted before they are listed
+        if nodes > most:
+            return Document(None, f"more than {most:,} values")
         level = [
             inner
             for outer in level
             if isinstance(outer, dict | list)
             for inner in (outer.values() if isinstance(outer, dict) else outer)
         ]
-        nodes += len(level)
-        if nodes > MAX_NODES:
-            return Document(None, f"more than {MAX_NODES:,} values")
         if not level:
             return document
     return Document(None, f"nested deeper than {MAX_DEPTH} levels")
@@ -143,6 +184,9 @@ def escape(step: object) -> str:
     return text.replace("~", "~0").replace("/", "~1") if "/" in text or "~" in text else text
 
 
+INDEX = re.compile(r"[0-9]{1,9}")
+
+
 def point(document: Any, reference: Any) -> Any:
     """What a reference inside a document (`#/a/b`, RFC 6901) leads to; None where it leads nowhere or elsewhere."""
     if not isinstance(reference, str) or not reference.startswith("#/"):
@@ -152,7 +196,7 @@ def point(document: Any, reference: Any) -> Any:
         step = raw.replace("~1", "/").replace("~0", "~")
         if isinstance(value, Mapping):
             value = value.get(step)
-        elif isinstance(value, list) and step.isdigit() and int(step) < len(value):
+        elif isinstance(value, list) and INDEX.fullmatch(step) and int(step) < len(value):
             value = value[int(step)]
         else:
             return None
@@ -225,6 +269,10 @@ def _skip(text: str, at: int) -> int:
 
 
 def _yaml_lines(text: str, wanted: set[str]) -> dict[str, int]:
+    """Lines as editors count them: YAML also ends one at a lone carriage return or a line separator."""
+    if _is_deep(text):
+        return {}
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
     found: dict[str, int] = {}
     root = yaml.compose(text, Loader=_Loader)
     level: list[tuple[str, yaml.Node]] = [("", root)] if root is not None else []
@@ -235,13 +283,13 @@ def _yaml_lines(text: str, wanted: set[str]) -> dict[str, int]:
                 for key, value in node.value:
                     inner = f"{pointer}/{escape(key.value)}"
                     if inner in wanted:
-                        found[inner] = key.start_mark.line + 1
+                        found[inner] = bisect_right(starts, key.start_mark.index)
                     below.append((inner, value))
             elif isinstance(node, yaml.SequenceNode):
                 for index, value in enumerate(node.value):
                     inner = f"{pointer}/{index}"
                     if inner in wanted:
-                        found[inner] = value.start_mark.line + 1
+                        found[inner] = bisect_right(starts, value.start_mark.index)
                     below.append((inner, value))
         if not below or len(below) > MAX_NODES:
             break

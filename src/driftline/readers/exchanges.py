@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from driftline.claims import Claim, Evidence, Notebook, Reading, Seen, Subject, Voice, canonical
-from driftline.exchange import STRUCK, Exchange, curl
+from driftline.exchange import NUMBERS, STRUCK, Exchange, curl
 from driftline.readers.document import escape
 from driftline.readers.values import observe
 
@@ -26,6 +26,9 @@ def read_exchanges(exchanges: Sequence[Exchange], *, seconds: float = 0.0) -> Re
     planted = wrong_values(exchanges)
     reached = {e.operation for e in exchanges if 200 <= e.status < 300 and e.intent != "unreached"}
     for exchange in exchanges:
+        if not _is_sound(exchange.intent):
+            book.skip(f"{exchange.method} {exchange.url}: an intent that cannot be read: {exchange.intent[:80]}")
+            continue
         if exchange.intent == "unreached" and exchange.operation in reached:
             exchange = replace(exchange, intent="baseline")  # a test reached it by a longer way
         if is_promise(exchange):
@@ -70,6 +73,23 @@ def _paired(one: Exchange) -> Exchange:
     return replace(one, intent=what)
 
 
+def _is_sound(intent: str) -> bool:
+    """Whether an intent has all its parts, as a run writes them down."""
+    kind, *parts = intent.split(" ", 3)
+    if kind in ("promise-kept", "promise-broken", "promise-gone"):
+        return len(parts) > 1
+    if kind == "shows":
+        return len(parts) == 3 and parts[0] == "default" and parts[2].strip() == parts[2] and _is_scalar(parts[2])
+    return True
+
+
+def _is_scalar(text: str) -> bool:
+    try:
+        return not isinstance(json.loads(text, **NUMBERS), dict | list)
+    except (ValueError, RecursionError):
+        return False
+
+
 def is_promise(exchange: Exchange) -> bool:
     """Whether an exchange is the outcome of a contract test that quotes a sentence."""
     return exchange.intent.startswith(("promise-kept ", "promise-broken "))
@@ -77,6 +97,7 @@ def is_promise(exchange: Exchange) -> bool:
 
 def read_promises(exchanges: Sequence[Exchange]) -> Reading:
     """What the docs promise, as far as contract tests quote it: one claim for each quoted sentence."""
+    exchanges = [one for one in exchanges if _is_sound(one.intent)]
     claims = [_promise(exchange, kept=True) for exchange in exchanges if is_promise(exchange)]
     claims += [_gone_quote(exchange) for exchange in exchanges if exchange.intent.startswith("promise-gone ")]
     return Reading("docs", Voice.DECLARES, tuple(claims), document="(promises)")
@@ -159,10 +180,14 @@ def wrong_values(exchanges: Sequence[Exchange]) -> frozenset[str]:
         if kind in ("outside", "beyond", "mistyped") or exchange.intent.startswith("finds input-unenforced"):
             value = exchange.request_body
             for step in rest.removeprefix("input-unenforced ").split(" ")[0].split("/")[2:]:
-                value = value[0] if step == "[]" and value else value.get(step) if isinstance(value, dict) else None
+                value = value[0] if step == "[]" and value and isinstance(value, list) else _part(value, step)
             if isinstance(value, str | int | float):
                 found.add(canonical(value))
     return frozenset(found)
+
+
+def _part(value: Any, name: str) -> Any:
+    return value.get(name) if isinstance(value, dict) else None
 
 
 def _outcome(book: Notebook, subject: Subject, exchange: Exchange) -> None:

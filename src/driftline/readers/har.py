@@ -13,7 +13,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 from driftline.claims import Unread
@@ -21,9 +21,11 @@ from driftline.errors import SourceError
 from driftline.exchange import (
     MAX_BODY,
     MAX_DEPTH,
+    NUMBERS,
     SECRET_NAMES,
     STRUCK,
     Exchange,
+    is_deep,
     strike,
     strike_headers,
     strike_text,
@@ -280,44 +282,18 @@ def _body(entry: _Entry, text: str, whose: str) -> _Body:
     if not text:
         return _Body()
     try:
-        value = json.loads(text, parse_constant=_no_json, parse_float=_number)
+        value = json.loads(text, **NUMBERS)
     except RecursionError:
         value = None
         deep = True
     except ValueError:
         return _Body(STRUCK if _tells(text) else strike_text(text, entry.secrets)[:MAX_BODY])
     else:
-        deep = _is_deep(value)
+        deep = is_deep(value)
     if deep:
         entry.skip(f"the {whose}'s body is nested deeper than {MAX_DEPTH} levels")
         return _Body()
     return _Body(strike(_hidden(value), entry.secrets), True)
-
-
-def _no_json(name: str) -> NoReturn:
-    raise ValueError(name)
-
-
-def _number(text: str) -> float:
-    """A number that JSON can write again."""
-    number = float(text)
-    if not math.isfinite(number):
-        raise ValueError(text)
-    return number
-
-
-def _is_deep(value: Any) -> bool:
-    level = [value]
-    for _ in range(MAX_DEPTH):
-        level = [
-            inner
-            for outer in level
-            if isinstance(outer, dict | list)
-            for inner in (outer.values() if isinstance(outer, dict) else outer)
-        ]
-        if not level:
-            return False
-    return True
 
 
 def _hidden(value: Any, name: str = "") -> Any:
