@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from driftline.claims import Subject, operation_key
+from driftline.naming import pascal
 from driftline.readers.document import lines_of, parse, point
 from driftline.readers.known import Known, know
 from driftline.readers.markdown import read_markdown
@@ -310,6 +311,7 @@ def test_yaml_nested_without_end_is_a_problem_and_ends_no_process(opening: str) 
 
 NESTED = """
 import sys
+from driftline.naming import pascal
 from driftline.readers.document import lines_of, parse, point
 text = sys.argv[1] * 100_000
 print(parse(text, is_json=False).problem, lines_of(text, ["/a"], is_json=False), sep=", ")
@@ -355,3 +357,64 @@ def test_lines_are_counted_as_editors_count_them() -> None:
 @pytest.mark.parametrize("step", ["\u00b2", "9" * 5_000, "-1", "\u0663"])
 def test_a_pointer_whose_number_is_none_leads_nowhere(step: str) -> None:
     assert point({"a": [1, 2, 3, 4]}, f"#/a/{step}") is None
+
+
+LONG = 100_000  # characters
+OF = "---\nopenapi: GET /a\n---\n"
+FIELD = '<ParamField query="a" type="string">'
+
+
+def many(text: str) -> str:
+    return text * (LONG // len(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        many("<table>"),
+        many("# GET /a/{b}\n") * 3,
+        '| a | b |\n|---|---|\n| <B text="' + many("a' text='") + " |",
+        f"{OF}{FIELD}{many('[')}</ParamField>",
+        f"{OF}{FIELD}{many('<a>')}</ParamField>",
+        f"{OF}{FIELD}Example: {many('1')},</ParamField>",
+        "# a" + many(" ") + "b",
+        "```a" + many(" ") + "b\n",
+        "a | b\n" + many(" ") + "|x\n",
+        many("MIN: 1; X-A-"),
+        "GET /a" + many("{") + "b",
+        OF + "```json 200\n{" + many("/* ") + "\n```",
+        OF + '```json 200\n{"a": 1,' + many(" ") + "x\n```",
+        "Skip to main content\n" + many("{\n"),
+        "Skip to main content\ncurl '\n" + many("''\n"),
+    ],
+    ids=lambda text: ascii(text[:20] + text[-16:])[1:-1],
+)
+def test_a_page_takes_time_in_proportion_to_its_length(text: str) -> None:
+    started = time.process_time()
+    read_claims(read_page(text, "p.md"), Known(operations=frozenset({"GET /a"}), hosts=frozenset({"a"})))
+    assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize("name", ["(" * LONG, "{" * LONG, "<" * LONG, "{{a" * LONG])
+def test_a_name_takes_time_in_proportion_to_its_length(name: str) -> None:
+    started = time.process_time()
+    assert pascal(name) is not None
+    assert operation_key("get", f"/{name}").startswith("GET /")
+    assert time.process_time() - started < 2
+
+
+def test_tags_in_one_another_end_at_some_depth_and_those_after_are_read() -> None:
+    page = read_markdown(
+        '<ParamField body="a" type="object">' * 3_000
+        + "</ParamField>" * 3_000
+        + '<ParamField body="b" type="string"></ParamField>',
+        "a.md",
+    )
+    assert [field.name for field in page.fields] == ["a", "b"]
+    assert "deeper than 40 levels" in page.unread[0][1]
+    read_claims(page, Known(operations=frozenset({"GET /a"})))
+
+
+def test_a_number_too_long_for_a_bound_is_none() -> None:
+    assert list(constraints(f"MAX {'9' * 5_000}; at most {'9' * 40} characters", "string")) == []
+    assert [said.value for said in constraints("MAX 1,000.5", "number")] == [(None, 1000.5, "in words")]

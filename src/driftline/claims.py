@@ -126,7 +126,7 @@ class Notebook:
         return Reading(source, voice, tuple(self.claims), tuple(self.unread), self.file)
 
 
-PARAMETER = re.compile(r"\{[^}/]*\}+|<[^>/]*>|:[A-Za-z_]\w*")
+PARAMETER = re.compile(r"(?<!\{)\{+[^{}/]*\}+|<[^<>/]*>|:[A-Za-z_]\w*")
 
 
 def operation_key(method: str, path: str, base: str = "") -> str:

@@ -177,7 +177,7 @@ def _root(steps: list[str], does: str, longer: str, thing: str, operation: str) 
 
 def pascal(text: str) -> str:
     """`card_data`, `Card data` and `cardData` as `CardData`; letters and digits only."""
-    words = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+", re.sub(r"\(.*?\)|['’]", "", text))
+    words = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+", re.sub(r"\(.{0,200}?\)|['’]", "", text))
     name = "".join(word.capitalize() if not word.isupper() or len(word) > 3 else word.title() for word in words)
     return name if not name[:1].isdigit() else f"N{name}"
 
@@ -234,7 +234,7 @@ def operation_name(operation: str, title: str) -> str:
     """What an operation does, as a class name: its title, or verb and noun."""
     words = [
         word
-        for word in re.findall(r"[A-Za-z]+|\d+", re.sub(r"\(.*?\)| [-–—] .*", "", title))
+        for word in re.findall(r"[A-Za-z]+|\d+", re.sub(r"\(.{0,200}?\)| [-–—] .*", "", title))
         if word.lower() not in SMALL
     ]
     if 1 < len(words) <= 7:

@@ -39,7 +39,7 @@ class Route:
     @property
     def operation(self) -> str:
         """The operation's name: method and path with parameter names erased."""
-        return f"{self.method} {re.sub(r'{[^}]*}', '{}', self.template)}"
+        return f"{self.method} {re.sub(r'{[^{}]*}', '{}', self.template)}"
 
     @cached_property
     def steps(self) -> tuple[str | Step, ...]:
@@ -68,7 +68,7 @@ class Step(NamedTuple):
 
 
 def _step(part: str) -> Step:
-    pieces = re.split(r"{([^}]*)}", part)
+    pieces = re.split(r"{([^{}]*)}", part)
     pattern = "".join("(.+)" if i % 2 else re.escape(piece) for i, piece in enumerate(pieces))
     return Step(re.compile(pattern), tuple(pieces[1::2]))
 

@@ -65,7 +65,7 @@ def _routes(document: Mapping[str, Any]) -> Iterator[Route]:
 
 def _plain(path: str) -> str:
     """The path with parameter names that a pattern can have."""
-    return re.sub(r"\{([^}]*)\}", lambda match: "{" + _name(match.group(1)) + "}", path)
+    return re.sub(r"\{([^{}]*)\}", lambda match: "{" + _name(match.group(1)) + "}", path)
 
 
 def _name(parameter: str) -> str:
@@ -172,7 +172,7 @@ class Generic:
         """The name by which the path of one object calls its id; empty where no path does."""
         for path in self.document.get("paths", {}):
             head, _, tail = path.rstrip("/").rpartition("/")
-            if head and self.path.rstrip("/").endswith(head) and re.fullmatch(r"\{[^}]*\}", tail):
+            if head and self.path.rstrip("/").endswith(head) and re.fullmatch(r"\{[^{}]*\}", tail):
                 return str(tail[1:-1])
         return ""
 

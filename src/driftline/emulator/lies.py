@@ -101,7 +101,7 @@ def _described(document: Any, wanted: str) -> list[Schema]:
         operation
         for path, item in document.get("paths", {}).items()
         for method, operation in item.items()
-        if method in METHODS and f"{method.upper()} {re.sub(r'{[^}]*}', '{}', base + path)}" == wanted
+        if method in METHODS and f"{method.upper()} {re.sub(r'{[^{}]*}', '{}', base + path)}" == wanted
     ]
 
 

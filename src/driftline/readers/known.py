@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from driftline.claims import Notebook, Reading, Subject, base_path, host_of, operation_key
-from driftline.readers.page import Page
+from driftline.readers.page import Page, Section
 
 
 @dataclass(frozen=True)
@@ -98,12 +98,16 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The two notebooks of one page: what it declares, and what its examples show."""
+    """The two notebooks of one page: what it declares, and what its examples show.
+
+    `owners` gives for each line the section that it stands in, the innermost where one holds another.
+    """
 
     page: Page
     known: Known
     book: Notebook
     examples: Notebook
+    owners: Mapping[int, Section] = field(default_factory=dict)
 
 
 VERBS = frozenset(
@@ -114,7 +118,7 @@ VERBS = frozenset(
 
 def words(text: str) -> frozenset[str]:
     """What a title or path is about: its words in lower case and singular, verbs and small words aside."""
-    found = re.findall(r"[a-z0-9]+", re.sub(r"\(.*?\)", "", text).lower())
+    found = re.findall(r"[a-z0-9]+", re.sub(r"\(.{0,200}?\)", "", text).lower())
     return frozenset(re.sub(r"s$", "", word) for word in found if word not in VERBS)
 
 

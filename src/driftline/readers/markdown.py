@@ -9,18 +9,19 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from driftline.claims import METHODS
 from driftline.readers.page import Block, Code, Field, Page, Section, Table
 
-FENCE = re.compile(r"^(\s*)(`{3,}|~{3,})\s*(.*?)\s*$")
-HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.*?)\s*#*\s*$")
+FENCE = re.compile(r"(\s*)(`{3,}|~{3,})(.*)")
+HEADING = re.compile(r"\s{0,3}#{1,6}\s(.*)")
 TITLE = re.compile(r"^title:\s*(.*)$")
 OPENAPI = re.compile(r"^(?:openapi|api):\s*(.*)$")
 TAG = re.compile(r"<(/?)(ParamField|ResponseField|Expandable)\b((?:[^<>\"'{}]|\"[^\"]*\"|'[^']*'|\{[^{}]*\})*?)(/?)>")
 ATTRIBUTE = re.compile(r"([A-Za-z_][\w-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{([^{}]*)\}))?")
 OTHER_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+MAX_DEPTH = 40  # tags in one another
 WHERES = ("body", "query", "header", "path", "response")
 
 
@@ -59,12 +60,22 @@ def _sections(lines: list[str], headings: Lines) -> Iterator[Section]:
         (line, len(lines[line - 1].lstrip()) - len(lines[line - 1].lstrip().lstrip("#")), text)
         for line, text in headings
     ]
-    for index, (line, level, text) in enumerate(levels):
+    ends = _ends(levels, len(lines))
+    for line, _, text in levels:
         match = NAMED.search(text)
         if match:
-            after = (other for other, depth, _ in levels[index + 1 :] if depth <= level)
             path = re.sub(r"^https?://[^/]+", "", match.group(2)).rstrip("`.,:") or "/"
-            yield Section(line, next(after, len(lines) + 1) - 1, match.group(1), path)
+            yield Section(line, ends[line], match.group(1), path)
+
+
+def _ends(levels: list[tuple[int, int, str]], last: int) -> dict[int, int]:
+    """The last line below each heading, by the heading's line; in one pass from the end."""
+    ends: dict[int, int] = {}
+    below: dict[int, int] = {}  # level -> the line of the next heading of that level
+    for line, level, _ in reversed(levels):
+        ends[line] = min((at for depth, at in below.items() if depth <= level), default=last + 1) - 1
+        below[level] = line
+    return ends
 
 
 def _front_matter(lines: list[str]) -> tuple[dict[str, str], int]:
@@ -119,12 +130,12 @@ def _split_fences(lines: list[str], start: int) -> tuple[list[Code], Lines, Line
             heading = headings[-1][1] if headings else ""
             indent = len(match.group(1))
             body = "\n".join(line[indent:] if line[:indent].isspace() else line for line in lines[index + 1 : end])
-            codes.append(Code(match.group(3), body, index + 2, heading))
+            codes.append(Code(match.group(3).strip(), body, index + 2, heading))
             index = end + 1
             continue
         found = HEADING.match(lines[index])
         if found:
-            headings.append((index + 1, found.group(1)))
+            headings.append((index + 1, found.group(1).strip().rstrip("#").rstrip()))
         prose.append((index + 1, lines[index]))
         index += 1
     return codes, prose, headings, unread
@@ -138,7 +149,8 @@ def _fence_end(lines: list[str], index: int, fence: str) -> int | None:
     return None
 
 
-def _heading_above(headings: Lines, line: int) -> str:
+def heading_above(headings: Sequence[tuple[int, str]], line: int) -> str:
+    """The heading that a line stands under; empty above the first."""
     at = bisect_right(headings, line, key=lambda pair: pair[0])
     return headings[at - 1][1] if at else ""
 
@@ -163,15 +175,19 @@ def _fields(prose: Lines, headings: Lines) -> tuple[tuple[Field, ...], list[tupl
     unread: list[tuple[int, str]] = []
     roots: list[Field] = []
     stack: list[_Open] = []
-    at = 0
+    at = lost = 0
     for match in TAG.finditer(text):
         line = prose[bisect_right(starts, match.start()) - 1][0]
         if stack:
             stack[-1].text.append(text[at : match.start()])
         at = match.end()
         closing, name, attributes, alone = match.groups()
-        if not closing:
+        if not closing and len(stack) < MAX_DEPTH:
             stack.append(_Open(name, _attributes(attributes), line))
+        elif lost or not closing:
+            lost += 0 if alone else -1 if closing else 1
+            unread += [] if closing else [(line, f"<{name}> stands deeper than {MAX_DEPTH} levels")]
+            continue
         if closing or alone:
             while stack and stack[-1].name != name:
                 unread.append((stack[-1].line, f"<{stack[-1].name}> is never closed"))
@@ -216,12 +232,14 @@ def _close(stack: list[_Open], roots: list[Field], headings: Lines) -> None:
             tag.line,
             required,
             tuple(tag.children),
-            _heading_above(headings, tag.line),
+            heading_above(headings, tag.line),
         )
     )
 
 
-BADGE = re.compile(r"<[A-Z]\w*\b[^<>]*?\b(?:text|label)=[\"']([^\"']*)[\"'][^<>]*>")  # a component that shows its text
+BADGE = re.compile(
+    r"<[A-Z]\w{0,60}\b[^<>]{0,300}?\b(?:text|label)=[\"']([^\"'<>]{0,300})[\"'][^<>]{0,300}>"
+)  # a component that shows its text
 
 
 def cells(line: str) -> tuple[str, ...]:
@@ -230,26 +248,33 @@ def cells(line: str) -> tuple[str, ...]:
     return tuple(BADGE.sub(r"\1", part.replace("\\|", "|")).strip() for part in parts)
 
 
-RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
+DASHES = re.compile(r"\s*:?-{2,}:?\s*")
+
+
+def _is_rule(line: str) -> bool:
+    """Whether a line parts the header of a pipe table from its rows."""
+    inner = line.strip().removeprefix("|").removesuffix("|")
+    return all(DASHES.fullmatch(cell) for cell in inner.split("|"))
 
 
 def _tables(prose: Lines, headings: Lines) -> Iterator[Table]:
     index = 1
     while index < len(prose):
-        if "|" in prose[index - 1][1] and "|" in prose[index][1] and RULE.match(prose[index][1]):
+        if "|" in prose[index - 1][1] and "|" in prose[index][1] and _is_rule(prose[index][1]):
             header = cells(prose[index - 1][1])
             rows = []
             index += 1
             while index < len(prose) and prose[index][1].strip().startswith("|"):
                 rows.append((prose[index][0], cells(prose[index][1])))
                 index += 1
-            yield Table(header, tuple(rows), _heading_above(headings, prose[index - 1][0]))
+            yield Table(header, tuple(rows), heading_above(headings, prose[index - 1][0]))
         index += 1
 
 
-HTML_TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
-HTML_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=</tr|<tr\b|</table)", re.IGNORECASE | re.DOTALL)
-HTML_CELL = re.compile(r"<t([hd])\b([^>]*)>(.*?)(?=</t[hd]|<t[hd]\b|\Z)", re.IGNORECASE | re.DOTALL)
+TABLE_START = re.compile(r"<table\b", re.IGNORECASE)
+TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
+HTML_ROW = re.compile(r"<tr\b[^<>]*>(.*?)(?=</tr|<tr\b|</table)", re.IGNORECASE | re.DOTALL)
+HTML_CELL = re.compile(r"<t([hd])\b([^<>]*)>(.*?)(?=</t[hd]|<t[hd]\b|\Z)", re.IGNORECASE | re.DOTALL)
 SPAN = re.compile(r"rowspan\s*=\s*[\"'{]*(\d{1,3})", re.IGNORECASE)
 
 
@@ -259,14 +284,22 @@ def _html_tables(prose: Lines, headings: Lines) -> Iterator[Table]:
     if "<table" not in text.lower():
         return
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
-    for match in HTML_TABLE.finditer(text):
+    for first, last in _html_spans(text):
         rows = []
         hanging: dict[int, tuple[int, str]] = {}
-        for row in HTML_ROW.finditer(text, match.start(), match.end()):
+        for row in HTML_ROW.finditer(text, first, last):
             line = prose[bisect_right(starts, row.start()) - 1][0]
             rows.append((line, _html_cells(row.group(1), hanging)))
         if len(rows) > 1:
-            yield Table(rows[0][1], tuple(rows[1:]), _heading_above(headings, rows[0][0]))
+            yield Table(rows[0][1], tuple(rows[1:]), heading_above(headings, rows[0][0]))
+
+
+def _html_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where each `<table>` begins and ends; one that is never closed ends the search."""
+    at = 0
+    while (start := TABLE_START.search(text, at)) and (end := TABLE_END.search(text, start.end())):
+        yield start.start(), end.end()
+        at = end.end()
 
 
 def _html_cells(row: str, hanging: dict[int, tuple[int, str]]) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ def _operations(notes: Notes, line: int, text: str) -> None:
     """Every `METHOD /path`: resolved, or said to exist where no source knows it."""
     for match in MENTION.finditer(text):
         method, server, path = match.group(1), match.group(2) or "", match.group(3)
-        key = f"{method} {re.sub(r'{[^}]*}|:[A-Za-z_]+', '{}', path)}"
+        key = f"{method} {re.sub(r'{[^{}]*}|:[A-Za-z_]+', '{}', path)}"
         found = notes.known.resolve(method, path)
         if found:
             notes.book.say(Subject(found), "mentioned", True, line=line)
@@ -82,7 +82,7 @@ def _with_base(key: str, known: Known) -> str:
 
 
 def _quote(text: str) -> str:
-    return " ".join(text.split())[:200]
+    return " ".join(text[:2_000].split())[:200]  # cut first: a long line may name many things
 
 
 def _events(notes: Notes, line: int, text: str) -> None:

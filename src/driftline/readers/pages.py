@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from driftline.claims import Notebook, Reading, Subject, Voice, host_of
+from driftline.exchange import NUMBERS
 from driftline.readers.document import escape
 from driftline.readers.known import Known, Notes, words
-from driftline.readers.markdown import read_markdown
+from driftline.readers.markdown import heading_above, read_markdown
 from driftline.readers.named import read_named
 from driftline.readers.page import Code, Field, Page, Table
 from driftline.readers.rendered import is_rendered, read_rendered
@@ -39,7 +40,7 @@ def page_operation(page: Page, known: Known) -> str | None:
     if found:
         return found
     base = known.bases[0] if len(known.bases) == 1 and not path.startswith(known.bases[0]) else ""
-    return f"{method} {re.sub(r'{[^}]*}', '{}', base + path).rstrip('/')}"
+    return f"{method} {re.sub(r'{[^{}]*}', '{}', base + path).rstrip('/')}"
 
 
 def _shown_operation(page: Page, known: Known) -> tuple[str, str] | None:
@@ -59,7 +60,8 @@ def _shown_operation(page: Page, known: Known) -> tuple[str, str] | None:
 
 def read_claims(page: Page, known: Known) -> tuple[Reading, Reading]:
     """What a page declares, and what its examples show: two readings."""
-    notes = Notes(page, known, Notebook(page.file), Notebook(page.file))
+    owners = {line: section for section in page.sections for line in range(section.first, section.last + 1)}
+    notes = Notes(page, known, Notebook(page.file), Notebook(page.file), owners)
     for line, reason in page.unread:
         notes.book.skip(reason, line)
     operation = page_operation(page, known)
@@ -161,7 +163,7 @@ def _homes(field: Field, operation: str | None, places: list[Subject], notes: No
     if field.heading == "Authorizations":
         return []
     if field.where == "path":
-        names = re.findall(r"\{([^}]*)\}", notes.page.operation[1]) if notes.page.operation else []
+        names = re.findall(r"\{([^{}]*)\}", notes.page.operation[1]) if notes.page.operation else []
         return [] if field.name not in names else [Subject(operation, "request/path")]
     return places if field.where == "response" else [Subject(operation, f"request/{field.where}")]
 
@@ -182,7 +184,7 @@ def _say_fields(notes: Notes, subject: Subject, fields: list[Field], *, marked: 
 def _step(page: Page, subject: Subject, field: Field) -> str:
     name = field.name.removesuffix("[]")
     if subject.place == "request/path" and page.operation:
-        return str(re.findall(r"\{([^}]*)\}", page.operation[1]).index(name) + 1)
+        return str(re.findall(r"\{([^{}]*)\}", page.operation[1]).index(name) + 1)
     return name.lower() if subject.place == "request/header" else escape(name)
 
 
@@ -229,8 +231,10 @@ def _split_example(text: str) -> tuple[str, str | None]:
         return text, None
     value = match.group(1).strip()
     first = value if value.startswith(("{", "[")) else value.split("\n")[0].strip().strip("`")
-    if re.fullmatch(r"[^\s.]*\.", first) or re.fullmatch(r"\S*\d\S*[^.\s]\.", first):
-        first = first[:-1]  # the full stop of the sentence, not of the value
+    word, stop = first[:-1], first[-1:]
+    ends = "." not in word or (word[-1] != "." and bool(re.search(r"\d", word[:-1])))
+    if stop == "." and ends and not re.search(r"\s", word):
+        first = word  # the full stop is the sentence's, not the value's
     return text[: match.start()], first if first and not first.startswith("Possible") else None
 
 
@@ -241,7 +245,7 @@ def _example_value(text: str, types: frozenset[str]) -> object:
     if "boolean" in types and text.lower() in ("true", "false"):
         return text.lower() == "true"
     try:
-        return json.loads(text)
+        return json.loads(text, **NUMBERS)
     except (ValueError, RecursionError):
         return text
 
@@ -355,10 +359,8 @@ def _read_events(notes: Notes, table: Table) -> None:
 
 def _section_operation(notes: Notes, line: int) -> str | None:
     """The known operation of the section that a line stands in."""
-    for section in reversed(notes.page.sections):
-        if section.first <= line <= section.last:
-            return notes.known.resolve(section.method, section.path)
-    return None
+    section = notes.owners.get(line)
+    return notes.known.resolve(section.method, section.path) if section else None
 
 
 def _answer(notes: Notes, operation: str, heading: str) -> Subject:
@@ -393,7 +395,7 @@ def _table_homes(notes: Notes, table: Table, operation: str | None, places: list
 BULLET = re.compile(r"^\s*[-*+]\s+\*{0,2}`([A-Za-z_][\w.\[\]-]*)`\*{0,2}\s*(?:\(([^)]*)\))?\s*(?:[:—–-]+\s*(.*))?$")
 TICKED = re.compile(r"`([A-Za-z_]\w*)`")
 CAP = re.compile(
-    r"\b(?:at most|maximum(?: of| is)?|up to|max(?:imum)? is|capped at|no more than) `?(\d+)\b", re.IGNORECASE
+    r"\b(?:at most|maximum(?: of| is)?|up to|max(?:imum)? is|capped at|no more than) `?(\d{1,15})\b", re.IGNORECASE
 )
 PLAIN_DEFAULT = re.compile(
     r"\b(?i:defaults? to|default (?:value )?is|default:?) "
@@ -408,7 +410,7 @@ def _read_sections(notes: Notes) -> None:
         operation = _section_operation(notes, line)
         if operation is None or line in tables or text.lstrip().startswith("#"):
             continue
-        heading = next((h for at, h in reversed(notes.page.headings) if at <= line), "")
+        heading = heading_above(notes.page.headings, line)
         home = _homes_under(notes, operation, heading if "/" not in heading else "")
         bullet = BULLET.match(text)
         if bullet and home.place != "request/path":
@@ -509,7 +511,7 @@ def _code_homes(notes: Notes, code: Code, operation: str | None, places: list[Su
 
 def _read_json(notes: Notes, text: str, line: int, homes: list[Subject]) -> None:
     try:
-        value = json.loads(relaxed(text))
+        value = json.loads(relaxed(text), **NUMBERS)
     except (ValueError, RecursionError) as error:
         notes.examples.skip(f"an example that is not JSON: {str(error)[:80]}", line)
         return
@@ -524,7 +526,7 @@ EVENT_KEYS = ("type_event", "event_type", "event", "type", "topic")
 def _read_delivery(notes: Notes, code: Code) -> None:
     """A webhook sample: the event it names, and under `data` objects that answers return under the same name."""
     try:
-        value = json.loads(relaxed(code.text))
+        value = json.loads(relaxed(code.text), **NUMBERS)
     except (ValueError, RecursionError):
         return
     data = value.get("data") if isinstance(value, dict) else None
@@ -545,7 +547,10 @@ def _read_delivery(notes: Notes, code: Code) -> None:
                     observe(notes.examples, home, inner, line=code.line)
 
 
-COMMENT = re.compile(r'("(?:[^"\\\n]|\\.)*")|//[^\n]*|/\*.*?\*/|,(?=\s*(?:\.{3}|…)?\s*[}\]])|(?:\.{3}|…)', re.DOTALL)
+COMMENT = re.compile(
+    r'("(?:[^"\\\n]|\\.)*")|//[^\n]*|/\*.{0,2000}?\*/|,(?=\s{0,500}(?:(?:\.{3}|…)\s{0,500})?[}\]])|(?:\.{3}|…)',
+    re.DOTALL,
+)
 QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "\u00a0": " "})
 
 

@@ -95,19 +95,16 @@ def _samples(lines: list[str]) -> tuple[tuple[Code, ...], tuple[Example, ...]]:
     """The curl snippets, and the JSON that stands by itself: an answer, or the object of the page."""
     codes: list[Code] = []
     examples: list[Example] = []
+    ends = _json_ends(lines)
     index = 0
     while index < len(lines):
         line = lines[index].strip()
         if line.startswith("curl "):
-            end = index
-            while end + 1 < len(lines) and lines[end].count("'") and _open_quotes(lines[index : end + 1]):
-                end += 1
-            while end + 1 < len(lines) and (lines[end].rstrip().endswith("\\") or _open_quotes(lines[index : end + 1])):
-                end += 1
+            end = _curl_end(lines, index)
             codes.append(Code("curl", "\n".join(lines[index : end + 1]), index + 1))
             index = end
         elif line.startswith(("{", '"{', "[{")) and not (index and lines[index - 1].strip() in LABELS):
-            end = _json_end(lines, index)
+            end = ends[index]
             if not _is_field_example(lines, index):
                 examples.append(Example("response", "\n".join(lines[index : end + 1]), index + 1))
             index = end
@@ -115,8 +112,13 @@ def _samples(lines: list[str]) -> tuple[tuple[Code, ...], tuple[Example, ...]]:
     return tuple(codes), tuple(examples)
 
 
-def _open_quotes(lines: list[str]) -> bool:
-    return "\n".join(lines).count("'") % 2 == 1
+def _curl_end(lines: list[str], index: int) -> int:
+    """The line on which the command that starts at `index` ends: no quote is open and no line goes on."""
+    quotes = lines[index].count("'")
+    while index + 1 < len(lines) and (quotes % 2 or lines[index].rstrip().endswith("\\")):
+        index += 1
+        quotes += lines[index].count("'")
+    return index
 
 
 def _is_field_example(lines: list[str], index: int) -> bool:
@@ -124,14 +126,17 @@ def _is_field_example(lines: list[str], index: int) -> bool:
     return bool(above) and above[-1] in LABELS
 
 
-def _json_end(lines: list[str], index: int) -> int:
-    """The line on which the JSON that starts at `index` has closed its braces."""
+def _json_ends(lines: list[str]) -> list[int]:
+    """For each line, the one on which the braces that it opens have closed; the line itself where that is never so."""
+    ends = list(range(len(lines)))
+    open_lines: list[tuple[int, int]] = []  # line, and how many braces were open before it
     depth = 0
-    for at in range(index, min(len(lines), index + 2000)):
-        depth += lines[at].count("{") + lines[at].count("[") - lines[at].count("}") - lines[at].count("]")
-        if depth <= 0:
-            return at
-    return index
+    for at, line in enumerate(lines):
+        open_lines.append((at, depth))
+        depth += line.count("{") + line.count("[") - line.count("}") - line.count("]")
+        while open_lines and depth <= open_lines[-1][1]:
+            ends[open_lines.pop()[0]] = at
+    return ends
 
 
 def _sections(lines: list[str], title: str) -> tuple[tuple[Field, ...], tuple[tuple[str, int], ...], set[int]]:

@@ -134,7 +134,7 @@ PLACES = {"query": "request/query", "header": "request/header", "cookie": "reque
 
 
 def _read_parameters(spec: Spec, operation: Operation) -> None:
-    names = re.findall(r"\{([^}]*)\}", operation.path)
+    names = re.findall(r"\{([^{}]*)\}", operation.path)
     found: dict[tuple[str, str], tuple[Mapping[str, Any], str]] = {}
     for holder, base in ((operation.item, operation.item_pointer), (operation.data, operation.pointer)):
         listed = holder.get("parameters")

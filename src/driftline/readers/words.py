@@ -16,8 +16,9 @@ class Said(NamedTuple):
     quote: str
 
 
-BOUND = re.compile(r"\b(MAX|MIN)\s*:?\s*(-?\d+(?:[.,]\d+)*)\b(?!\s*%)", re.IGNORECASE)
-MULTIPLE = re.compile(r"multiple of `?(0?\.\d+|\d+(?:\.\d+)?)", re.IGNORECASE)
+# A number has so many digits and no more: what is longer is none that a person wrote, and none that can be written again.
+BOUND = re.compile(r"\b(MAX|MIN)\s*:?\s*(-?\d{1,15}(?:[.,]\d{1,15}){0,4})\b(?![.,]?\d|\s*%)", re.IGNORECASE)
+MULTIPLE = re.compile(r"multiple of `?(0?\.\d{1,15}|\d{1,15}(?:\.\d{1,15})?)(?!\d)", re.IGNORECASE)
 DEFAULTS = (
     re.compile(
         r"(?:\bdefaults to|\bdefault(?: value)?(?: is|:)|\bby default,?(?: this| it)? is(?: set to)?) ?"
@@ -28,28 +29,36 @@ DEFAULTS = (
     re.compile(r"[(;,.] ?default:? [`\"']?(true|false|\d+)\b[`\"']?", re.IGNORECASE),
 )
 EXACT = re.compile(
-    r"\bexactly (\d+) char|(?<!max )(?<!min )(?<!max\. )(?<!min\. )(?<!imum )\blength: ?(\d+)\b|[(;,] ?(\d+) char(?:acter)?s?\)",
+    r"\bexactly (\d{1,15}) char"
+    r"|(?<!max )(?<!min )(?<!max\. )(?<!min\. )(?<!imum )\blength: ?(\d{1,15})\b"
+    r"|[(;,] ?(\d{1,15}) char(?:acter)?s?\)",
     re.IGNORECASE,
 )
 # Bounds of a text in whole words: the numbers of characters that it may have.
 LENGTHS = (
-    (None, re.compile(r"\bbetween (\d+) and (\d+) characters\b", re.IGNORECASE)),
-    ("most", re.compile(r"\bmax(?:imum|\.)? (?:character )?length(?: is| of|:)? ?(\d[\d,]*)\b", re.IGNORECASE)),
+    (None, re.compile(r"\bbetween (\d{1,15}) and (\d{1,15}) characters\b", re.IGNORECASE)),
+    ("most", re.compile(r"\bmax(?:imum|\.)? (?:character )?length(?: is| of|:)? ?(\d[\d,]{0,15})\b", re.IGNORECASE)),
     (
         "most",
         re.compile(
-            r"\b(?:at most|up to|no more than|maximum(?: of)?|max\.?) (\d[\d,]*) char(?:acter)?s?\b", re.IGNORECASE
+            r"\b(?:at most|up to|no more than|maximum(?: of)?|max\.?) (\d[\d,]{0,15}) char(?:acter)?s?\b", re.IGNORECASE
         ),
     ),
     (
         "most",
-        re.compile(r"\b(\d[\d,]*) characters or (?:fewer|less)\b|\b(\d[\d,]*) characters maximum\b", re.IGNORECASE),
+        re.compile(
+            r"\b(\d[\d,]{0,15}) characters or (?:fewer|less)\b|\b(\d[\d,]{0,15}) characters maximum\b", re.IGNORECASE
+        ),
     ),
-    ("least", re.compile(r"\bmin(?:imum|\.)? (?:character )?length(?: is| of|:)? ?(\d[\d,]*)\b", re.IGNORECASE)),
-    ("least", re.compile(r"\b(?:at least|no fewer than|minimum(?: of)?) (\d[\d,]*) char(?:acter)?s?\b", re.IGNORECASE)),
+    ("least", re.compile(r"\bmin(?:imum|\.)? (?:character )?length(?: is| of|:)? ?(\d[\d,]{0,15})\b", re.IGNORECASE)),
+    (
+        "least",
+        re.compile(r"\b(?:at least|no fewer than|minimum(?: of)?) (\d[\d,]{0,15}) char(?:acter)?s?\b", re.IGNORECASE),
+    ),
 )
 GREATER = re.compile(
-    r"\b(?:must be|equal or|equal to or) (?:greater than(?: or equal to)?|at least) (\d+(?:\.\d+)?)\b", re.IGNORECASE
+    r"\b(?:must be|equal or|equal to or) (?:greater than(?: or equal to)?|at least) (\d{1,15}(?:\.\d{1,15})?)\b",
+    re.IGNORECASE,
 )
 DAY = re.compile(r"\bYYYY-MM-DD\b(?![ T]*HH)")
 BINDING = re.compile(r"^\W*(mandatory|required|optional)\W*(?:[.\]\n]|$)", re.IGNORECASE)
@@ -88,7 +97,8 @@ FORMATS = (
     (TIMESTAMP, "iso-8601"),
     (DAY, "date"),
 )
-LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)|<a\b[^>]*>(.*?)</a>", re.DOTALL)
+# Bounded, so that many openings without an end cost no more than their number.
+LINK = re.compile(r"\[([^\[\]]{0,2000})\]\([^)]{0,2000}\)|<a\b[^<>]{0,2000}>((?:[^<]|<(?!/?a\b)){0,2000})</a>")
 DEPRECATED = re.compile(r"^\W*deprecated\b|\bthis (?:field|parameter|property) is deprecated\b", re.IGNORECASE)
 UNIQUE = re.compile(r"\b(?:must|has to|needs to) be (?:globally )?unique\b", re.IGNORECASE)
 EXAMPLE = re.compile(r"\bExamples?:", re.IGNORECASE)
