@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -204,3 +205,45 @@ def test_an_entry_of_accepted_toml_is_added_replaced_and_taken_out_without_touch
     assert path.read_text().startswith("# why\n")
     with pytest.raises(DriftError, match="until"):
         with_entry(path, two, "r", "w", "tomorrow")
+
+
+def test_a_file_that_is_damaged_is_said_and_never_a_traceback(tmp_path: Path) -> None:
+    days = Days(tmp_path / "ledger.db")
+    days.run(a_finding())
+    days.book.db.close()
+    whole = (tmp_path / "ledger.db").read_bytes()
+    for start in range(100, len(whole), 4096):  # one page after the other, the head of the file left as it is
+        (tmp_path / "ledger.db").write_bytes(whole[:start] + b"\xff" * 1_000 + whole[start + 1_000 :])
+        with contextlib.suppress(DriftError), Ledger(tmp_path / "ledger.db") as book:
+            book.entries()
+            book.runs()
+            book.waiting("one")
+            book.record(Look("2026-11-09T00:00:00Z"), [a_finding(2)])
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [
+        ("finding", "state", "odd"),
+        ("finding", "severity", None),
+        ("finding", "told", "{"),
+        ("finding", "told", '{"fingerprint": 1}'),
+        ("finding", "message", b"\xff"),
+        ("run", "sources", "[1]"),
+        ("run", "requests", "many"),
+        ("event", "state", None),
+        ("message", "kind", 7),
+        ("message", "told", "null"),
+    ],
+)
+def test_a_row_that_no_run_wrote_is_said(table: str, column: str, value: object, tmp_path: Path) -> None:
+    days = Days(tmp_path / "ledger.db")
+    days.run(a_finding())
+    days.book.db.execute(f"UPDATE {table} SET {column} = ?", (value,))
+    said = []
+    for read in (days.book.entries, lambda: days.book.finding(f"{1:016x}"), days.book.runs, lambda: days.book.waiting("a")):
+        try:
+            read()
+        except DriftError as error:
+            said.append(error.message)
+    assert any("is damaged" in message for message in said)

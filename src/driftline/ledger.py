@@ -6,14 +6,15 @@ Every change is one transaction: a process killed at any moment leaves the file 
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from driftline.accepted import Accepted
 from driftline.errors import DriftError
@@ -75,6 +76,26 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _guarded(method: Callable[Concatenate[Ledger, P], R]) -> Callable[Concatenate[Ledger, P], R]:
+    """A method of a ledger, after which a file that cannot be read or written is said as such."""
+
+    @functools.wraps(method)
+    def guarded(book: Ledger, /, *args: P.args, **words: P.kwargs) -> R:
+        path = book.path
+        try:
+            return method(book, *args, **words)
+        except sqlite3.OperationalError as error:
+            raise DriftError(f"{path} could not be used: {error}", "Is the disk full, or read-only?") from None
+        except (sqlite3.Error, ValueError, TypeError, LookupError, OverflowError, RecursionError) as error:
+            raise DriftError(f"{path} is damaged: {error}", "Put a copy of it back, or move it away.") from None
+
+    return guarded
+
+
 class Ledger:
     """A ledger file, opened; made where it is not there. Use it in a `with`.
 
@@ -86,13 +107,20 @@ class Ledger:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self.db = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
-            self.db.row_factory = sqlite3.Row
-            self.db.execute("PRAGMA synchronous = FULL")
-            self._prepare()
         except sqlite3.Error as error:
             raise DriftError(f"{path} cannot be used as a ledger: {error}", "Is it a ledger, and writable?") from None
         except OSError as error:
             raise DriftError(f"{path} cannot be made: {error.strerror}", "Is its folder writable?") from None
+        try:
+            self.db.row_factory = sqlite3.Row
+            self.db.execute("PRAGMA synchronous = FULL")
+            self._prepare()
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            self.db.close()
+            raise DriftError(f"{path} cannot be used as a ledger: {error}", "Is it a ledger, and writable?") from None
+        except DriftError:
+            self.db.close()
+            raise
 
     def _prepare(self) -> None:
         with self._writing():
@@ -126,15 +154,7 @@ class Ledger:
                 self.db.execute("ROLLBACK")
             raise
 
-    @contextlib.contextmanager
-    def _changing(self) -> Iterator[None]:
-        """As `_writing`; raises DriftError where the file cannot be written."""
-        try:
-            with self._writing():
-                yield
-        except sqlite3.Error as error:
-            raise DriftError(f"{self.path} could not be written: {error}", "Is the disk full, or read-only?") from None
-
+    @_guarded
     def record(
         self, look: Look, findings: Sequence[Finding], accepted: Sequence[tuple[Finding, Accepted]] = ()
     ) -> Recorded:
@@ -143,7 +163,7 @@ class Ledger:
         A finding that was not seen is resolved only where all of its witnesses spoke and its operation was asked.
         Raises DriftError where the file cannot be written.
         """
-        with self._changing():
+        with self._writing():
             return self._record(look, findings, accepted)
 
     def _record(
@@ -172,9 +192,10 @@ class Ledger:
             run, changed[State.NEW], changed[State.BACK], changed[State.RESOLVED], changed[State.FLAKY], count
         )
 
+    @_guarded
     def could_not_look(self, at: str, target: str, why: str) -> Run:
         """Write down a run that could not look: no state changes, and it is never green."""
-        with self._changing():
+        with self._writing():
             return self._run(Look(at, target), (), why)
 
     def _run(self, look: Look, findings: Sequence[Finding], outcome: str) -> Run:
@@ -260,18 +281,20 @@ class Ledger:
             (run.id, run.at, kind, fingerprint),
         )
 
+    @_guarded
     def decide(self, fingerprint: str, state: State, note: str, at: str) -> Entry:
         """A person accepts or resolves a finding; raises DriftError where it is not there or not unique."""
         entry = self.entry(fingerprint)
-        with self._changing():
+        with self._writing():
             self._move(entry.fingerprint, 0, at, state, note)
         return self.entry(entry.fingerprint)
 
+    @_guarded
     def entries(self, states: Iterable[State] = ()) -> list[Entry]:
         """What is known of every finding (in one of the states), worst and newest first."""
         events: dict[str, list[Event]] = {}
         for row in self.db.execute("SELECT * FROM event ORDER BY id"):
-            event = Event(row["run"], row["at"], State(row["state"]), row["note"])
+            event = Event(int(row["run"]), str(row["at"]), State(row["state"]), str(row["note"] or ""))
             events.setdefault(row["fingerprint"], []).append(event)
         wanted = set(states)
         rows = [r for r in self.db.execute("SELECT * FROM finding") if not wanted or State(r["state"]) in wanted]
@@ -288,16 +311,21 @@ class Ledger:
             raise DriftError(f"{seen} {prefix}", "`driftline ledger list` shows them.")
         return hits[0]
 
+    @_guarded
     def finding(self, fingerprint: str) -> Finding:
         """A finding as it was last told."""
         row = self.db.execute("SELECT told FROM finding WHERE fingerprint = ?", (fingerprint,)).fetchone()
+        if row is None:
+            raise DriftError(f"no finding in the ledger is {fingerprint}", "`driftline ledger list` shows them.")
         return from_dict(json.loads(row["told"]))
 
+    @_guarded
     def runs(self, most: int = 200) -> list[Run]:
         """The last runs, oldest first."""
         rows = self.db.execute("SELECT * FROM run ORDER BY id DESC LIMIT ?", (most,)).fetchall()
         return [_run(row) for row in reversed(rows)]
 
+    @_guarded
     def waiting(self, channel: str) -> list[Message]:
         """The messages that a channel has not been given; those of findings that no longer are so are left out."""
         rows = self.db.execute(
@@ -308,15 +336,17 @@ class Ledger:
         ).fetchall()
         return [Message(r["id"], State(r["kind"]), from_dict(json.loads(r["told"])), r["at"]) for r in rows]
 
+    @_guarded
     def mark(self, messages: Iterable[Message], channel: str, state: str, at: str) -> None:
         """Write down that messages are being sent (`sending`) or were (`sent`); `waiting` takes that back."""
-        with self._changing():
+        with self._writing():
             for one in messages:
                 if state == "waiting":
                     self.db.execute("DELETE FROM sent WHERE message = ? AND channel = ?", (one.id, channel))
                 else:
                     self.db.execute("INSERT OR REPLACE INTO sent VALUES (?, ?, ?, ?)", (one.id, channel, state, at))
 
+    @_guarded
     def interrupted(self, channel: str) -> list[Message]:
         """The messages of which nobody knows whether they were sent: the process ended in between."""
         rows = self.db.execute(
@@ -327,6 +357,10 @@ class Ledger:
 
 
 def _entry(row: sqlite3.Row, events: tuple[Event, ...]) -> Entry:
+    """What a row says of a finding; raises ValueError where it is none of ours."""
+    texts = ("fingerprint", "rule", "operation", "place", "message", "first_seen", "last_seen")
+    if not all(isinstance(row[name], str) for name in texts) or not isinstance(row["runs"], int):
+        raise ValueError(f"a row of findings that no run wrote: {row['fingerprint']!r}")
     return Entry(
         row["fingerprint"],
         State(row["state"]),
@@ -345,6 +379,8 @@ def _entry(row: sqlite3.Row, events: tuple[Event, ...]) -> Entry:
 def _run(row: sqlite3.Row) -> Run:
     sources = tuple((str(name), int(claims)) for name, claims in json.loads(row["sources"]))
     kept = ("requests", "seconds", "errors", "warnings", "notes", "outcome")
+    if not all(isinstance(row[name], int | float) for name in kept[:-1]) or not isinstance(row["at"], str):
+        raise ValueError(f"a row of runs that no run wrote: {row['id']!r}")
     return Run(row["id"], row["at"], row["target"], sources, *(row[name] for name in kept))
 
 
