@@ -11,7 +11,10 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from tests_support import CORPUS, Run
 
 from driftline.bundle import bundle
-from driftline.check import read_pages, spec_texts
+from driftline.check import SpecText, read_pages, spec_texts
+from driftline.errors import DriftError
+from driftline.overlays import Overlay, read_overlays
+from driftline.readers.document import Document
 from driftline.readers.spec import read_operations
 from driftline.snapshot import Snapshot, read_snapshot
 
@@ -81,3 +84,41 @@ def test_references_outside_the_snapshot_are_not_followed(tmp_path: Path) -> Non
     made = bundle(spec_texts(found, []))
     assert "secret.json" not in made.text()
     assert any(claim.aspect == "external-reference" for reading in made.readings for claim in reading.claims)
+
+
+def one_operation(**parts: object) -> SpecText:
+    data = {
+        "openapi": "3.1.0",
+        "info": {},
+        "paths": {"/a": {"post": {"responses": {"200": {"description": ""}}}}},
+        **parts,
+    }
+    return SpecText("a.json", json.dumps(data), Document(data), is_json=True)
+
+
+@pytest.mark.parametrize("url", ["https://[x/v1", "http://[::1", "https://a]b/"])
+def test_a_server_whose_url_is_none_costs_no_operation(url: str) -> None:
+    assert "POST" in next(iter(bundle([one_operation(servers=[{"url": url}])]).origins))
+
+
+@pytest.mark.parametrize(
+    ("target", "update"),
+    [
+        ("$.paths['/a'].post", None),
+        ("$.paths['/a']", "x"),
+        ("$.paths", []),
+        ("$.paths['/a'].post.responses", None),
+        ("$.components", 7),
+    ],
+)
+def test_an_overlay_that_leaves_no_openapi_is_refused(target: str, update: object) -> None:
+    schemas = {"schemas": {"A": {"type": "object", "properties": {"a": {}}}}}
+    overlay = Overlay("one.yaml", ({"target": target, "update": update},))
+    with pytest.raises(DriftError, match=r"one.yaml (leaves|makes)"):
+        bundle([one_operation(components=schemas)], [overlay])
+
+
+def test_an_overlay_that_is_no_text_is_said(tmp_path: Path) -> None:
+    (tmp_path / "one.yaml").write_bytes(b"overlay: \xff\xfe")
+    with pytest.raises(DriftError, match=r"one.yaml could not be read"):
+        read_overlays(tmp_path)

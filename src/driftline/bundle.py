@@ -13,11 +13,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from driftline.check import SpecText, documented, read_pages, spec_texts
 from driftline.claims import METHODS, Notebook, Reading, Subject, Voice, base_path, canonical
-from driftline.errors import SourceError
+from driftline.errors import DriftError, SourceError
 from driftline.mend import mend
 from driftline.naming import Names, named
 from driftline.overlays import Overlay, apply_overlay, corrected
@@ -118,11 +118,27 @@ def bundle(
     for overlay in overlays:
         book = books.setdefault(overlay.file, Notebook(overlay.file))
         document = apply_overlay(document, overlay, book)
+        _refuse_misshapen(document, overlay.file)
     readings = tuple(book.reading("spec", Voice.DECLARES) for book in books.values() if book.claims or book.unread)
     document, kept = named(document, names or Names(), titles or {}, fold.called, homes or {})
     return Bundle(document, dict(sorted(fold.origins.items())), readings, kept)
 
 
+def _refuse_misshapen(document: Mapping[str, Any], file: str) -> None:
+    """Refuse an overlay after which the document is no OpenAPI any more; overlays are ours, so it is our mistake."""
+    components = document.get("components", {})
+    named = components.get("schemas", {}) if isinstance(components, dict) else None
+    if not isinstance(document.get("paths"), dict) or not isinstance(named, dict):
+        raise DriftError(f"{file} leaves no object in `paths` or `components`", "An overlay may not take them away.")
+    for path, item in document["paths"].items():
+        parts = {method: item[method] for method in METHODS if method in item} if isinstance(item, dict) else {"": item}
+        for method, operation in parts.items():
+            known = operation if isinstance(operation, dict) else None
+            if known is None or not all(isinstance(known.get(k, form()), form) for k, form in FORMS.items()):
+                raise DriftError(f"{file} makes {method} {path} no operation", "See OpenAPI 3.1.1, section 4.8.10.")
+
+
+FORMS: dict[str, Any] = {"responses": dict, "parameters": list, "x-also": list, "tags": list}
 USUAL = {
     "get": {"retrieve", "get", "list", "fetch"}, "post": {"create"}, "put": {"update", "replace"}, "patch": {"update"},
     "delete": {"delete", "remove"},
@@ -273,7 +289,7 @@ class _Document:
         if "?" in operation.path or "#" in operation.path:
             self.repaired("query cut off a path", operation.item_pointer, Subject(operation.key))
         path = _distinct_names(path)
-        return self.fold.names.setdefault(re.sub(r"\{[^}]*\}", "{}", path), path)
+        return self.fold.names.setdefault(re.sub(r"\{[^{}]*\}", "{}", path), path)
 
     def _folded(self, operation: Operation, path: str) -> dict[str, Any]:
         known = {k: v for k, v in operation.data.items() if k not in ("servers", "security", "parameters", "tags")}
@@ -290,8 +306,8 @@ class _Document:
 
     def _parameters(self, operation: Operation, path: str) -> list[Any]:
         """Declared parameters, those in the path under its names, and what the path needs and nobody declared."""
-        written = re.findall(r"\{([^}]*)\}", operation.path)
-        wanted = re.findall(r"\{([^}]*)\}", path)
+        written = re.findall(r"\{([^{}]*)\}", operation.path)
+        wanted = re.findall(r"\{([^{}]*)\}", path)
         found: dict[tuple[str, str], Any] = {}
         for holder, base in ((operation.item, operation.item_pointer), (operation.data, operation.pointer)):
             listed = holder.get("parameters")
@@ -388,7 +404,7 @@ class _Document:
         return chosen
 
     def _server(self, folded: dict[str, Any], operation: Operation) -> None:
-        parts = urlsplit(operation.base) if "://" in operation.base and "{" not in operation.base else None
+        parts = _split(operation.base) if "://" in operation.base and "{" not in operation.base else None
         origin = f"{parts.scheme}://{parts.netloc}" if parts else operation.base.partition("/v")[0]
         if origin:
             self.fold.servers[origin] += 1
@@ -444,6 +460,14 @@ class _Document:
         return mended
 
 
+def _split(url: str) -> SplitResult | None:
+    """The parts of a URL; None where it is none."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return None
+
+
 def _numbered(name: str) -> Iterable[str]:
     yield name
     yield from (f"{name}_{number}" for number in range(2, 100_000))
@@ -458,7 +482,7 @@ def _distinct_names(path: str) -> str:
         seen.add(name)
         return "{" + name + "}"
 
-    return re.sub(r"\{([^}]*)\}", distinct, path)
+    return re.sub(r"\{([^{}]*)\}", distinct, path)
 
 
 def _assembled(fold: _Fold, texts: Sequence[SpecText], title: str) -> dict[str, Any]:

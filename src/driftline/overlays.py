@@ -38,7 +38,11 @@ def read_overlays(folder: Path) -> list[Overlay]:
 
 
 def _overlay(path: Path) -> Overlay:
-    document = parse(path.read_text(encoding="utf-8"), is_json=path.suffix == ".json")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DriftError(f"{path} could not be read: {error}", "Name a folder of overlays, as UTF-8.") from None
+    document = parse(text, is_json=path.suffix == ".json")
     data = document.data
     good = isinstance(data, dict) and str(data.get("overlay", "")).startswith("1.")
     actions = data.get("actions") if good else None
