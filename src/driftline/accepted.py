@@ -45,7 +45,7 @@ def read_accepted(path: Path) -> list[Accepted]:
         raise DriftError(
             f"{path} could not be read: {error.strerror}", "Is it the path of your accepted.toml?"
         ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise DriftError(f"{path} is not TOML: {error}", "Correct the file at that place.") from None
     strange = set(data) - {"accepted"}
     if strange or not isinstance(data.get("accepted", []), list):
@@ -60,7 +60,9 @@ def _entry(path: Path, number: int, raw: Any) -> Accepted:
         raise DriftError(f"{path}: entry {number} lacks {', '.join(lacking)}", f"Each entry needs {', '.join(needed)}.")
     until = raw["until"]
     try:
-        day = None if until == "never" else until if isinstance(until, date) else date.fromisoformat(str(until))
+        day = (
+            None if until == "never" else date.fromisoformat(str(until)[:10] if isinstance(until, date) else str(until))
+        )
     except ValueError:
         raise DriftError(
             f"{path}: entry {number}: until is {until!r}", 'Write a day (2027-01-31) or "never".'

@@ -7,6 +7,7 @@ import os
 import re
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -148,7 +149,7 @@ def read_bindings(path: Path) -> dict[str, tuple[Subject, ...]]:
     """
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise DriftError(f"{path} could not be read: {error}", "It is a TOML file.") from None
     found = {}
     for page, places in data.items():
@@ -170,18 +171,20 @@ def read_names(path: Path) -> Names:
         return Names()
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise DriftError(
             f"{path} could not be read: {error}", "It is a TOML file; `driftline bundle` makes it."
         ) from None
     models, calls = data.get("models", {}), data.get("calls", {})
+    if not isinstance(models, dict) or not isinstance(calls, dict):
+        raise DriftError(f"{path}: [models] and [calls] are no tables", "`driftline bundle` makes the file.")
     for name, kept in models.items():
         if not usable(name) or not isinstance(kept, list) or not all(isinstance(place, str) for place in kept):
             raise DriftError(f"{path}: the model {name!r} cannot be called so, or has no list of places", NAME_HINT)
     for key, call in calls.items():
         if not isinstance(call, str) or not re.fullmatch(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*", call):
             raise DriftError(f"{path}: {key!r} is called {call!r}", 'Write "POST /v1/payments" = "payments.create".')
-    twice = sorted({str(call) for call in calls.values() if list(calls.values()).count(call) > 1})
+    twice = sorted(call for call, count in Counter(calls.values()).items() if count > 1)
     if twice:
         raise DriftError(f"{path}: two operations are called {twice[0]}", "Each call has a name of its own.")
     return Names({name: tuple(kept) for name, kept in models.items()}, dict(calls))
@@ -195,16 +198,18 @@ def read_client_config(path: Path) -> ClientConfig:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         readme = (path.parent / data["readme"]).read_text(encoding="utf-8") if "readme" in data else ""
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, TypeError) as error:
+    except (OSError, ValueError, RecursionError, TypeError) as error:
         raise DriftError(f"{path} could not be read: {error}", "It is a TOML file.") from None
     known = ("name", "version", "prefix", "docs", "environments", "signing", "readme")
     strange = sorted(set(data) - set(known))
     if strange:
         raise DriftError(f"{path}: {strange[0]} is not known", f"Known are {', '.join(known)}.")
+    if not all(isinstance(data.get(key, {}), dict) for key in ("signing", "environments")):
+        raise DriftError(f"{path}: [signing] and [environments] are no tables", "Write them as tables.")
     signing = {"header": "x-signature", "digest": "sha256", "encoding": "base64", **data.get("signing", {})}
     good = {
         "name": re.fullmatch(r"(?!Client$)([A-Z][A-Za-z0-9]*)?", str(data.get("name", ""))),  # AsyncClient is taken
-        "version": re.fullmatch(r"\d+\.\d+\.\d+\S*", str(data.get("version", "0.1.0"))),
+        "version": re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+[A-Za-z0-9.+-]*", str(data.get("version", "0.1.0"))),
         "prefix": re.fullmatch(r"[A-Z0-9_]*", str(data.get("prefix", ""))),
         "signing.encoding": signing["encoding"] in ("base64", "hex"),
         "signing.digest": signing["digest"] in ("sha1", "sha256", "sha384", "sha512"),

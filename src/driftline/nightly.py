@@ -41,7 +41,7 @@ def locked(path: Path) -> Iterator[int]:
     import fcntl
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+") as lock:
+    with path.open("a+", encoding="utf-8", errors="replace") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -176,15 +176,20 @@ def _target(options: Sequence[str]) -> str:
 
 def _summary(findings: Path, ledger: Path) -> str:
     """One line: what is open, what changed, how much was looked at."""
-    report = json.loads(findings.read_text(encoding="utf-8"))
+    try:
+        report = json.loads(findings.read_text(encoding="utf-8"))
+        covered = report.get("coverage", {}).get("operations", [])
+        asked = sum(row["outcome"] != "untested" for row in covered)
+    except (OSError, ValueError, TypeError, LookupError, AttributeError) as error:
+        raise DriftError(
+            f"{findings} holds no report: {error}", "The comparison writes it: is the disk full?"
+        ) from None
     with Ledger(ledger) as book:
         run = book.runs(1)[-1]
         events = [str(e.state) for entry in book.entries() for e in entry.events if e.run == run.id]
     changed = ", ".join(
         f"{events.count(state):,} {state}" for state in ("new", "back", "resolved", "flaky") if state in events
     )
-    covered = report.get("coverage", {}).get("operations", [])
-    asked = sum(row["outcome"] != "untested" for row in covered)
     return (
         f"{plural(run.errors, 'error')}, {plural(run.warnings, 'warning')}, {plural(run.notes, 'note')} open; "
         f"{changed or 'nothing new'}; "

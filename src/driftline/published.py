@@ -99,7 +99,7 @@ class Provenance:
             ]
             files = {path: Entry.from_json(entry) for path, entry in value["files"].items() if not unsafe(path)}
             return cls(tuple(map(str, value["sources"])), str(value["pulled_at"]), files, absent[0], absent[1])
-        except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        except (KeyError, TypeError, AttributeError, RecursionError, OverflowError) as error:
             raise ValueError(f"not in the form of version 1: {error!r}") from error
 
     def says(self) -> object:
