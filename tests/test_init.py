@@ -80,6 +80,10 @@ def test_without_a_terminal_what_is_missing_is_named(tmp_path: Path, run: Run) -
     [
         (("--header", "authorization: Bearer abc123"), "holds its secret itself"),
         (("--target", "https://a.test\nevil:"), "line break"),
+        (("--target", "https://a.test$(shell touch gone)"), "no URL of a sandbox"),
+        (("--target", "https://a.test; touch gone"), "no URL of a sandbox"),
+        (("--target", 'https://a.test" # x'), "no URL of a sandbox"),
+        (("--package", 'a"b; x'), "cannot be a package name"),
         (("--name", "$(rm -rf)"), ""),
     ],
 )

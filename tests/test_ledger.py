@@ -241,7 +241,12 @@ def test_a_row_that_no_run_wrote_is_said(table: str, column: str, value: object,
     days.run(a_finding())
     days.book.db.execute(f"UPDATE {table} SET {column} = ?", (value,))
     said = []
-    for read in (days.book.entries, lambda: days.book.finding(f"{1:016x}"), days.book.runs, lambda: days.book.waiting("a")):
+    for read in (
+        days.book.entries,
+        lambda: days.book.finding(f"{1:016x}"),
+        days.book.runs,
+        lambda: days.book.waiting("a"),
+    ):
         try:
             read()
         except DriftError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from collections.abc import Sequence
@@ -11,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from driftline.claims import toml_text
 from driftline.errors import DriftError
 from driftline.findings import Finding
 
@@ -97,7 +97,7 @@ def with_entry(path: Path, fingerprint: str, reason: str, who: str, until: str) 
     Raises DriftError where the file is none, or `until` is neither a day nor "never".
     """
     before = without_entry(path, fingerprint) if path.exists() else ""
-    lines = [f"{key} = {json.dumps(value)}" for key, value in (
+    lines = [f"{key} = {toml_text(value)}" for key, value in (
         ("fingerprint", fingerprint), ("reason", reason), ("who", who), ("until", until))]  # fmt: skip
     text = "\n".join([*([before.rstrip(), ""] if before.strip() else []), "[[accepted]]", *lines]) + "\n"
     _entry(path, 1, {"fingerprint": fingerprint, "reason": reason, "who": who, "until": until})

@@ -101,11 +101,12 @@ def body(messages: Sequence[Message]) -> str:
 
 
 def _line(finding: Finding) -> str:
-    odd = f" (odd one out: {finding.odd_one_out})" if finding.odd_one_out else ""
+    odd = f" (odd one out: {escaped(finding.odd_one_out, 40)})" if finding.odd_one_out else ""
     fix = f" Proposal: {escaped(finding.proposal.text)}" if finding.proposal else ""
     where = code(place(finding))
     return (
-        f"- {finding.severity} `{finding.rule}` {where}: {escaped(finding.message)}{odd}.{fix} `{finding.fingerprint}`"
+        f"- {finding.severity} {code(finding.rule)} {where}: {escaped(finding.message)}{odd}.{fix} "
+        f"{code(finding.fingerprint, 64)}"
     )
 
 
@@ -200,11 +201,13 @@ class GitHubChannel:
         return found
 
     def _title(self, one: Message) -> str:
-        return f"API drift: {one.finding.rule} {place(one.finding)}"[:240]
+        return f"API drift: {safe(one.finding.rule, 60)} {place(one.finding)}"[:240]
 
     def _body(self, one: Message) -> str:
-        lines = [*finding_lines(one.finding), f"<!-- driftline {one.finding.fingerprint} -->"]
-        return "\n".join(lines)[:60_000]
+        marker = f"<!-- driftline {re.sub('[^0-9a-f]', '', one.finding.fingerprint)} -->"
+        return (
+            "\n".join([*finding_lines(one.finding), ""])[:60_000] + marker
+        )  # cut before: without it no issue is found again
 
     def _comment(self, issue: dict[str, Any], text: str) -> None:
         self._call("POST", f"/issues/{issue['number']}/comments", body=text)

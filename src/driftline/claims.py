@@ -161,6 +161,13 @@ def canonical(value: Any) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=True, default=str, separators=(",", ":"))
 
 
+def toml_text(text: str) -> str:
+    """A text as a TOML string on one line (TOML 1.0, section String): JSON's escapes go beyond ASCII in pairs, and TOML's
+    do not; half of a pair is no character in either."""
+    escaped = json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return escaped.encode("utf-8", "replace").decode("utf-8")
+
+
 def freeze(value: Any) -> Any:
     """A hashable copy of a JSON value: objects and arrays become tuples."""
     if isinstance(value, Mapping):

@@ -229,7 +229,7 @@ def _write(made: Path, document: Mapping[str, Any], project: Any, config: Client
         "variable": variable,
         "prefix": ascii(variable),
         "environments": ascii(dict(config.environments)),
-        "environment_words": ", ".join([*(f"'{name}'" for name in config.environments), "or a URL"]),
+        "environment_words": ", ".join([*(f"'{words(name, 60)}'" for name in config.environments), "or a URL"]),
         "credentials": ascii(placed),
         "agent": ascii(f"{package.replace('_', '-')}/{config.version}"),
         "arguments": _arguments(placed),

@@ -475,5 +475,8 @@ def _doc(method: str, path: str, operation: Mapping[str, Any], config: ClientCon
         lines += ["", about]
     page = words(operation.get("x-page"), 200)
     if page and config.docs:
-        lines += ["", f"Documented at {config.docs.rstrip('/')}/{page.removesuffix('.mdx').removesuffix('.md')}"]
+        lines += [
+            "",
+            f"Documented at {words(config.docs, 200).rstrip('/')}/{page.removesuffix('.mdx').removesuffix('.md')}",
+        ]
     return "\n".join(lines)

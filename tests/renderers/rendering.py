@@ -15,7 +15,7 @@ from driftline.check import check
 from driftline.claims import Evidence, Subject
 from driftline.exchange import from_line
 from driftline.faults import EXCHANGES_FILE, FAULTS
-from driftline.findings import Finding, Said
+from driftline.findings import Finding, Proposal, Said
 from driftline.readers.exchanges import read_exchanges
 from driftline.renderers.contract import Report, from_json
 from driftline.rules import RULES, Severity
@@ -87,5 +87,7 @@ HOSTILE = st.builds(
     places=st.lists(TEXT, max_size=3).map(tuple),
     fingerprint=TEXT,
     request=st.none() | TEXT,
+    code=st.none() | TEXT,
+    proposal=st.none() | st.builds(Proposal, TEXT, TEXT, st.none() | st.integers(), TEXT),
 )
 ENTRIES = st.builds(Accepted, TEXT, TEXT, TEXT, st.none())

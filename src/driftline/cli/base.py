@@ -22,8 +22,26 @@ from driftline.errors import DriftError, Exit
 from driftline.files import write
 
 WIDTH = None if sys.stdout.isatty() else 140
-OUT = Console(highlight=False, width=WIDTH)
-ERR = Console(stderr=True, highlight=False, soft_wrap=True)
+HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+class Shown(Console):
+    """A console on which text cannot steer the terminal: control characters are spelled out, whoever wrote them.
+
+    Styles are put in by the console itself; names of files, messages of exceptions and words of strangers are texts.
+    """
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        """Print, the control characters of texts as `\\u....`."""
+        super().print(*(_spelled(one) if isinstance(one, str) else one for one in objects), **options)
+
+
+def _spelled(text: str) -> str:
+    return HIDDEN.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+OUT = Shown(highlight=False, width=WIDTH)
+ERR = Shown(stderr=True, highlight=False, soft_wrap=True)
 ORDER = (
     *("init", "pull", "bundle", "check", "diff", "generate", "emulate", "probe", "merge", "compare", "run", "observe"),
     *("report", "ledger", "alert", "propose", "regenerate", "nightly", "fleet", "explain", "rules"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import json
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -95,6 +94,7 @@ def diff(old: str, new: str, repo: Path | None, version: str | None, **options: 
 def explain(what: str, json_file: Path) -> None:
     """Say what a rule or one finding means, why it matters and how to fix it."""
 
+    from driftline.renderers.contract import as_dict, from_json
     from driftline.renderers.rulespage import explained, told
     from driftline.rules import BY_NAME
 
@@ -102,17 +102,18 @@ def explain(what: str, json_file: Path) -> None:
         OUT.print("\n".join([f"# {what}", "", *explained(BY_NAME[what])]), markup=False)
         return
     try:
-        report = json.loads(json_file.read_text(encoding="utf-8"))
-        known = {str(found["fingerprint"]): found for key in ("findings", "accepted") for found in report.get(key, [])}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        kept = from_json(json_file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, DriftError) as error:
         raise DriftError(
-            f"{what} is no rule, and {json_file} holds no findings: {error}", "`driftline rules` lists the rules."
+            f"{what} is no rule, and {json_file} holds no findings: {str(error).splitlines()[0]}",
+            "`driftline rules` lists the rules.",
         ) from None
+    known = {found.fingerprint: found for found in (*kept.findings, *kept.accepted)}
     hits = [found for key, found in known.items() if len(what) >= 4 and key.startswith(what)]
     if len(hits) != 1:
         seen = "no rule and no finding is called" if not hits else f"{len(hits)} findings begin with"
         raise DriftError(f"{seen} {what}", f"Fingerprints are in {json_file}; `driftline rules` lists the rules.")
-    OUT.print("\n".join(told(hits[0])), markup=False)
+    OUT.print("\n".join(told(as_dict(hits[0]))), markup=False)
 
 
 @cli.command()

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 from rich.table import Table
+from rich.text import Text
 
 from driftline.cli.base import ERR, OUT, Reported, cli, render, report_options, verdict_of
 from driftline.errors import DriftError, Exit
@@ -95,7 +96,8 @@ def ledger_list(file: Path, states: tuple[str, ...], as_text: bool) -> None:
         table.add_column(name, no_wrap=name != "where")
     for one in entries:
         where = safe(f"{one.operation} {one.place}".strip() or one.message, 100)
-        table.add_row(one.fingerprint, one.state, one.severity, one.rule, where, one.first_seen[:10], str(one.runs))
+        shown = [Text(safe(text, 64)) for text in (one.fingerprint, one.state, one.severity, one.rule)]
+        table.add_row(*shown, Text(where), Text(safe(one.first_seen[:10])), str(one.runs))
     OUT.print(table)
     OUT.print(f"{plural(len(entries), 'finding')}, {plural(len(runs), 'run')}")
 

@@ -104,6 +104,12 @@ def _values(
         raise DriftError(f"{name!r} is no name", "Use letters and digits, such as Acme.")
     if any(not one.isprintable() or "\n" in one for one in (*sources, target, *headers)):
         raise DriftError("an option has a line break or a control character in it", "Give plain text.")
+    if target and not re.fullmatch(r"https?://[A-Za-z0-9._~:/%\[\]-]+", target):
+        raise DriftError(
+            f"{target!r} is no URL of a sandbox", "Write it as https://sandbox.acme.test, without a query."
+        )
+    if package is not None and not re.fullmatch(r"[a-z][a-z0-9_]*", package):
+        raise DriftError(f"{package!r} cannot be a package name", "Use lower-case letters, digits and underscores.")
     literal = [one.partition(":")[0] for one in headers if "$" not in one]
     if literal:
         raise DriftError(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from driftline.claims import Evidence, Reading, Subject
+from driftline.claims import Evidence, Reading, Subject, toml_text
 from driftline.coverage import Coverage
 from driftline.errors import DriftError
+from driftline.exchange import NUMBERS
 from driftline.findings import Finding, Proposal, Said
 from driftline.naming import Names
 from driftline.rules import Severity
@@ -45,7 +47,19 @@ def to_json(
         "accepted": [as_dict(finding) for finding in accepted],
         **({"coverage": _coverage(coverage)} if coverage else {}),
     }
-    return json.dumps(report, indent=1, ensure_ascii=True) + "\n"
+    try:
+        return json.dumps(report, indent=1, ensure_ascii=True, allow_nan=False) + "\n"
+    except ValueError:  # a number without end: no JSON can hold it, its name can
+        return json.dumps(_named(report), indent=1, ensure_ascii=True) + "\n"
+
+
+def _named(value: Any) -> Any:
+    """The value, numbers that JSON has not as texts."""
+    if isinstance(value, dict):
+        return {key: _named(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_named(inner) for inner in value]
+    return str(value) if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _coverage(coverage: Coverage) -> dict[str, Any]:
@@ -116,47 +130,68 @@ def from_json(text: str) -> Report:
     Raises DriftError where it is none: another version, no list of findings, or a finding that lacks what it needs.
     """
     try:
-        data = json.loads(text)
+        data = json.loads(text, **NUMBERS)
         if data["version"] != 1:
             raise DriftError(f"a report of version {data['version']!r}", "This driftline reads version 1.")
         found, aside = ([from_dict(one) for one in data.get(key) or ()] for key in ("findings", "accepted"))
-        return Report(tuple(dict(row) for row in data["sources"]), tuple(found), tuple(aside))
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        return Report(tuple(_witness(row) for row in data["sources"]), tuple(found), tuple(aside))
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         raise DriftError(f"no report: {type(error).__name__} {error}", "Is it what --json wrote?") from None
 
 
-def from_dict(data: dict[str, Any]) -> Finding:
-    """The finding that the contract's form describes."""
-    said = tuple(
-        Said(
-            str(one["source"]),
-            one["value"],
-            Evidence(one.get("file"), one.get("line"), one.get("quote"), None, one.get("exchange")),
-        )
-        for one in data["said"]
-    )
-    proposed = data.get("proposal")
+def _witness(row: Mapping[str, Any]) -> dict[str, Any]:
+    """One row of the witnesses; raises ValueError where a name or a number is none."""
+    numbers = {name: row[name] for name in ("claims", "unread", "requests", "seconds") if name in row}
+    if not all(isinstance(one, int | float) and not isinstance(one, bool) for one in numbers.values()):
+        raise ValueError(f"a witness whose numbers are {numbers!r}")
+    if not all(isinstance(row[name], str) for name in ("name", "voice")):
+        raise ValueError("a witness without a name or a voice")
+    return {**row, "claims": row["claims"], "unread": row["unread"]}
+
+
+def from_dict(data: Mapping[str, Any]) -> Finding:
+    """The finding that the contract's form describes; raises ValueError, TypeError or LookupError where it is none."""
     return Finding(
         str(data["rule"]),
         Severity(data["severity"]),
         Subject(str(data["operation"]), str(data["place"])),
-        said,
+        tuple(_heard(one) for one in data["said"]),
         str(data["message"]),
-        data.get("odd_one_out"),
+        _text(data, "odd_one_out"),
         tuple(map(str, data.get("places") or ())),
         str(data["fingerprint"]),
-        data.get("request"),
+        _text(data, "request"),
         bool(data.get("observed")),
-        data.get("code"),
-        proposed
-        and Proposal(
-            str(proposed["kind"]),
-            str(proposed["file"]),
-            proposed.get("line"),
-            str(proposed["text"]),
-            json.dumps(proposed["action"]) if proposed.get("action") else "",
-        ),
+        _text(data, "code"),
+        _proposed(data["proposal"]) if data.get("proposal") else None,
     )
+
+
+def _heard(one: Mapping[str, Any]) -> Said:
+    """What one source said, as `_said` writes it."""
+    evidence = Evidence(_text(one, "file"), _line(one), _text(one, "quote"), None, _text(one, "exchange"))
+    return Said(str(one["source"]), one["value"], evidence)
+
+
+def _proposed(one: Mapping[str, Any]) -> Proposal:
+    action = json.dumps(one["action"]) if one.get("action") else ""
+    return Proposal(str(one["kind"]), str(one["file"]), _line(one), str(one["text"]), action)
+
+
+def _text(holder: Mapping[str, Any], name: str) -> str | None:
+    """A text that may be missing."""
+    found = holder.get(name)
+    if found is not None and not isinstance(found, str):
+        raise ValueError(f"{name} is no text")
+    return found
+
+
+def _line(holder: Mapping[str, Any]) -> int | None:
+    """The number of a line, which may be missing."""
+    found = holder.get("line")
+    if found is not None and (isinstance(found, bool) or not isinstance(found, int)):
+        raise ValueError("line is no whole number")
+    return found
 
 
 def _said(said: Said) -> dict[str, Any]:
@@ -178,13 +213,9 @@ def names_text(names: Names) -> str:
         "# Changing one breaks callers of the client; the next `driftline bundle` says so.",
         "",
         "[calls]",
-        *(f"{_quoted(key)} = {_quoted(call)}" for key, call in names.calls.items()),
+        *(f"{toml_text(key)} = {toml_text(call)}" for key, call in names.calls.items()),
         "",
         "[models]",
-        *(f"{name} = [{', '.join(map(_quoted, kept))}]" for name, kept in names.models.items()),
+        *(f"{name} = [{', '.join(map(toml_text, kept))}]" for name, kept in names.models.items()),
     ]
     return "\n".join(lines) + "\n"
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=True)

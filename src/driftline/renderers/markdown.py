@@ -13,11 +13,14 @@ from driftline.renderers.covering import covered, kind_of
 from driftline.renderers.words import by_rule, place, plural, safe, value, verdict, where
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&@])")
+BARE = re.compile(r"www(?=\.)|:(?=//)", re.IGNORECASE)  # what GitHub makes a link of by itself (GFM 6.9)
+BLOCK = re.compile(r"^(\d{0,9})([-+=.)])")  # what begins a list or underlines a heading (CommonMark 4.3 and 5.2)
 
 
 def escaped(text: str, limit: int = 300) -> str:
-    """Text that stays text in Markdown: no markup, no HTML, no mentions."""
-    return SPECIAL.sub(r"\\\1", safe(text, limit)).replace("://", ":\u200b//")
+    """Text that stays text in Markdown, wherever it stands: no markup, no HTML, no mentions, no links."""
+    shown = SPECIAL.sub(r"\\\1", safe(text, limit))
+    return BARE.sub(lambda match: f"{match.group()}\u200b", BLOCK.sub(r"\1\\\2", shown))
 
 
 def code(text: str, limit: int = 200) -> str:
@@ -37,12 +40,12 @@ def to_markdown(
     coverage: Coverage | None = None,
 ) -> str:
     """The whole report: verdict, witnesses, causes, findings (the first `most`), accepted ones."""
-    lines = [f"# {verdict(findings, len(accepted), sources)}", "", *_witnesses(sources), ""]
+    lines = [f"# {escaped(verdict(findings, len(accepted), sources))}", "", *_witnesses(sources), ""]
     if coverage:
         lines += ["## Coverage", "", *_covered(coverage), ""]
     if findings:
         lines += ["## Causes", "", "| level | rule | findings | places | what it means |", "|---|---|--:|--:|---|"]
-        lines += [f"| {s} | `{r}` | {n:,} | {p:,} | {escaped(t)} |" for s, r, n, p, t in by_rule(findings)]
+        lines += [f"| {s} | {code(r)} | {n:,} | {p:,} | {escaped(t)} |" for s, r, n, p, t in by_rule(findings)]
         lines += ["", "## Findings", ""]
         for finding in findings[:most]:
             lines += finding_lines(finding)
@@ -78,15 +81,16 @@ def _witnesses(sources: Sequence[dict[str, Any]]) -> list[str]:
     rows = ["| witness | voice | claims | unread | requests |", "|---|---|--:|--:|--:|"]
     for row in sources:
         requests = f"{row['requests']:,}" if "requests" in row else ""
-        rows.append(f"| {row['name']} | {row['voice']} | {row['claims']:,} | {row['unread']:,} | {requests} |")
+        name, voice = escaped(row["name"], 40), escaped(row["voice"], 40)
+        rows.append(f"| {name} | {voice} | {row['claims']:,} | {row['unread']:,} | {requests} |")
     return rows
 
 
 def finding_lines(finding: Finding) -> list[str]:
     """One finding: level, rule and place, who says what and where, how to see it, what would settle it."""
-    odd = f", odd one out: **{finding.odd_one_out}**" if finding.odd_one_out else ""
+    odd = f", odd one out: **{escaped(finding.odd_one_out, 40)}**" if finding.odd_one_out else ""
     lines = [
-        f"### {finding.severity} `{finding.rule}` {code(place(finding))}",
+        f"### {finding.severity} {code(finding.rule)} {code(place(finding))}",
         "",
         f"{escaped(finding.message)}{odd}",
         "",
@@ -94,7 +98,9 @@ def finding_lines(finding: Finding) -> list[str]:
     lines += ["| source | says | where | quote |", "|---|---|---|---|"]
     for said in finding.said[:20]:
         quote = code(said.evidence.quote) if said.evidence.quote else ""
-        lines.append(f"| {said.source} | {code(value(said))} | {code(where(said)) if where(said) else ''} | {quote} |")
+        lines.append(
+            f"| {escaped(said.source, 40)} | {code(value(said))} | {code(where(said)) if where(said) else ''} | {quote} |"
+        )
     if len(finding.said) > 20:
         lines.append(f"| | ... and {len(finding.said) - 20} more | | |")
     if len(finding.places) > 1:
@@ -106,4 +112,4 @@ def finding_lines(finding: Finding) -> list[str]:
         lines += ["", f"In Python: {code(finding.code, 600)}"]
     if finding.proposal:
         lines += ["", f"Proposal: {escaped(finding.proposal.text, 500)}"]
-    return [*lines, "", f"<sub>{finding.fingerprint}</sub>", ""]
+    return [*lines, "", f"<sub>{escaped(finding.fingerprint, 64)}</sub>", ""]

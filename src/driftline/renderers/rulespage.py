@@ -43,7 +43,7 @@ def explained(rule: Rule) -> Iterator[str]:
 
 def told(found: Mapping[str, Any]) -> Iterator[str]:
     """One finding of a JSON report, then what its rule means."""
-    yield f"# {found['fingerprint']}"
+    yield f"# {safe(found['fingerprint'])}"
     yield ""
     yield safe(f"{found['operation']} {found['place']}".strip() or "the document")
     yield safe(found["message"], 400)

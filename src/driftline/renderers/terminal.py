@@ -51,7 +51,8 @@ def witnesses(sources: Sequence[dict[str, Any]]) -> Table:
         table.add_column(name, justify="right")
     for row in sources:
         requests = f"{row['requests']:,}" if "requests" in row else ""
-        table.add_row(row["name"], row["voice"], f"{row['claims']:,}", f"{row['unread']:,}", requests)
+        who = [Text(safe(row[key], 40)) for key in ("name", "voice")]
+        table.add_row(*who, f"{row['claims']:,}", f"{row['unread']:,}", requests)
     return table
 
 
@@ -63,7 +64,7 @@ def _causes(findings: Sequence[Finding]) -> Table:
     table.add_column("places", justify="right")
     table.add_column("what it means")
     for severity, rule, count, places, title in by_rule(findings):
-        table.add_row(Text(severity, COLOURS[severity]), rule, f"{count:,}", f"{places:,}", title)
+        table.add_row(Text(severity, COLOURS[severity]), Text(safe(rule)), f"{count:,}", f"{places:,}", title)
     return table
 
 
@@ -71,19 +72,19 @@ def _finding(finding: Finding, entry: Accepted | None = None) -> Iterator[Render
     level = "accepted" if entry else str(finding.severity)
     yield Text.assemble(
         (f"{level} ", "green" if entry else COLOURS[level]),
-        (f"{finding.rule} ", "bold"),
+        (f"{safe(finding.rule)} ", "bold"),
         place(finding),
-        (f"  {finding.fingerprint}", "dim"),
+        (f"  {safe(finding.fingerprint)}", "dim"),
     )
     lines = [safe(finding.message, 300)]
     if finding.odd_one_out:
-        lines.append(f"odd one out: {finding.odd_one_out}")
+        lines.append(f"odd one out: {safe(finding.odd_one_out)}")
     if entry:
         until = "never" if entry.until is None else str(entry.until)
         lines.append(f"accepted by {safe(entry.who)} until {until}: {safe(entry.reason, 300)}")
     for said in finding.said[:6]:
         quote = f"  “{safe(said.evidence.quote, 90)}”" if said.evidence.quote else ""
-        lines.append(f"{said.source:<9}{value(said, 80)}  {where(said)}{quote}")
+        lines.append(f"{safe(said.source, 40):<9}{value(said, 80)}  {where(said)}{quote}")
     if len(finding.said) > 6:
         lines.append(f"... and {len(finding.said) - 6} more quotes")
     if finding.request:

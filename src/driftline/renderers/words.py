@@ -23,10 +23,10 @@ def where(said: Said) -> str:
     """File and line, or the exchange."""
     evidence = said.evidence
     if evidence.exchange:
-        return f"exchange {evidence.exchange}"
+        return safe(f"exchange {evidence.exchange}")
     if not evidence.file:
         return ""
-    return f"{evidence.file}:{evidence.line}" if evidence.line else evidence.file
+    return safe(f"{evidence.file}:{evidence.line}" if evidence.line else evidence.file, 400)
 
 
 def value(said: Said, limit: int = 120) -> str:
@@ -46,7 +46,7 @@ def place(finding: Finding) -> str:
 
 def verdict(findings: Sequence[Finding], accepted: int, sources: Sequence[dict[str, Any]]) -> str:
     """The first line of every report."""
-    names = [str(row["name"]) for row in sources]
+    names = [safe(row["name"], 40) for row in sources]
     seen = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
     tail = f" ({plural(accepted, 'accepted finding')} aside)" if accepted else ""
     if not findings:
