@@ -122,3 +122,23 @@ def test_an_overlay_that_is_no_text_is_said(tmp_path: Path) -> None:
     (tmp_path / "one.yaml").write_bytes(b"overlay: \xff\xfe")
     with pytest.raises(DriftError, match=r"one.yaml could not be read"):
         read_overlays(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("path", "server", "names"),
+    [
+        ("/a/{id}?x={query}", "https://a.test", ["id"]),
+        ("/a?x={id}", "https://a.test", []),
+        ("/a/{id}", "https://a.test/{tenant}", ["tenant", "id"]),
+    ],
+)
+def test_a_parameter_keeps_its_name_beside_a_query_and_below_a_base_with_names(
+    path: str, server: str, names: list[str]
+) -> None:
+    parameters = [{"name": name, "in": "path", "required": True, "description": name} for name in ("id", "query")]
+    data = {"openapi": "3.1.0", "servers": [{"url": server}], "paths": {path: {"get": {"parameters": parameters}}}}
+    made = bundle([SpecText("a.json", json.dumps(data), Document(data), is_json=True)])
+    ((_, item),) = made.document["paths"].items()
+    said = {one["name"]: one.get("description") for one in item["get"]["parameters"]}
+    assert set(said) == set(names)
+    assert said.get("id", "id") == "id"

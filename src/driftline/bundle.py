@@ -284,7 +284,7 @@ class _Document:
 
     def _path(self, operation: Operation) -> str:
         """The path with the server's base folded in; parameter names as the first document wrote them."""
-        raw = operation.path.partition("?")[0].partition("#")[0]
+        raw = _without_query(operation.path)
         path = re.sub(r"/{2,}", "/", f"{base_path(operation.base)}/{raw}").rstrip("/") or "/"
         if "?" in operation.path or "#" in operation.path:
             self.repaired("query cut off a path", operation.item_pointer, Subject(operation.key))
@@ -306,13 +306,14 @@ class _Document:
 
     def _parameters(self, operation: Operation, path: str) -> list[Any]:
         """Declared parameters, those in the path under its names, and what the path needs and nobody declared."""
-        written = re.findall(r"\{([^{}]*)\}", operation.path)
+        written = re.findall(r"\{([^{}]*)\}", _without_query(operation.path))
         wanted = re.findall(r"\{([^{}]*)\}", path)
+        own = wanted[len(wanted) - len(written) :]  # those before stand in the server's base
         found: dict[tuple[str, str], Any] = {}
         for holder, base in ((operation.item, operation.item_pointer), (operation.data, operation.pointer)):
             listed = holder.get("parameters")
             for index, raw in enumerate(listed if isinstance(listed, list) else ()):
-                self._parameter(found, raw, f"{base}/parameters/{index}", written, wanted, operation)
+                self._parameter(found, raw, f"{base}/parameters/{index}", written, own, operation)
         for name in wanted:
             if ("path", name) not in found:
                 self.repaired(f"path parameter {name} declared", operation.item_pointer, Subject(operation.key))
@@ -471,6 +472,10 @@ def _split(url: str) -> SplitResult | None:
 def _numbered(name: str) -> Iterable[str]:
     yield name
     yield from (f"{name}_{number}" for number in range(2, 100_000))
+
+
+def _without_query(path: str) -> str:
+    return path.partition("?")[0].partition("#")[0]
 
 
 def _distinct_names(path: str) -> str:
