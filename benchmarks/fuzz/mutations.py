@@ -46,7 +46,8 @@ MARKUP = (
 NOTATION = (
     "1e999", "-0", "9" * 400, "9" * 5_000, "0x1F", ".inf", ".nan", "NaN", "-Infinity", "1_000", "12:30:45", "2001-01-01",
     "&a [*a, *a]", "*a", "<<: *a", "!!binary aGk=", "!!set {a, b}", "!!timestamp 2001-12-14t21:59:43.10-05:00",
-    "!!python/name:os", "!!omap [a: 1]", "!!int x", "? ", "%YAML 9.9\n", "--- ", "...\n", "\t", '{"$ref": "#/a"}', "(a+)+$", "(?:a|aa)*b", "[[x]]\n",
+    "!!python/name:os", "!!omap [a: 1]", "!!int x", "? ", "%YAML 9.9\n", "--- ", "...\n", "\t", '{"$ref": "#/a"}',
+    "(a+)+$", "(?:a|aa)*b", "[[x]]\n",
     "x = 1e400\n", "until = 9999-99-99\n", '"\\ud800"', '"\\u0000\\u001b[0m"', "../../etc/passwd", "C:\\a", "//h/x",
     "null", "true",
 )  # fmt: skip

@@ -468,7 +468,7 @@ def credentials(document: Mapping[str, Any]) -> dict[str, tuple[str, str, str]]:
 
 def _doc(method: str, path: str, operation: Mapping[str, Any], config: ClientConfig) -> str:
     """The first lines of a method's docstring: title, path, what it does, its page."""
-    title = words(operation.get("summary"), 100) or f"{method} {path}"
+    title = words(operation.get("summary"), 100) or words(f"{method} {path}", 200)
     lines = [title if title.endswith(".") else f"{title}.", "", f"`{method} {words(path, 200)}`"]
     about = words(operation.get("description"))
     if about and about != title:
