@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
 from typing import Any
@@ -142,3 +143,11 @@ def test_a_parameter_keeps_its_name_beside_a_query_and_below_a_base_with_names(
     said = {one["name"]: one.get("description") for one in item["get"]["parameters"]}
     assert set(said) == set(names)
     assert said.get("id", "id") == "id"
+
+
+@pytest.mark.parametrize(
+    "target", ["$[1e999]", "$[" + "9" * 5_000 + "]", "$[", "$" + "[?(@" * 500, "$[?match(@, '[')]"]
+)
+def test_a_target_that_is_no_jsonpath_is_said(target: str) -> None:
+    with contextlib.suppress(DriftError):  # a target that finds nothing is said elsewhere; any other exception fails
+        bundle([one_operation()], [Overlay("one.yaml", ({"target": target, "remove": True},))])

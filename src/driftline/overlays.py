@@ -64,7 +64,7 @@ def apply_overlay(document: dict[str, Any], overlay: Overlay, book: Notebook) ->
         target = str(action["target"])
         try:
             nodes = list(jsonpath_rfc9535.find(target, result))
-        except (jsonpath_rfc9535.JSONPathError, RecursionError) as error:
+        except (jsonpath_rfc9535.JSONPathError, RecursionError, ValueError, ArithmeticError) as error:
             hint = "Targets are JSONPath (RFC 9535), such as $.paths['/v1/payments'].post."
             raise DriftError(f"{overlay.file}: action {number}: {target!r} is no JSONPath: {error}", hint) from None
         if not nodes:
