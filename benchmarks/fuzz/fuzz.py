@@ -4,7 +4,7 @@ python -m benchmarks.fuzz.fuzz [--inputs 100000] [--readers page ledger] [--seed
 
 Input N of a reader and a seed is always the same: `--readers page --seed 1 --only N` tries that one again. A crash is any
 exception but DriftError, a leak of control characters, a path out of its folder, or a process that ends; a hang is more
-than two seconds of processor time.
+than two seconds of processor time. Rows of readers that are not tried stay in the table.
 """
 
 from __future__ import annotations
@@ -77,15 +77,25 @@ def fuzzed(name: str, seed: int, inputs: int, processes: int) -> Row:
     return whole
 
 
-def table(rows: list[Row], seed: int) -> Iterator[str]:
+def kept(out: Path, rows: list[Row]) -> list[str]:
+    """The lines of a table for readers that were not tried this time."""
+    lines = out.read_text(encoding="utf-8").splitlines() if out.exists() else []
+    tried_now = {row.reader for row in rows}
+    cells = {line: line.split("|")[1].strip() for line in lines if line.startswith("| ")}
+    return [line for line, name in cells.items() if name in READERS and name not in tried_now]
+
+
+def table(rows: list[Row], seed: int, others: list[str]) -> Iterator[str]:
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     yield "# Damaged inputs"
     yield ""
     yield f"Made by `python -m benchmarks.fuzz.fuzz --seed {seed}` on {machine}. Seconds and milliseconds are processor time;"
-    yield "a crash is anything but a result or a clear error, a hang is more than 2 seconds for one input."
+    yield "a crash is anything but a result or a clear error, a hang is more than 2 seconds for one input. Rows may come of"
+    yield "several runs; the pages and specs that damage starts from are the snapshot's, and the corpus' where it is there."
     yield ""
     yield "| reader | inputs | seconds | slowest input, ms | crashes | hangs |"
     yield "|---|--:|--:|--:|--:|--:|"
+    yield from others
     for row in rows:
         yield (
             f"| {row.reader} | {row.inputs:,} | {row.seconds:,.0f} | {row.slowest[0]:.0f} (#{row.slowest[1]}) "
@@ -109,10 +119,11 @@ def main() -> None:
             print(ascii(given), tried(READERS[name], given), sep="\n")
             continue
         rows.append(fuzzed(name, args.seed, args.inputs, args.processes))
-        print(list(table(rows, args.seed))[-1], flush=True)
+        text = list(table(rows, args.seed, kept(args.out, rows)))
+        print(text[-1], flush=True)
         for number, problem in [*rows[-1].crashes, *rows[-1].hangs][:20]:
             print(f"    #{number}: {problem}", flush=True)
-        args.out.write_text("\n".join(table(rows, args.seed)) + "\n", encoding="utf-8")
+        args.out.write_text("\n".join(text) + "\n", encoding="utf-8")
     sys.exit(any(row.crashes or row.hangs for row in rows))
 
 
