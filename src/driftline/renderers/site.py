@@ -16,7 +16,6 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from driftline.accepted import Accepted
 from driftline.findings import Finding, Said
@@ -397,7 +396,7 @@ def _lasted(first: str, last: str) -> str:
 
 def scrub(value: Any) -> Any:
     """What a template prints, without control characters and tricks of direction; lines stay lines."""
-    if not isinstance(value, str) or isinstance(value, Markup) or value.isprintable():
+    if not isinstance(value, str) or hasattr(value, "__html__") or value.isprintable():
         return value
     lines = value.replace("\r\n", "\n").expandtabs(4).split("\n")
     return "\n".join("".join(map(_shown, line)) for line in lines)

@@ -1,0 +1,168 @@
+"""What Driftline is made of: few declared dependencies, each locked by hash, listed for a release and asked about."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from importlib.metadata import PackageNotFoundError, metadata, packages_distributions, requires
+from typing import Any
+
+import pytest
+from packaging.markers import Marker
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
+from tests_support import ROOT
+
+from scripts.locked import LOCK, Pin, pins
+
+PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text())
+DECLARED = {canonicalize_name(Requirement(line).name) for line in PROJECT["project"]["dependencies"]}
+EXTRAS = {
+    canonicalize_name(Requirement(line).name)
+    for lines in PROJECT["project"]["optional-dependencies"].values()
+    for line in lines
+}
+LOCKED = {pin.name: pin for pin in pins(LOCK.read_text())}
+OWNERS = packages_distributions()
+PYTHONS = ("3.11", "3.12", "3.13")
+
+
+# Dependencies
+
+
+def imported(tree: ast.AST) -> set[str]:
+    """The top-level packages that a module imports anywhere in it."""
+    plain = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    parts = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and not node.level}
+    return {name.partition(".")[0] for name in plain | parts}
+
+
+def undeclared(tree: ast.AST, declared: set[str]) -> set[str]:
+    """What a module imports that is neither the standard library, nor ours, nor declared."""
+    strangers = imported(tree) - set(sys.stdlib_module_names) - {"driftline"}
+    return {name for name in strangers if not {canonicalize_name(o) for o in OWNERS.get(name, ())} & declared}
+
+
+SOURCES = {path: ast.parse(path.read_text()) for path in sorted((ROOT / "src").rglob("*.py"))}
+
+
+def test_the_engine_imports_nothing_that_is_not_declared() -> None:
+    found = {str(path): undeclared(tree, DECLARED | EXTRAS) for path, tree in SOURCES.items()}
+    assert {path: names for path, names in found.items() if names} == {}
+
+
+def test_an_import_of_what_another_package_brings_along_is_noticed() -> None:
+    planted = ast.parse("import json\ndef late():\n    from markupsafe import Markup\n    import yaml, driftline.cli")
+    assert undeclared(planted, DECLARED) == {"markupsafe"}
+
+
+def test_every_declared_dependency_is_imported_or_run() -> None:
+    used = {canonicalize_name(o) for tree in SOURCES.values() for name in imported(tree) for o in OWNERS.get(name, ())}
+    words = {node.value for tree in SOURCES.values() for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    assert {name for name in DECLARED | EXTRAS if name not in used and name not in words} == set()
+
+
+def test_every_declared_dependency_has_its_reason() -> None:
+    table = (ROOT / "ARCHITECTURE.md").read_text().partition("## Dependencies")[2]
+    rows = [line.strip("|").split("|") for line in table.splitlines() if line.startswith("| ")][1:]
+    reasons = {name: row[1].strip() for row in rows for name in re.findall(r"[a-z][\w-]+", row[0])}
+    assert {name for name in DECLARED | EXTRAS if not reasons.get(name)} == set()
+
+
+# The lock
+
+
+def test_every_locked_version_has_a_hash_for_its_files() -> None:
+    assert len(LOCKED) > len(DECLARED)
+    assert [pin.name for pin in LOCKED.values() if not pin.hashes] == []
+
+
+@pytest.mark.parametrize(
+    "line", ["jinja2>=3.1", "jinja2", "-e .", "jinja2 @ https://example.com/jinja2.zip", "--hash=md5:0"]
+)
+def test_a_line_that_locks_nothing_is_refused(line: str) -> None:
+    with pytest.raises(ValueError, match="line 1 is neither"):
+        pins(line)
+
+
+SYSTEMS = {"linux": ("posix", "Linux"), "darwin": ("posix", "Darwin"), "win32": ("nt", "Windows")}
+
+
+def environment(python: str, platform: str) -> dict[str, str]:
+    """What markers are held against on a machine that need not be this one."""
+    named = {"os_name": SYSTEMS[platform][0], "platform_system": SYSTEMS[platform][1], "sys_platform": platform}
+    cpython = {"platform_python_implementation": "CPython", "implementation_name": "cpython"}
+    return {**named, **cpython, "python_version": python, "python_full_version": f"{python}.0"}
+
+
+def needs(name: str, extra: str, where: dict[str, str]) -> Iterator[Requirement]:
+    """What a package that is installed here says that it needs in an environment."""
+    with suppress(PackageNotFoundError):
+        for line in requires(name) or ():
+            one = Requirement(line)
+            if one.marker is None or one.marker.evaluate({**where, "extra": extra}):
+                one.marker = None
+                yield one
+
+
+def all_needs(where: dict[str, str]) -> dict[str, Requirement]:
+    """What the project and everything it needs say that they need in an environment."""
+    lines = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]]
+    waiting, seen = [Requirement(line) for line in lines], dict[str, Requirement]()
+    while waiting:
+        one = waiting.pop()
+        if str(one) not in seen:
+            seen[str(one)] = one
+            waiting += [child for extra in ("", *one.extras) for child in needs(one.name, extra, where)]
+    return seen
+
+
+def unmet(locked: dict[str, Pin], where: dict[str, str]) -> list[str]:
+    """What is needed in an environment and is not locked there in a version that will do."""
+    found = []
+    for text, one in all_needs(where).items():
+        pin = locked.get(canonicalize_name(one.name))
+        if pin is None or not one.specifier.contains(pin.version, prereleases=True):
+            found.append(text)
+        elif pin.marker and not Marker(pin.marker).evaluate(where):
+            found.append(f"{text} (locked only where {pin.marker})")
+    return found
+
+
+@pytest.mark.parametrize("platform", SYSTEMS)
+@pytest.mark.parametrize("python", PYTHONS)
+def test_the_lock_holds_all_that_a_python_needs(python: str, platform: str) -> None:
+    assert unmet(LOCKED, environment(python, platform)) == []
+
+
+def test_the_pythons_of_the_lock_are_those_of_the_project() -> None:
+    assert {f"Programming Language :: Python :: {python}" for python in PYTHONS} <= set(
+        PROJECT["project"]["classifiers"]
+    )
+    refused = {(pin.name, python) for pin in LOCKED.values() for python in PYTHONS if not accepts(pin.name, python)}
+    assert refused == set()
+
+
+def accepts(name: str, python: str) -> bool:
+    """Whether an installed package takes a Python; one that is not installed on this machine is not asked."""
+    try:
+        said = metadata(name)["Requires-Python"]
+    except PackageNotFoundError:
+        return True
+    return SpecifierSet(said or "").contains(f"{python}.0")
+
+
+def test_a_version_that_is_missing_old_or_locked_elsewhere_is_noticed() -> None:
+    linux = environment("3.12", "linux")
+    without = {name: pin for name, pin in LOCKED.items() if name != "httpcore"}
+    assert unmet(without, linux) == ["httpcore==1.*"]
+    assert unmet(LOCKED | {"jinja2": replace(LOCKED["jinja2"], version="2.0")}, linux)
+    elsewhere = replace(LOCKED["anyio"], marker="sys_platform == 'win32'")
+    assert any("locked only where" in text for text in unmet(LOCKED | {"anyio": elsewhere}, linux))
+    assert unmet(LOCKED | {"anyio": elsewhere}, environment("3.12", "win32")) == []
