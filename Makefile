@@ -7,7 +7,7 @@ PY := $(VENV)/bin/python
 export PYTHONUTF8 := 1
 export DOCS TARGET DEVIATE
 
-.PHONY: help setup drift pull bundle offline generate probe report emulate regenerate nightly site test contract check format lock clean
+.PHONY: help setup drift pull bundle offline generate probe report emulate regenerate nightly site test contract check audit sbom wheel format lock clean
 
 help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -64,7 +64,11 @@ check: setup ## Format, lint, types, layers, and --check of everything that is m
 	@echo "==> check: types" && $(PY) -m mypy && $(PY) -m mypy --strict generated/yuno_client
 	@echo "==> check: layers" && $(PY) -m pytest -q tests/test_layers.py
 	@echo "==> check: what is made is up to date" && $(PY) -m scripts.made --check
+	@echo "==> check: known vulnerabilities of what is locked" && $(PY) -m scripts.audit --or-say
 	@echo "make check: all gates passed"
+
+audit: setup ## Ask PyPI for known vulnerabilities of what is locked.
+	@$(PY) -m scripts.audit
 
 format: setup ## Format the code.
 	@$(PY) -m ruff format -q . && $(PY) -m ruff check -q --fix .

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -12,6 +14,7 @@ from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, metadata, packages_distributions, requires
 from typing import Any
 
+import httpx
 import pytest
 from packaging.markers import Marker
 from packaging.requirements import Requirement
@@ -19,6 +22,7 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 from tests_support import ROOT
 
+from scripts.audit import Audit, audit, main, told
 from scripts.locked import LOCK, Pin, pins
 
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -166,3 +170,75 @@ def test_a_version_that_is_missing_old_or_locked_elsewhere_is_noticed() -> None:
     elsewhere = replace(LOCKED["anyio"], marker="sys_platform == 'win32'")
     assert any("locked only where" in text for text in unmet(LOCKED | {"anyio": elsewhere}, linux))
     assert unmet(LOCKED | {"anyio": elsewhere}, environment("3.12", "win32")) == []
+
+
+# Known vulnerabilities
+
+
+PINS = (Pin("jinja2", "2.0", "", (), ()), Pin("click", "8.3", "", (), ()))
+WEAK = {"id": "PYSEC-1", "aliases": ["CVE-1"], "fixed_in": ["2.1"], "summary": "a \x1b[31mhole", "withdrawn": None}
+
+
+def source(known: dict[str, Any], status: int = 200, newest: str = "") -> httpx.Client:
+    """An index that knows these vulnerabilities; with `newest` it speaks of one version of each package alone."""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        _, _, name, *version, _ = request.url.path.split("/")
+        if newest and version:
+            return httpx.Response(404)
+        said = {"info": {"version": newest or version[0]}, "vulnerabilities": known.get(name, [])}
+        return httpx.Response(status, json=said)
+
+    return httpx.Client(transport=httpx.MockTransport(answer))
+
+
+def test_a_known_vulnerability_is_named_with_what_mends_it() -> None:
+    done = audit(PINS, source({"pycrypto": [WEAK], "jinja2": [WEAK]}))
+    assert done == Audit(2, (r"jinja2 2.0: PYSEC-1, CVE-1, mended in 2.1: a \u001b[31mhole",), ())
+    assert "audit: 1 known, 2 of 2 locked versions checked." in told(done, 2)
+
+
+def test_a_vulnerability_that_was_withdrawn_is_none() -> None:
+    done = audit(PINS, source({"pycrypto": [WEAK], "jinja2": [WEAK | {"withdrawn": "2026-01-01T00:00:00Z"}]}))
+    assert told(done, 2) == ["audit: no known vulnerability in 2 locked versions."]
+
+
+def test_a_source_that_names_no_vulnerability_of_what_has_some_is_not_believed() -> None:
+    done = audit(PINS, source({}))
+    assert (done.asked, done.known) == (0, ())
+    assert "audit: NOT CHECKED for known vulnerabilities: 2 of 2 locked versions." in told(done, 2)
+
+
+def test_what_is_said_of_another_version_is_no_answer() -> None:
+    done = audit((*PINS, Pin("rich", "2.6.1", "", (), ())), source({"pycrypto": [WEAK]}, newest="2.6.1"))
+    assert done.unchecked == tuple(f"{pin.name} {pin.version}: the answer is about 2.6.1" for pin in PINS)
+    assert "2 of 3 locked versions. Of the others none is known." in "\n".join(told(done, 3))
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"null", b"<html>", b'{"info": {"version": "2.0"}}', b"[" * 100_000])
+def test_an_answer_of_another_form_is_none(body: bytes) -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        weak = {"info": {"version": "2.6.1"}, "vulnerabilities": [WEAK]}
+        return httpx.Response(200, json=weak) if "pycrypto" in request.url.path else httpx.Response(200, content=body)
+
+    done = audit(PINS[:1], httpx.Client(transport=httpx.MockTransport(answer)))
+    assert done == Audit(0, (), ("jinja2 2.0: the answer is not that of PyPI's JSON API",))
+
+
+@pytest.mark.parametrize(("words", "code"), [((), 3), (("--or-say",), 0)])
+def test_where_nobody_can_be_asked_that_is_said_and_is_no_clean_bill(words: tuple[str, ...], code: int) -> None:
+    env = {**os.environ, "HTTPS_PROXY": "http://127.0.0.1:9"}
+    command = [sys.executable, "-m", "scripts.audit", *words]
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (code, "")
+    assert "NOT CHECKED" in done.stdout
+    assert "no known" not in done.stdout
+
+
+def test_a_known_vulnerability_fails_the_gate_whether_or_not_the_rest_was_checked() -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        _, _, name, version, _ = request.url.path.split("/")
+        weak = {"info": {"version": version}, "vulnerabilities": [WEAK]}
+        return httpx.Response(200, json=weak) if name in ("pycrypto", "jinja2") else httpx.Response(500)
+
+    assert main(["--or-say"], httpx.MockTransport(answer)) == 1
