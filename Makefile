@@ -4,6 +4,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
+RELEASED := pyproject.toml README.md LICENSE CHANGELOG.md .gitignore
 export PYTHONUTF8 := 1
 export DOCS TARGET DEVIATE
 
@@ -69,6 +70,14 @@ check: setup ## Format, lint, types, layers, and --check of everything that is m
 
 audit: setup ## Ask PyPI for known vulnerabilities of what is locked.
 	@$(PY) -m scripts.audit
+
+sbom: setup ## List what a release is made of: dist/*.cdx.json (CycloneDX).
+	@$(PY) -m scripts.sbom
+
+wheel: setup ## Build dist/*.whl and *.tar.gz from what is committed; the same commit gives the same bytes.
+	@if [ -n "$$(git status --porcelain -- src $(RELEASED))" ]; then \
+	  echo "wheel: not everything is committed in: src $(RELEASED)" && git status --short -- src $(RELEASED) && exit 2; fi
+	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(PY) -m hatchling build -c -d dist
 
 format: setup ## Format the code.
 	@$(PY) -m ruff format -q . && $(PY) -m ruff check -q --fix .

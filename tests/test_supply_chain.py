@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import ast
+import io
 import os
 import re
 import subprocess
 import sys
+import tarfile
 import tomllib
+import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, metadata, packages_distributions, requires
+from pathlib import Path
 from typing import Any
 
 import httpx
+import jsonschema
 import pytest
 from packaging.markers import Marker
 from packaging.requirements import Requirement
@@ -22,8 +27,10 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 from tests_support import ROOT
 
+from driftline import __version__
 from scripts.audit import Audit, audit, main, told
 from scripts.locked import LOCK, Pin, pins
+from scripts.sbom import licences, sbom
 
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text())
 DECLARED = {canonicalize_name(Requirement(line).name) for line in PROJECT["project"]["dependencies"]}
@@ -242,3 +249,195 @@ def test_a_known_vulnerability_fails_the_gate_whether_or_not_the_rest_was_checke
         return httpx.Response(200, json=weak) if name in ("pycrypto", "jinja2") else httpx.Response(500)
 
     assert main(["--or-say"], httpx.MockTransport(answer)) == 1
+
+
+# What a release is made of
+
+
+def thing(**of: dict[str, Any]) -> dict[str, Any]:
+    """A closed object; a name that ends with _ may be absent."""
+    needed = [name for name in of if not name.endswith("_")]
+    properties = {name.rstrip("_").replace("__", "-"): schema for name, schema in of.items()}
+    names = [name.replace("__", "-") for name in needed]
+    return {"type": "object", "properties": properties, "required": names, "additionalProperties": False}
+
+
+def several(items: dict[str, Any], least: int = 0) -> dict[str, Any]:
+    return {"type": "array", "items": items, "minItems": least, "uniqueItems": True}
+
+
+def text(pattern: str = ".") -> dict[str, Any]:
+    return {"type": "string", "pattern": pattern}
+
+
+PURL = text(r"^pkg:pypi/[a-z0-9-]+@[0-9][\w.!+]*$")
+LICENCE = {"oneOf": [thing(expression=text()), thing(license=thing(name=text()))]}
+HASH = thing(alg={"const": "SHA-256"}, content=text("^[0-9a-f]{64}$"))
+OURS = {"name": text(), "version": text(), "purl": PURL, "bom__ref": PURL}
+COMPONENT = thing(
+    **OURS,
+    type={"const": "library"},
+    scope={"enum": ["required", "optional", "excluded"]},
+    externalReferences=several(
+        thing(type={"const": "distribution"}, url=text("^https://"), hashes=several(HASH, 1)), 1
+    ),
+    licenses_=several(LICENCE, 1),
+    properties_=several(thing(name=text(), value=text())),
+)
+# What CycloneDX 1.6 asks of the parts that we write, in our words, and nothing beside them.
+BOM = thing(
+    bomFormat={"const": "CycloneDX"},
+    specVersion={"const": "1.6"},
+    version={"type": "integer", "minimum": 1},
+    serialNumber=text("^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"),
+    metadata=thing(component=thing(**OURS, type={"const": "application"}, licenses=several(LICENCE, 1))),
+    components=several(COMPONENT, 1),
+    dependencies=several(thing(ref=PURL, dependsOn=several(PURL)), 1),
+)
+BOM["properties"]["$schema"] = {"const": "http://cyclonedx.org/schema/bom-1.6.schema.json"}
+DOCUMENT = sbom(tuple(LOCKED.values()), PROJECT["project"], __version__)
+
+
+def test_a_release_lists_every_locked_package_with_its_hashes() -> None:
+    jsonschema.Draft202012Validator(BOM).validate(DOCUMENT)
+    listed = {
+        (
+            one["name"],
+            one["version"],
+            tuple(sorted(digest["content"] for digest in one["externalReferences"][0]["hashes"])),
+        )
+        for one in DOCUMENT["components"]
+    }
+    assert listed == {(pin.name, pin.version, tuple(sorted(pin.hashes))) for pin in LOCKED.values()}
+
+
+def test_every_reference_of_the_list_leads_to_one_package_of_it() -> None:
+    known = [one["bom-ref"] for one in (DOCUMENT["metadata"]["component"], *DOCUMENT["components"])]
+    assert [one["ref"] for one in DOCUMENT["dependencies"]] == known
+    assert len(known) == len(set(known))
+    assert {ref for one in DOCUMENT["dependencies"] for ref in one["dependsOn"]} <= set(known)
+
+
+def test_the_list_tells_what_runs_from_what_only_development_needs() -> None:
+    scopes = {one["name"]: one["scope"] for one in DOCUMENT["components"]}
+    assert {scopes[name] for name in DECLARED} == {"required"}
+    assert scopes["httpcore"] == "required"  # which httpx needs
+    assert (scopes["apprise"], scopes["mypy"]) == ("optional", "excluded")
+
+
+def test_a_licence_is_told_where_a_package_names_one() -> None:
+    told_by = {one["name"]: one.get("licenses") for one in DOCUMENT["components"]}
+    assert told_by["click"] == [{"expression": "BSD-3-Clause"}]
+    assert {name for name in DECLARED if not told_by[name]} == set()
+    assert licences("no-such-package") == []
+
+
+def test_the_same_lock_gives_the_same_list_and_another_one_another_serial_number() -> None:
+    assert sbom(tuple(LOCKED.values()), PROJECT["project"], __version__) == DOCUMENT
+    fewer = sbom(tuple(LOCKED.values())[1:], PROJECT["project"], __version__)
+    assert fewer["serialNumber"] != DOCUMENT["serialNumber"]
+
+
+# The wheel
+
+
+TRACKED = [
+    "git",
+    "ls-files",
+    "-co",
+    "--exclude-standard",
+    "src",
+    "pyproject.toml",
+    "README.md",
+    "LICENSE",
+    "CHANGELOG.md",
+]
+JUNK = ("src/driftline/__pycache__/old.cpython-311.pyc", "src/driftline/ledger.db", "tests/test_x.py", ".venv/x.py")
+
+
+def committed(folder: Path, mask: int) -> Path:
+    """The sources committed in a folder of their own, at a fixed date, with what lies around in a folder of work."""
+    listed = subprocess.run(TRACKED, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+    before = os.umask(mask)
+    try:
+        for name in (*filter(None, listed), "Makefile", "requirements.lock", ".gitignore"):
+            if (ROOT / name).is_file():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (folder / name).write_bytes((ROOT / name).read_bytes())
+    finally:
+        os.umask(before)
+    date = {"GIT_AUTHOR_DATE": "1700000000 +0000", "GIT_COMMITTER_DATE": "1700000000 +0000"}
+    for words in (["init", "-q"], ["add", "-A"], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "x"]):
+        subprocess.run(["git", *words], cwd=folder, env={**os.environ, **date}, check=True)
+    for name in JUNK:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("junk")
+    (folder / ".venv" / ".ready").touch()
+    return folder
+
+
+def built(folder: Path, **environment: str) -> dict[str, bytes]:
+    """What `make wheel` makes there without a network, by name."""
+    nowhere = {"HTTPS_PROXY": "http://127.0.0.1:9", "HTTP_PROXY": "http://127.0.0.1:9", "PIP_NO_INDEX": "1"}
+    env = {**os.environ, **nowhere, **environment}
+    done = subprocess.run(
+        ["make", "wheel", f"PY={sys.executable}"], cwd=folder, env=env, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return {path.name: path.read_bytes() for path in (folder / "dist").iterdir()}
+
+
+@pytest.fixture(scope="module")
+def releases(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """One commit built in two folders by two people with other habits, of which one has older files."""
+    one = committed(tmp_path_factory.mktemp("one"), 0o022)
+    other = committed(tmp_path_factory.mktemp("other") / "deeper", 0o077)
+    for path in other.rglob("*.py"):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    first = built(one, PYTHONHASHSEED="1", TZ="Asia/Tokyo", LC_ALL="C")
+    return first, built(other, PYTHONHASHSEED="2", TZ="America/Lima", LC_ALL="C.UTF-8")
+
+
+def test_the_same_commit_gives_the_same_wheel_byte_for_byte(
+    releases: tuple[dict[str, bytes], dict[str, bytes]],
+) -> None:
+    first, second = releases
+    assert sorted(first) == [f"driftline-{__version__}-py3-none-any.whl", f"driftline-{__version__}.tar.gz"]
+    assert first == second
+
+
+def test_a_wheel_holds_the_package_and_nothing_that_lies_around(
+    releases: tuple[dict[str, bytes], dict[str, bytes]],
+) -> None:
+    [wheel] = [body for name, body in releases[0].items() if name.endswith(".whl")]
+    inside = {name for name in zipfile.ZipFile(io.BytesIO(wheel)).namelist() if not name.startswith("driftline-")}
+    assert inside == shipped()
+    assert {"driftline/py.typed", "driftline/templates/client.py.jinja", "driftline/scaffold/Makefile.jinja"} <= inside
+    assert {f"src/{name}" for name in inside} & set(JUNK) == set()
+
+
+def test_a_source_archive_holds_the_package_its_words_and_nothing_else(
+    releases: tuple[dict[str, bytes], dict[str, bytes]],
+) -> None:
+    [archive] = [body for name, body in releases[0].items() if name.endswith(".tar.gz")]
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+        inside = {name.partition("/")[2] for name in tar.getnames()}
+    words = {"README.md", "LICENSE", "CHANGELOG.md", "pyproject.toml", "PKG-INFO", ".gitignore"}
+    assert inside == {f"src/{name}" for name in shipped()} | words
+
+
+def shipped() -> set[str]:
+    """The files of the package that are in the repository, or will be with the next commit."""
+    listed = subprocess.run(TRACKED, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+    return {name.removeprefix("src/") for name in listed if name.startswith("src/") and (ROOT / name).is_file()}
+
+
+def test_what_is_not_committed_is_not_released(tmp_path: Path) -> None:
+    folder = committed(tmp_path, 0o022)
+    (folder / "src" / "driftline" / "stray.py").write_text("")
+    words = ["make", "wheel", f"PY={sys.executable}"]
+    done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "not everything is committed" in done.stdout
+    assert "stray.py" in done.stdout
+    assert not (folder / "dist").exists()
