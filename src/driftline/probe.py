@@ -23,6 +23,7 @@ from driftline.experiments import experiment
 from driftline.experiments.bench import Facts, facts
 from driftline.experiments.shown import shown
 from driftline.pool import Pool, singular_name
+from driftline.readers.document import enclosed
 from driftline.readers.spec import Operation, credential, read_operations, read_spec, schemes_of
 from driftline.samples import Sampler, bodies, fields, renewed
 from driftline.target import Spent, Target
@@ -653,6 +654,7 @@ def probe(
     """
     from driftline.fuzz import fuzz_operations, fuzz_sequences
 
+    document = enclosed(document)
     wanted = set(only)
     declared = declared if declared is not None else facts(read_spec(document, "spec")[:1])
     prober = Prober(document, target, known=known, declared=declared)

@@ -20,7 +20,7 @@ from driftline.emulator.messages import Call, Response, reply
 from driftline.emulator.requests import Requests
 from driftline.emulator.world import Object, World
 from driftline.naming import ENVELOPES, OFFSETS, PAGES, SIZES, first_page, list_of, singular, snake
-from driftline.readers.document import resolved
+from driftline.readers.document import enclosed, resolved
 from driftline.readers.spec import read_operations
 from driftline.samples import MAX_DEPTH, Sampler, allows, json_media
 
@@ -55,6 +55,7 @@ def _left(document: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _routes(document: Mapping[str, Any]) -> Iterator[Route]:
+    document = enclosed(document)
     for operation in read_operations(document):
         if not operation.is_webhook and not operation.is_callback:
             path = urlsplit(operation.base).path.rstrip("/") + operation.path

@@ -209,6 +209,28 @@ def resolved(document: Any, value: Any) -> Any:
     return point(document, target) if isinstance(target, str) else value
 
 
+def enclosed(value: Any) -> Any:
+    """A document without what leads out of it: no library that is given it reads another file or asks another host.
+
+    A schema loses a reference elsewhere, and with it all that the reference asked for; names of dialects and of files
+    with examples go too.
+    """
+    if isinstance(value, list):
+        return [enclosed(item) for item in value]
+    if not isinstance(value, Mapping):
+        return value
+    return {key: enclosed(inner) for key, inner in value.items() if not _leads_out(key, inner)}
+
+
+def _leads_out(key: Any, value: Any) -> bool:
+    if not isinstance(value, str):
+        return False  # a property of that name
+    return key in FETCHED or (key in REFERENCES and not value.startswith("#"))
+
+
+FETCHED = ("$schema", "externalValue")  # whatever they name: libraries go and get it
+REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
+
 SPACE = re.compile(r"[ \t\r\n]*")
 SCAN = json.JSONDecoder(strict=False).raw_decode
 
