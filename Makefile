@@ -55,7 +55,7 @@ site: setup ## Rewrite the made parts of the pretend vendor's docs.
 
 test: setup ## Run the tests.
 	@echo "==> test: the whole suite (set DRIFTLINE_CORPUS to the folder of real docs to run what needs them)"
-	@$(PY) -m pytest -q -n auto
+	@$(PY) -m pytest -q -n auto --dist worksteal
 
 contract: setup ## Run the contract tests (on the pretend vendor; pytest contract_tests --target URL for another).
 	@$(PY) -m pytest contract_tests -q

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from tests_support import Run
 
 from driftline.engines import engine_of
 from driftline.errors import DriftError

@@ -349,13 +349,16 @@ def test_plain_text_where_tls_is_spoken_is_said(spec: Path) -> None:
     assert "does not answer" in done.text
 
 
+# What getrusage tells on Linux begins with the peak of the process that started this one.
 PEAK = """
-import resource, sys
+import pathlib, resource, sys
 from driftline.cli import cli
 try:
     cli(sys.argv[1:], prog_name="driftline")
 finally:
-    print("peak", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    told = pathlib.Path("/proc/self/status")
+    own = [line.split()[1] for line in told.read_text().splitlines() if line.startswith("VmHWM")] if told.exists() else []
+    print("peak", *own or [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss])
 """
 
 

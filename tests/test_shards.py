@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from bookshop import DOCS, PUBLISH, SPEC, TEXT, shop
-from conftest import Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests_support import Run
 
 from driftline.check import check, read_all
 from driftline.emulator import EmulatorTransport

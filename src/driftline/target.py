@@ -259,6 +259,11 @@ class Target:
         self.changed = len(self.exchanges)  # what time changes is read late too
         return True
 
+    def rest(self, seconds: float) -> None:
+        """Let so many seconds pass, whatever the patience."""
+        if not (self.is_pretend and self.wait(seconds)):
+            time.sleep(max(0.0, min(seconds, self.budget.seconds - self.seconds)))
+
     @property
     def is_pretend(self) -> bool:
         """Whether the service is an emulator in this process, whose clock can be turned."""

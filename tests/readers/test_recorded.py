@@ -43,7 +43,8 @@ def test_a_body_nested_without_end_is_no_exchange() -> None:
 
 @pytest.mark.parametrize("number", ["NaN", "1e999", "9" * 400])
 def test_a_number_that_cannot_be_written_again_is_no_json(number: str) -> None:
-    assert body_of(f'{{"a": {number}}}'.encode(), "text") == ("text", False)
+    text = f'{{"a": {number}}}'
+    assert body_of(text.encode()) == (text, False)
 
 
 @pytest.mark.parametrize(

@@ -231,13 +231,22 @@ class Generic:
     def _retrieve(self, world: World, call: Call) -> Response:
         status, schema = self.success
         if not self.ends_in_parameter and not self.is_action:
-            return reply(status, self._sample(schema))
+            return self._looked_up(world, call)
         found = self._found(world, call)
         if found is None and self._made_here():
             return self._missing()
         if self.listed == "":
             return reply(status, self._shaped(schema, [found or {}]))
         return reply(status, self._shaped(schema, self._enveloped(schema, found or {})))
+
+    def _looked_up(self, world: World, call: Call) -> Response:
+        """The object of a collection that the query asks for by one of its fields; a sample where it asks for none."""
+        status, schema = self.success
+        wanted = self._filters(schema, call)
+        if not wanted or not self._made_here():
+            return reply(status, self._sample(schema))
+        found = self._wanted(world, self._table(call)[0], schema, call)
+        return reply(status, self._shaped(schema, self._enveloped(schema, found[0]))) if found else self._missing()
 
     def _made_here(self) -> bool:
         """Whether the document has an operation that makes such objects: else nothing could ever be found."""
@@ -312,13 +321,17 @@ class Generic:
 
     def _wanted(self, world: World, table: str, item: Any, call: Call) -> list[Object]:
         """The objects that the query asks for: a parameter that has the name of a field is a filter."""
-        described = resolved(self.document, item)
-        fields = described.get("properties", {}) if isinstance(described, Mapping) else {}
-        filters = {name: value for name, value in call.request.query.items() if name in fields}
+        filters = self._filters(item, call)
         if not filters:
             return world.all(table)
         (name, value), *others = filters.items()
         return [one for one in world.where(table, name, value) if all(one.get(n) == v for n, v in others)]
+
+    def _filters(self, item: Any, call: Call) -> dict[str, str]:
+        """What the query says under the names of an object's fields."""
+        described = resolved(self.document, item)
+        fields = described.get("properties", {}) if isinstance(described, Mapping) else {}
+        return {name: value for name, value in call.request.query.items() if name in fields}
 
     def _tables(self, world: World, call: Call) -> list[str]:
         """The tables that a list shows: its own, and those of the same name further down that other paths made."""

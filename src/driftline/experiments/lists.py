@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -80,8 +79,8 @@ def _order(bench: Bench, maker: Operation | None, params: Mapping[str, str]) -> 
     making = Bench(bench.prober, maker, path, body, {})
     ids = []
     for number in range(2):
-        if number:
-            time.sleep(SECOND)  # many services count time in seconds: within one, no order is promised
+        if number:  # many services count time in seconds: within one, no order is promised
+            bench.prober.target.rest(SECOND)
         _, made, status = making.send("ordered", renewed(body, body, f"{bench.prober.target.sign}o{number}"))
         own = own_path(making, made) if 200 <= status < 300 and isinstance(made, dict) else None
         ids.append(own.rpartition("/")[2] if own else None)
