@@ -52,6 +52,7 @@ def test_a_plain_sentence_is_a_promise(sentence: str, promised: dict[str, object
         "Your request ends here.",
         "The amount must be positive.",
         "See you later.",
+        "If it is suspicious, the order is created as `REVIEW`.",
         "It is available in two variants.",
     ],
 )

@@ -147,11 +147,13 @@ def _reader(bench: Bench, path: str, operations: Sequence[Operation]) -> tuple[O
 def begins(bench: Bench, exchange: Exchange, answer: Mapping[str, Any], operations: Sequence[Operation]) -> None:
     """What is new is in the state that is promised, and still is when it is read at once."""
     declared, state = bench.declared.get("", {}), _state(answer)
-    wanted = declared.get("begins")
-    if wanted and state is not None and state.lower() != str(wanted).lower():
+    wanted = str(declared.get("begins", ""))
+    if state is None or not _is_state(bench, wanted):
+        return
+    if state.lower() != wanted.lower():
         bench.find(exchange, "state-after", "response", f"{state} where {wanted} is promised")
-    elif wanted and state is not None:
-        bench.prove(exchange, "begins")
+        return
+    bench.prove(exchange, "begins")
     single = _single(bench, answer, operations)
     if "ends-after" not in declared or single is None:
         return
@@ -159,6 +161,17 @@ def begins(bench: Bench, exchange: Exchange, answer: Mapping[str, Any], operatio
     if _state(read) not in (None, state):
         told = f"{_state(read)} at once where it is promised after {declared['ends-after']} s"
         bench.find(exchange, "state-after", "response", told)
+
+
+def _is_state(bench: Bench, name: str) -> bool:
+    """Whether a word of a sentence is one of the states that are declared; where none is, whether it is written as one."""
+    members = {
+        str(member).lower()
+        for place, aspects in bench.declared.items()
+        if place.startswith("response/2") and place.rpartition("/")[2] in ("status", "state")
+        for member in aspects.get("values", ())
+    }
+    return name.lower() in members if members else name.isupper()
 
 
 def ends(bench: Bench, exchange: Exchange, answer: Mapping[str, Any], operations: Sequence[Operation]) -> None:

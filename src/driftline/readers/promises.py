@@ -177,7 +177,7 @@ def _ends(sentence: str, quote: str) -> Iterator[Said]:
     """In which state something begins, when that ends, and outside of which state an action is refused."""
     begins, only = BEGINS.search(sentence), ONLY_IN.search(sentence)
     state = _named(begins)
-    if begins and state.lower() not in NO_STATES:
+    if begins and state.lower() not in NO_STATES and not CONDITION.search(sentence):
         yield Said("begins", state, quote)
     later, within = LATER.search(sentence), WITHIN.search(sentence)
     if later or within:
@@ -188,6 +188,7 @@ def _ends(sentence: str, quote: str) -> Iterator[Said]:
         yield Said("only-in", "", quote)
 
 
+CONDITION = re.compile(r"\b(?:if|unless|may|might|when|where)\b", re.IGNORECASE)
 NO_STATES = frozenset({"", "null", "true", "false", "post", "json", "none"})
 
 
