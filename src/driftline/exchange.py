@@ -340,22 +340,24 @@ def _is_whole(one: Exchange) -> bool:
     )
 
 
-MAX_DEPTH = 100  # levels of a body
-
-
 def is_deep(value: Any) -> bool:
     """Whether a JSON value is nested deeper than MAX_DEPTH."""
     level = [value]
     for _ in range(MAX_DEPTH):
-        level = [
-            inner
-            for outer in level
-            if isinstance(outer, dict | list)
-            for inner in (outer.values() if isinstance(outer, dict) else outer)
-        ]
+        level = below(level)
         if not level:
             return False
     return True
+
+
+def below(level: Iterable[Any]) -> list[Any]:
+    """What stands right inside of some JSON values: the next level."""
+    return [
+        inner
+        for outer in level
+        if isinstance(outer, dict | list)
+        for inner in (outer.values() if isinstance(outer, dict) else outer)
+    ]
 
 
 def curl(exchange: Exchange) -> str:

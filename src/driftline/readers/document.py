@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from driftline.exchange import MAX_DIGITS, NUMBERS
+from driftline.exchange import MAX_DIGITS, NUMBERS, below
 
 MAX_NODES = 5_000_000  # values in one document, aliases counted each time
 ALIASED = 100_000  # values from which on a document may not hold more of them than characters: only aliases do that
@@ -167,12 +167,7 @@ def _weighed(document: Document, length: int) -> Document:
         nodes += sum(len(outer) for outer in level if isinstance(outer, dict | list))  # counted before they are listed
         if nodes > most:
             return Document(None, f"more than {most:,} values")
-        level = [
-            inner
-            for outer in level
-            if isinstance(outer, dict | list)
-            for inner in (outer.values() if isinstance(outer, dict) else outer)
-        ]
+        level = below(level)
         if not level:
             return document
     return Document(None, f"nested deeper than {MAX_DEPTH} levels")
