@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from tests_support import Run
 
-from driftline.engines import engine_of
+from driftline.engines import TASKS_OF_A_POOL, engine_of
 from driftline.errors import DriftError
 from driftline.fleet import Case, Fleet, Watched, judge, parts, read_fleet
 
@@ -119,6 +119,12 @@ def test_a_fleet_that_is_written_wrong_is_refused(tmp_path: Path, text: str, tol
 def test_a_fleet_needs_an_engine_that_is_known() -> None:
     with pytest.raises(DriftError, match="is not known"):
         engine_of("spark://here", 1)
+
+
+def test_more_tasks_than_a_pool_takes_are_all_done() -> None:
+    tasks = list(range(2 * TASKS_OF_A_POOL + 5))
+    done = dict(engine_of("processes", 1)(str, tasks))
+    assert {number: one.value for number, one in done.items()} == {number: str(number) for number in tasks}
 
 
 def deadly(path: str) -> str:

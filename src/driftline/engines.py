@@ -17,7 +17,7 @@ from typing import Any
 from driftline.errors import DriftError, SourceError
 
 MOST_TRIES = 3  # of a task whose worker dies
-TASKS_OF_A_PROCESS = 50  # then it ends, and what it kept in memory with it
+TASKS_OF_A_POOL = 50  # for each process; then all end, and what they kept in memory with them
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,7 @@ def engine_of(where: str, jobs: int) -> Engine:
 
 def _processes(jobs: int) -> Engine:
     def pool(workers: int) -> ProcessPoolExecutor:
-        context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(workers, mp_context=context, max_tasks_per_child=TASKS_OF_A_PROCESS)
+        return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
 
     def alone(work: Callable[[Any], Any], task: Any) -> Done:
         """A task that may have killed its worker, in a process of its own."""
@@ -69,9 +68,13 @@ def _processes(jobs: int) -> Engine:
         return Done(problem=f"its worker died {MOST_TRIES} times")
 
     def run(work: Callable[[Any], Any], tasks: Sequence[Any]) -> Iterator[tuple[int, Done]]:
+        for first in range(0, len(tasks), jobs * TASKS_OF_A_POOL):
+            yield from some(work, tasks, range(first, min(first + jobs * TASKS_OF_A_POOL, len(tasks))))
+
+    def some(work: Callable[[Any], Any], tasks: Sequence[Any], numbers: range) -> Iterator[tuple[int, Done]]:
         left: list[int] = []
-        with pool(min(jobs, len(tasks)) or 1) as workers:
-            futures = {workers.submit(guarded, work, task): number for number, task in enumerate(tasks)}
+        with pool(min(jobs, len(numbers))) as workers:
+            futures = {workers.submit(guarded, work, tasks[number]): number for number in numbers}
             for future in as_completed(futures):
                 try:
                     yield futures[future], future.result()
