@@ -12,12 +12,12 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from tests_support import CORPUS, Run
 
 from driftline.bundle import bundle
-from driftline.check import SpecText, read_pages, spec_texts
 from driftline.errors import DriftError
 from driftline.overlays import Overlay, read_overlays
 from driftline.readers.document import Document
 from driftline.readers.spec import read_operations
 from driftline.snapshot import Snapshot, read_snapshot
+from driftline.sources import SpecText, read_pages, spec_texts
 
 
 def folded(*paths: Path) -> tuple[dict[str, Any], set[str], set[str]]:

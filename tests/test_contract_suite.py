@@ -14,9 +14,9 @@ import pytest
 from tests_support import CORPUS, ROOT
 
 from driftline.bundle import bundle
-from driftline.check import read_pages, spec_texts
 from driftline.emulator.noise import NOISES
 from driftline.snapshot import read_snapshot
+from driftline.sources import read_pages, spec_texts
 
 FEW = ("--examples", "2")  # generated requests for each operation: more take most of the time
 AMOUNTS = {"latency": "latency=0.001"}  # seconds: the suite sends thousands of requests

@@ -10,13 +10,14 @@ import pytest
 from test_experiments import SNAPSHOT, SPEC, shop
 from tests_support import CONTRACT, Run
 
-from driftline.check import judge, read_all
+from driftline.check import judge
 from driftline.coverage import Coverage, Outcome, cover
 from driftline.emulator import EmulatorTransport
 from driftline.experiments.bench import facts
 from driftline.probe import probe
 from driftline.readers.exchanges import read_exchanges
 from driftline.renderers.covering import covered
+from driftline.sources import read_all
 from driftline.target import Budget, Target
 
 

@@ -8,13 +8,14 @@ import json
 import pytest
 from bookshop import DOCS, PUBLISH, SPEC, TEXT, shop
 
-from driftline.check import check, read_all
+from driftline.check import check
 from driftline.emulator import EmulatorTransport
 from driftline.experiments.bench import facts
 from driftline.findings import Finding
 from driftline.probe import probe
 from driftline.readers.exchanges import read_exchanges
 from driftline.snapshot import Snapshot
+from driftline.sources import read_all
 from driftline.target import Budget, Target
 
 SNAPSHOT = Snapshot({"create-book.mdx": DOCS, "publishing.md": PUBLISH}, {"openapi.json": TEXT})

@@ -13,12 +13,12 @@ import httpx
 import pytest
 
 from driftline.bundle import bundle
-from driftline.check import SpecText
 from driftline.emulator import Emulator, EmulatorTransport
 from driftline.emulator.generic import vendor_of
 from driftline.formats import matches
 from driftline.generate import generate
 from driftline.readers.document import Document
+from driftline.sources import SpecText
 
 SLOW = [r"^(a+)+$", r"^(?=(a|aa)+$)", r"^(a|a)*(?!b)c$", r"^(a+)+\1!$", r"^(([a-z])+.)+[A-Z]([a-z])+$"]
 LONG = "a" * 5_000 + "!"

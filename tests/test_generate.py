@@ -15,12 +15,12 @@ import pytest
 from tests_support import ROOT, Run
 
 from driftline.bundle import bundle
-from driftline.check import SpecText, read_pages, spec_texts
 from driftline.errors import DriftError
 from driftline.generate import LOCK, client_operations, generate
 from driftline.readers.document import Document
 from driftline.readers.spec import read_operations
 from driftline.snapshot import read_snapshot
+from driftline.sources import SpecText, read_pages, spec_texts
 
 EMBEDDED = ROOT / "openapi" / "bundle.json"
 

@@ -18,12 +18,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from driftline.bundle import bundle
-from driftline.check import SpecText
 from driftline.errors import DriftError
 from driftline.exchange import Exchange
 from driftline.generate import generate
 from driftline.readers.document import Document
 from driftline.renderers.requests import code
+from driftline.sources import SpecText
 from driftline.surface import ClientConfig
 
 ATTACKS = [

@@ -17,6 +17,7 @@ LAYERS = (
     {"inputs"},
     {"probe", "pull", "bundle", "generate", "fuzz", "experiments", "observe", "alert", "release", "nightly"},
     {"check", "ledger", "pool"},
+    {"sources"},
     {"renderers", "target"},
     {"surface", "emulator", "inprocess", "answers"},
     {"naming", "overlays", "propose"},
@@ -27,7 +28,7 @@ LAYERS = (
     {"findings", "history", "shards"},
     {"rules", "readers", "alternatives"},
     {"claims", "exchange", "formats"},
-    {"files", "engines", "folders"},
+    {"files", "engines", "folders", "cache"},
     {"errors"},
 )
 # Where one line cannot be kept: a pair of neighbours, and why.

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from tests_support import ROOT, Run
 
 from driftline.bundle import bundle
-from driftline.check import SpecText, documented, read_pages, spec_texts
 from driftline.claims import Subject, operation_key
 from driftline.emulator import Emulator, Request
 from driftline.emulator.generic import vendor_of
@@ -22,6 +21,7 @@ from driftline.generate import _kept, _project
 from driftline.naming import Names, name_calls, pascal, renamed, singular, snake
 from driftline.readers.document import Document
 from driftline.snapshot import read_snapshot
+from driftline.sources import SpecText, documented, read_pages, spec_texts
 from driftline.surface import ClientConfig, models, resources
 
 AMOUNT = {"type": "object", "properties": {"value": {"type": "number"}, "currency": {"type": "string"}}}

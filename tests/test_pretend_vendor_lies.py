@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from driftline.check import read_all
 from driftline.claims import Reading
 from driftline.compare import compare
 from driftline.emulator import EmulatorTransport
@@ -16,6 +15,7 @@ from driftline.experiments.bench import Facts, facts
 from driftline.probe import probe
 from driftline.readers.exchanges import read_exchanges
 from driftline.snapshot import Snapshot
+from driftline.sources import read_all
 from driftline.target import Budget, Target
 from emulator import create
 

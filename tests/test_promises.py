@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from driftline.check import read_all
 from driftline.readers.promises import promises
 from driftline.snapshot import Snapshot
+from driftline.sources import read_all
 
 SPEC = """{"openapi": "3.1.0", "info": {"title": "Rooms", "version": "1"}, "paths": {
   "/rooms": {"post": {"responses": {"201": {"description": "made"}}}},

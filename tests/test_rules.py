@@ -8,7 +8,7 @@ import pytest
 
 from driftline.bundle import bundle
 from driftline.changes import changes, sentences
-from driftline.check import check, read_all, read_pages, spec_texts
+from driftline.check import check
 from driftline.compare import compare
 from driftline.exchange import from_line
 from driftline.faults import CLEAN, EXCHANGES_FILE, FAULTS, OVERLAY_FILE, Fault
@@ -18,6 +18,7 @@ from driftline.overlays import apply_overlay, read_overlays
 from driftline.readers.exchanges import read_exchanges, read_promises
 from driftline.rules import RULES
 from driftline.snapshot import Snapshot
+from driftline.sources import read_all, read_pages, spec_texts
 
 
 def snapshot(texts: dict[str, str]) -> Snapshot:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests_support import Run
 
-from driftline.check import check, read_all
+from driftline.check import check
 from driftline.emulator import EmulatorTransport
 from driftline.errors import DriftError
 from driftline.exchange import Exchange
@@ -22,6 +22,7 @@ from driftline.readers.exchanges import read_exchanges
 from driftline.readers.spec import read_operations
 from driftline.shards import Shard, merged, read_shard
 from driftline.snapshot import Snapshot
+from driftline.sources import read_all
 from driftline.target import Budget, Target
 
 SNAPSHOT = Snapshot({"create-book.mdx": DOCS, "publishing.md": PUBLISH}, {"openapi.json": TEXT})

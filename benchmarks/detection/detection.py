@@ -27,7 +27,7 @@ from typing import Any
 from mutants import BUNDLE, CAUSES, CLASS_OF, CLASSES, family_of, mutants, operation_of, related
 from plain import Plain, plain, sample, table
 
-from driftline.check import check, read_all
+from driftline.check import check
 from driftline.compare import compare
 from driftline.emulator import EmulatorTransport
 from driftline.errors import DriftError
@@ -38,6 +38,7 @@ from driftline.probe import probe
 from driftline.readers.exchanges import read_exchanges
 from driftline.readers.spec import read_spec
 from driftline.snapshot import Snapshot
+from driftline.sources import read_all
 from driftline.target import Budget, Target
 from emulator import create
 

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
-from driftline.check import SpecText, documented, read_pages, spec_texts
 from driftline.claims import METHODS, Notebook, Reading, Subject, Voice, base_path, canonical
 from driftline.errors import DriftError, SourceError
 from driftline.mend import mend
@@ -24,6 +23,7 @@ from driftline.overlays import Overlay, apply_overlay, corrected
 from driftline.readers.document import escape, point, resolved
 from driftline.readers.spec import Operation, credential, read_operations, schemes_of
 from driftline.snapshot import Snapshot
+from driftline.sources import SpecText, documented, read_pages, spec_texts
 
 SCHEMA = Subject("", "schema")
 MOST_COPIES = 500  # references of one document that are resolved in place

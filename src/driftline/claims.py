@@ -156,9 +156,12 @@ def host_of(server: str) -> str:
         return ""
 
 
+ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=True, default=str, separators=(",", ":"))
+
+
 def canonical(value: Any) -> str:
     """One text for one value, whatever the order of keys: what fingerprints and groupings rest on."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=True, default=str, separators=(",", ":"))
+    return ENCODER.encode(value)
 
 
 def toml_text(text: str) -> str:

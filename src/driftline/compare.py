@@ -250,10 +250,11 @@ def _observations(known: Index) -> Iterator[Finding]:
         aspects = known.declared.get(subject)
         if not aspects:
             continue
+        stated = [(rule, aspects[rule.aspect]) for rule in JUDGED if rule.aspect in aspects]
         broken: dict[str, list[tuple[Told, list[Told]]]] = {}
-        for one in told:
-            for rule in JUDGED:
-                against = [t for t in aspects.get(rule.aspect, ()) if _refuted(rule, t, one)]
+        for one in told if stated else ():
+            for rule, declared in stated:
+                against = [t for t in declared if _refuted(rule, t, one)]
                 if against:
                     broken.setdefault(rule.name, []).append((one, against))
                     break

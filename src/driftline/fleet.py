@@ -7,7 +7,6 @@ and secrets come from the environment there.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import time
@@ -16,14 +15,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from driftline import __version__
+from driftline.cache import CacheFolder, digest
 from driftline.errors import DriftError
 from driftline.exchange import from_line, to_line
-from driftline.files import write
 from driftline.shards import Shard, merged
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")  # of a vendor: it names a folder
@@ -78,7 +75,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One vendor to be judged: its recorded exchanges (JSON lines), and the folder of verdicts that are known."""
+    """One vendor to be judged: its recorded exchanges (JSON lines), and the folder where verdicts and readings are kept."""
 
     vendor: Watched
     exchanges: str = ""
@@ -104,7 +101,7 @@ def read_fleet(path: Path) -> Fleet:
     """
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise DriftError(f"{path} could not be read: {error}", "It is a TOML file.") from None
     vendors, general = data.get("vendors"), data.get("fleet", {})
     if not isinstance(vendors, dict) or not vendors:
@@ -172,12 +169,12 @@ def ask(part: Part) -> str:
 
     Raises DriftError where the service could not be asked, or nothing was reached.
     """
-    from driftline.check import read_all
     from driftline.experiments.bench import facts
     from driftline.inputs import document_of, expanded, target_of
     from driftline.probe import probe
     from driftline.readers.spec import read_operations
     from driftline.snapshot import read_snapshot
+    from driftline.sources import read_all
     from driftline.target import Budget
 
     vendor = part.vendor
@@ -228,11 +225,12 @@ def judge(case: Case) -> Verdict:
         read_snapshot([Path(one) for one in (*vendor.docs, *filter(None, [vendor.spec]))]),
         read_overlays(Path(vendor.overlays)) if vendor.overlays else (),
     )
+    cache = CacheFolder(Path(case.cache)) if case.cache else None
     key = _key(case, snapshot.digest(), repr(unused))
-    known = _known(case, key)
-    report = _judged(case, snapshot, unused) if known is None else known
-    if case.cache and known is None:
-        write(Path(case.cache) / f"{key}.json", report)
+    known = cache.get(key) if cache else None
+    report = _judged(case, snapshot, unused, cache) if known is None else known
+    if cache and known is None:
+        cache[key] = report
     found = json.loads(report)
     levels = Counter(one["severity"] for one in found["findings"])
     asked = sum(row.get("requests", 0) for row in found["sources"])
@@ -240,21 +238,21 @@ def judge(case: Case) -> Verdict:
     return Verdict(vendor.name, report, counts, asked, time.monotonic() - started, known is not None)
 
 
-def _judged(case: Case, snapshot: Any, more: Sequence[Any]) -> str:
+def _judged(case: Case, snapshot: Any, more: Sequence[Any], cache: CacheFolder | None) -> str:
     """The report of a case, as JSON of the contract."""
     from driftline.accepted import part, read_accepted
     from driftline.check import judge as compared
-    from driftline.check import read_all
     from driftline.coverage import cover
     from driftline.propose import with_proposals
     from driftline.readers.exchanges import read_exchanges
     from driftline.renderers.contract import to_json, witnesses
     from driftline.renderers.requests import with_requests
+    from driftline.sources import read_all
 
     exchanges = [one for line in case.exchanges.splitlines() if (one := from_line(line))]
-    readings = read_all(snapshot)
+    readings = read_all(snapshot, cache=cache)
     live = [read_exchanges(exchanges)] if exchanges else []
-    result = compared([*readings, *live, *more], snapshot)
+    result = compared([*readings, *live, *more], snapshot, cache)
     findings = with_proposals(with_requests(result.findings, exchanges, {}), snapshot)
     accepted = read_accepted(Path(case.vendor.accepted)) if case.vendor.accepted else []
     parted = part(findings, accepted, datetime.now(UTC).date())
@@ -262,33 +260,8 @@ def _judged(case: Case, snapshot: Any, more: Sequence[Any]) -> str:
     return to_json(parted.open, witnesses(result.readings), [finding for finding, _ in parted.accepted], coverage)
 
 
-@cache
-def _judging() -> str:
-    """A digest of the code that judges: a verdict of another version is none."""
-    whole = hashlib.sha256(__version__.encode())
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
-        whole.update(path.read_bytes())
-    return whole.hexdigest()
-
-
-def _key(case: Case, digest: str, overlays: str) -> str:
-    """What a verdict rests on: the sources, the record, the decisions of today, and the code that judges."""
-    decided = Path(case.vendor.accepted).read_bytes() if case.vendor.accepted else b""
+def _key(case: Case, snapshot: str, overlays: str) -> str:
+    """What a verdict rests on: the sources, the record, the decisions of today."""
+    decided = Path(case.vendor.accepted).read_text(encoding="utf-8") if case.vendor.accepted else ""
     today = datetime.now(UTC).date().isoformat() if decided else ""
-    whole = hashlib.sha256()
-    for text in (_judging(), digest, overlays, case.exchanges, decided, today):
-        raw = text.encode("utf-8", "replace") if isinstance(text, str) else text
-        whole.update(len(raw).to_bytes(8, "big") + raw)
-    return whole.hexdigest()
-
-
-def _known(case: Case, key: str) -> str | None:
-    """The report of a case that was judged before; None where there is none, or what is there is no report."""
-    if not case.cache:
-        return None
-    try:
-        text = (Path(case.cache) / f"{key}.json").read_text(encoding="utf-8")
-        found = json.loads(text)
-        return text if isinstance(found, dict) and found.get("version") == 1 and "findings" in found else None
-    except (OSError, ValueError, RecursionError):
-        return None
+    return digest("verdict", snapshot, overlays, case.exchanges, decided, today)

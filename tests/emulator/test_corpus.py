@@ -9,7 +9,6 @@ import pytest
 from tests_support import CORPUS
 
 from driftline.bundle import bundle
-from driftline.check import read_pages, spec_texts
 from driftline.compare import compare
 from driftline.emulator import Emulator, EmulatorTransport
 from driftline.emulator.control import coverage
@@ -18,6 +17,7 @@ from driftline.probe import probe
 from driftline.readers.exchanges import read_exchanges
 from driftline.readers.spec import read_spec
 from driftline.snapshot import read_snapshot
+from driftline.sources import read_pages, spec_texts
 from driftline.target import Budget, Target
 from emulator import VENDOR
 

@@ -13,11 +13,11 @@ import httpx
 import pytest
 
 from driftline.bundle import bundle
-from driftline.check import SpecText
 from driftline.emulator import Emulator, EmulatorTransport
 from driftline.emulator.generic import vendor_of
 from driftline.generate import generate
 from driftline.readers.document import Document
+from driftline.sources import SpecText
 
 ROW = {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}, "name": {"type": "string"}}}
 COUNTS = {name: {"type": "integer"} for name in ("page", "size", "total_elements", "total_pages")}

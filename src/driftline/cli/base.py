@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -157,6 +158,35 @@ def report_options(command: Any) -> Any:
     ):
         command = option(command)
     return command
+
+
+def cached(command: Any) -> Any:
+    """Options for where readings are kept; the command gets them as `cache`, None with --no-cache."""
+
+    @click.option("--no-cache", is_flag=True, help="Read every document anew, and keep nothing.")
+    @click.option(
+        "--cache",
+        "folder",
+        type=Path,
+        metavar="FOLDER",
+        envvar="DRIFTLINE_CACHE",
+        help="Keep what was read of each document here, for the next run or another machine; "
+        "$DRIFTLINE_CACHE, or a folder of your user's caches.",
+    )
+    @wraps(command)
+    def with_cache(*, folder: Path | None, no_cache: bool, **options: Any) -> Any:
+        from platformdirs import user_cache_path
+
+        from driftline.cache import CacheFolder
+
+        cache = None if no_cache else CacheFolder(folder or user_cache_path("driftline", appauthor=False))
+        try:
+            return command(cache=cache, **options)
+        finally:
+            if cache and cache.problem:
+                ERR.print(f"note: {cache.problem} (--no-cache says nothing)", markup=False)
+
+    return with_cache
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ from driftline.renderers.words import plural
     "--cache",
     type=Path,
     metavar="FOLDER",
-    help="Keep verdicts here, by what they rest on: what did not change is not compared again.",
+    help="Keep readings and verdicts here, by what they rest on: what did not change is not read or compared again.",
 )
 @click.option("--html", is_flag=True, help="Also write a site for each vendor.")
 @click.option(
@@ -64,7 +64,7 @@ def fleet(file: Path, reports: Path, where: str, jobs: int, cache: Path | None, 
     shards = 4
 
     \b
-    driftline fleet fleet.toml --reports reports --cache .driftline/verdicts
+    driftline fleet fleet.toml --reports reports --cache .driftline/cache
 
     Exit codes: 0 agree, 1 drift at or above --fail-on, 3 a vendor could not be looked at (the others are reported).
     """

@@ -15,6 +15,7 @@ from driftline.cli.base import (
     ERR,
     OUT,
     app_option,
+    cached,
     cli,
     deviate_option,
     progress_bar,
@@ -201,6 +202,7 @@ def _run_suite(suite: Path, spec: Path, **options: Any) -> Any:
     help="The table of names that `driftline bundle` keeps: requests are shown as calls of the client.",
 )
 @click.option("--overlays", type=Path, help="A folder of overlays: read the specs as those that extend one correct it.")
+@cached
 @report_options
 def compare(
     docs: tuple[Path, ...], exchanges: tuple[Path, ...], names: Path | None, overlays: Path | None, **options: Any
@@ -219,14 +221,16 @@ def compare(
 
 def _compare(snapshot: Any, exchanges: list[Any], live: list[Any], names: Path | None, **options: Any) -> Exit:
     """Compare a snapshot with what was seen, report; the exit code. `readings` are those of the snapshot, if at hand."""
-    from driftline.check import calls_of, judge, read_all
+    from driftline.check import judge
     from driftline.coverage import cover
     from driftline.inputs import read_names
     from driftline.renderers.requests import with_requests
+    from driftline.sources import calls_of, read_all
 
-    readings = options.pop("readings", None) or read_all(snapshot)
-    result = judge([*readings, *live], snapshot)
-    calls = calls_of(snapshot, read_names(names)) if names else {}
+    cache = options.pop("cache")
+    readings = options.pop("readings", None) or read_all(snapshot, cache=cache)
+    result = judge([*readings, *live], snapshot, cache)
+    calls = calls_of(snapshot, read_names(names), cache) if names else {}
     findings = with_requests(result.findings, exchanges, calls)
     left_out = options.pop("left_out", {})
     coverage = cover(readings, findings, exchanges, left_out) if exchanges or left_out else None
@@ -275,6 +279,7 @@ def merge(records: tuple[Path, ...], out: Path) -> None:
     "--max-requests", type=click.IntRange(min=1), default=None, help="For a URL: stop after so many requests."
 )
 @click.option("--names", type=Path, help="The table of names that `driftline bundle` keeps.")
+@cached
 @report_options
 def observe(
     source: str,
@@ -294,7 +299,6 @@ def observe(
     driftline observe https://sandbox.example.com --docs openapi/snapshot --record seen.jsonl
         (point your own tests at http://127.0.0.1:8788, then press Ctrl-C)
     """
-    from driftline.check import read_all, resolver
     from driftline.claims import Reading, Voice
     from driftline.exchange import to_line
     from driftline.inputs import observed_in
@@ -302,10 +306,11 @@ def observe(
     from driftline.observe import of_one_service
     from driftline.readers.exchanges import paired, read_exchanges
     from driftline.snapshot import read_snapshot
+    from driftline.sources import read_all, resolver
 
     snapshot = read_snapshot(docs)
-    readings = read_all(snapshot)
-    known = resolver(snapshot, readings, source if "://" in source else "")
+    readings = read_all(snapshot, cache=options["cache"])
+    known = resolver(snapshot, source if "://" in source else "", options["cache"])
     unread: tuple[Any, ...] = ()
     if "://" in source:
         exchanges = run_proxy(source, known.resolve, host=host, port=port, record=record, seconds=max_time,
@@ -330,6 +335,7 @@ def observe(
 @click.option("--record", type=Path, help="Where to keep the exchanges (JSON lines, secrets struck out).")
 @click.option("--names", type=Path, help="The table of names that `driftline bundle` keeps.")
 @target_options
+@cached
 @report_options
 def run(spec: Path, docs: tuple[Path, ...], record: Path | None, names: Path | None, **options: Any) -> None:
     """Check, probe, compare and report, for any spec, docs and target.
@@ -338,17 +344,17 @@ def run(spec: Path, docs: tuple[Path, ...], record: Path | None, names: Path | N
     driftline run --spec api.yaml --docs docs/ --target https://api.example.com \\
         --header 'authorization: Bearer $TOKEN' --json findings.json
     """
-    from driftline.check import read_all
     from driftline.exchange import to_line
     from driftline.experiments.bench import facts
     from driftline.inputs import document_of
     from driftline.readers.exchanges import read_exchanges
     from driftline.snapshot import read_snapshot
+    from driftline.sources import read_all
 
     document = document_of(spec)
     snapshot = read_snapshot((spec, *docs))
     asked = _asked(options)
-    readings = read_all(snapshot)
+    readings = read_all(snapshot, cache=options["cache"])
     done = _probe(document, facts(readings), **asked)
     if record:
         write(record, "".join(to_line(exchange) + "\n" for exchange in done.exchanges))

@@ -12,6 +12,7 @@ import click
 
 from driftline.cli.base import (
     OUT,
+    cached,
     cli,
     report,
     report_options,
@@ -28,9 +29,15 @@ from driftline.errors import DriftError
     "--bindings", type=Path, help="TOML: object pages bound to answers by hand, where the inferred ones are wrong."
 )
 @click.option("--show-bindings", is_flag=True, help="Show which answers each object page was taken to describe.")
+@cached
 @report_options
 def check(
-    docs: tuple[Path, ...], overlays: Path | None, bindings: Path | None, show_bindings: bool, **options: Any
+    docs: tuple[Path, ...],
+    overlays: Path | None,
+    bindings: Path | None,
+    show_bindings: bool,
+    cache: Any,
+    **options: Any,
 ) -> None:
     """Compare docs, spec and examples, offline.
 
@@ -40,13 +47,20 @@ def check(
     """
     from driftline.check import bound
     from driftline.check import check as run_check
-    from driftline.inputs import read_bindings
-    from driftline.overlays import corrected, read_overlays
     from driftline.snapshot import read_snapshot
 
     gc.disable()  # a check makes some hundred thousand small values and no cycles
-    snapshot, _, unused = corrected(read_snapshot(docs), read_overlays(overlays) if overlays else ())
-    result = run_check(snapshot, unused, bindings=read_bindings(bindings) if bindings else None)
+    snapshot, bound_by_hand = read_snapshot(docs), None
+    unused: tuple[Any, ...] = ()
+    if overlays:
+        from driftline.overlays import corrected, read_overlays
+
+        snapshot, _, unused = corrected(snapshot, read_overlays(overlays))
+    if bindings:
+        from driftline.inputs import read_bindings
+
+        bound_by_hand = read_bindings(bindings)
+    result = run_check(snapshot, unused, bound_by_hand, cache)
     for page, places in sorted(bound(result.readings).items()) if show_bindings else ():
         OUT.print(f"{page} describes\n  " + "\n  ".join(sorted(places)), markup=False)
     sys.exit(report(list(result.findings), list(result.readings), snapshot=snapshot, **options))
@@ -59,8 +73,9 @@ def check(
 @click.option(
     "--version", "version", metavar="X.Y.Z", help="The client's version at OLD: also say which one NEW makes it."
 )
+@cached
 @report_options
-def diff(old: str, new: str, repo: Path | None, version: str | None, **options: Any) -> None:
+def diff(old: str, new: str, repo: Path | None, version: str | None, cache: Any, **options: Any) -> None:
     """Say what changed between two releases of docs and specs, and whom it breaks.
 
     \b
@@ -68,12 +83,13 @@ def diff(old: str, new: str, repo: Path | None, version: str | None, **options: 
     driftline diff v1.4 HEAD --repo ../their-docs --fail-on error
     """
     from driftline.changes import changes, next_version, sentences
-    from driftline.check import located_in_both, read_all, read_pages
+    from driftline.check import located_in_both
     from driftline.claims import Voice
     from driftline.snapshot import read_revision, read_snapshot
+    from driftline.sources import read_all, read_pages
 
     before, after = (read_revision(repo, name) if repo else read_snapshot([Path(name)]) for name in (old, new))
-    sides = {"old": read_all(before, blocks=False), "new": read_all(after, blocks=False)}
+    sides = {"old": read_all(before, blocks=False, cache=cache), "new": read_all(after, blocks=False, cache=cache)}
     found = changes(*sides.values()) + sentences(read_pages(before), read_pages(after))
     named = [replace(r, source=name) for name, side in sides.items() for r in side if r.voice is Voice.DECLARES]
     if version:

@@ -83,10 +83,11 @@ def _pulled(options: dict[str, Any]) -> tuple[str, ...]:
 def _released(old: Any, new: Any, config: Any, options: dict[str, Any], notes: list[str]) -> Any:
     """Everything after the pull; None where neither bundle nor client changed."""
     from driftline.changes import changes, sentences
-    from driftline.check import located_in_both, read_all, read_pages
+    from driftline.check import located_in_both
     from driftline.generate import client_operations, generate
     from driftline.inputs import exchanges_of
     from driftline.release import Release, body, entry, gates, symbols, versioned, with_entry
+    from driftline.sources import read_all, read_pages
 
     into, package = options["into"], options["package"]
     known = symbols(into / package)

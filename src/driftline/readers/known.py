@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
+from typing import Any
 
-from driftline.claims import Notebook, Reading, Subject, base_path, host_of, operation_key
+from driftline.claims import Notebook, Reading, Subject, base_path, canonical, host_of, operation_key
 from driftline.readers.page import Page, Section
 
 
@@ -28,6 +30,11 @@ class Known:
     sets: tuple[tuple[Subject, frozenset[str]], ...] = ()
     bindings: Mapping[str, tuple[Subject, ...]] = field(default_factory=dict)
     folders: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def digest(self) -> str:
+        """64 hex digits (SHA-256) for all of it: a page says the same to two readers who know the same."""
+        plain = [_sorted(getattr(self, one.name)) for one in fields(self)]
+        return hashlib.sha256(canonical(plain).encode()).hexdigest()
 
     def resolve(self, method: str, path: str) -> str | None:
         """The known operation that a page means: its path may be a template or an example, with a base or without."""
@@ -120,6 +127,15 @@ def words(text: str) -> frozenset[str]:
     """What a title or path is about: its words in lower case and singular, verbs and small words aside."""
     found = re.findall(r"[a-z0-9]+", re.sub(r"\(.{0,200}?\)", "", text).lower())
     return frozenset(re.sub(r"s$", "", word) for word in found if word not in VERBS)
+
+
+def _sorted(value: Any) -> Any:
+    """A value without an order of chance: sets sorted, mappings as sorted pairs."""
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, Mapping):
+        return [[key, _sorted(value[key])] for key in sorted(value)]
+    return [_sorted(one) for one in value] if isinstance(value, tuple) else value
 
 
 def _fits(wanted: list[str], known: list[str]) -> bool:

@@ -91,3 +91,18 @@ class Page:
     unread: tuple[tuple[int, str], ...] = field(default=())
     sections: tuple[Section, ...] = ()
     headings: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What tells which operation a page is about, before the specs are known.
+
+    `operation` is the (method, path) that it names, `asked` the (method, URL) of its first snippet where it lists fields
+    of requests; `spec` is the file it names, `block` the one that its OpenAPI block names (None where there is no block).
+    """
+
+    file: str
+    operation: tuple[str, str] | None = None
+    asked: tuple[str, str] | None = None
+    spec: str = ""
+    block: str | None = None

@@ -14,7 +14,7 @@ from driftline.readers.document import escape
 from driftline.readers.known import Known, Notes, words
 from driftline.readers.markdown import heading_above, read_markdown
 from driftline.readers.named import read_named
-from driftline.readers.page import Code, Field, Page, Table
+from driftline.readers.page import Code, Field, Outline, Page, Table
 from driftline.readers.rendered import is_rendered, read_rendered
 from driftline.readers.schemas import FORMAT_NAMES
 from driftline.readers.values import observe
@@ -30,7 +30,25 @@ def read_page(text: str, file: str) -> Page:
     return read_rendered(text, file) if is_rendered(text) else read_markdown(text, file)
 
 
-def page_operation(page: Page, known: Known) -> str | None:
+def outlined(page: Page) -> Outline:
+    """What can be said of a page's operation without knowing the specs."""
+    block = page.block.file if page.block else None
+    return Outline(page.file, page.operation, None if page.operation else _asked(page), page.spec, block)
+
+
+def _asked(page: Page) -> tuple[str, str] | None:
+    """What the first curl snippet asks for, on a page that lists fields of requests."""
+    if not any(field.where in ("header", "query", "path") or field.required for field in page.fields):
+        return None
+    text = next((code.text for code in page.codes if "curl " in code.text), "")
+    try:
+        method, url, _, _ = curl_parts(shlex.split(re.sub(r"\\\s", " ", text)))
+    except ValueError:
+        return None
+    return method, url
+
+
+def page_operation(page: Outline, known: Known) -> str | None:
     """The operation that a page documents, by its full name."""
     operation = page.operation or _shown_operation(page, known)
     if operation is None:
@@ -43,19 +61,13 @@ def page_operation(page: Page, known: Known) -> str | None:
     return f"{method} {re.sub(r'{[^{}]*}', '{}', base + path).rstrip('/')}"
 
 
-def _shown_operation(page: Page, known: Known) -> tuple[str, str] | None:
-    """The operation of a page that lists request fields and names none: what its first curl snippet asks for."""
-    if not any(field.where in ("header", "query", "path") or field.required for field in page.fields):
+def _shown_operation(page: Outline, known: Known) -> tuple[str, str] | None:
+    """The operation of a page that names none: what it asks for, where that is of this API."""
+    if page.asked is None:
         return None
-    for code in page.codes:
-        if "curl " in code.text:
-            try:
-                method, url, _, _ = curl_parts(shlex.split(re.sub(r"\\\s", " ", code.text)))
-            except ValueError:
-                return None
-            path = re.sub(r"^https?://[^/]+|\?.*$", "", url)
-            return (method, path) if path and known.is_ours(f"{method} {path}", host_of(url)) else None
-    return None
+    method, url = page.asked
+    path = re.sub(r"^https?://[^/]+|\?.*$", "", url)
+    return (method, path) if path and known.is_ours(f"{method} {path}", host_of(url)) else None
 
 
 def read_claims(page: Page, known: Known) -> tuple[Reading, Reading]:
@@ -64,7 +76,7 @@ def read_claims(page: Page, known: Known) -> tuple[Reading, Reading]:
     notes = Notes(page, known, Notebook(page.file), Notebook(page.file), owners)
     for line, reason in page.unread:
         notes.book.skip(reason, line)
-    operation = page_operation(page, known)
+    operation = page_operation(outlined(page), known)
     places = _places(notes, operation)
     _read_fields(notes, operation, places)
     if operation:
@@ -572,7 +584,7 @@ def _read_curl(notes: Notes, code: Code) -> None:
     path = re.sub(r"^https?://[^/]+", "", url)
     operation = notes.known.resolve(method, path or "/") if path else None
     if operation is None and notes.page.operation and method == notes.page.operation[0]:
-        operation = page_operation(notes.page, notes.known)
+        operation = page_operation(outlined(notes.page), notes.known)
     if operation is None:
         if url and notes.known.is_ours(f"{method} {path}", host_of(url)):
             notes.examples.skip(f"a curl snippet of an unknown operation: {method} {path[:80]}", code.line)

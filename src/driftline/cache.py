@@ -1,0 +1,130 @@
+"""A folder of texts under the digest of what they rest on: what was worked out once, here or elsewhere, is looked up.
+
+Nothing is lost with the folder, and two processes or machines may share one: an entry is written whole, never changed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import time
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from driftline import __version__
+
+KEPT = 30.0  # days after its last use until an entry is removed
+DAY = 86_400.0  # seconds
+T = TypeVar("T")
+
+
+class Cache(Protocol):
+    """What keeps texts under keys; a dict does."""
+
+    def get(self, key: str, /) -> str | None: ...
+    def __setitem__(self, key: str, text: str, /) -> None: ...
+
+
+def remembered(
+    cache: Cache | None,
+    parts: Sequence[str],
+    make: Callable[[], T],
+    pack: Callable[[T], Any],
+    unpack: Callable[[Any], T],
+) -> T:
+    """What `make` gives, which depends on `parts` alone: looked up where it was made before, else made and kept.
+
+    `pack` gives it as JSON values, `unpack` takes them.
+    """
+    if cache is None:
+        return make()
+    key = digest(*parts)
+    text = cache.get(key)
+    if text is not None:
+        return unpack(json.loads(text))
+    made = make()
+    cache[key] = json.dumps(pack(made), separators=(",", ":"))
+    return made
+
+
+def digest(*parts: str) -> str:
+    """64 hex digits (SHA-256) for texts in their order."""
+    whole = hashlib.sha256()
+    for part in parts:
+        raw = part.encode("utf-8", "surrogatepass")
+        whole.update(len(raw).to_bytes(8, "big") + raw)
+    return whole.hexdigest()
+
+
+class CacheFolder:
+    """Texts as files in a folder, apart for every version of this package.
+
+    Each begins with its own digest: one that was damaged counts as none. A folder that cannot be written serves those
+    who read it, and `problem` says what was wrong.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.problem = ""
+        self._written = 0
+
+    def get(self, key: str) -> str | None:
+        """The text under a key; None where there is none that can be read."""
+        try:
+            with self._path(key).open("rb") as file:
+                if time.time() - os.fstat(file.fileno()).st_mtime > DAY:
+                    os.utime(file.fileno())  # it is in use: see `_prune`
+                mark, _, raw = file.read().partition(b"\n")
+        except OSError:
+            return None
+        return raw.decode("utf-8") if mark == _mark(raw) else None
+
+    def __setitem__(self, key: str, text: str) -> None:
+        """Keep a text, whole or not at all; where that fails, go on without."""
+        if self.problem:
+            return
+        path = self._path(key)
+        temporary = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not self._written:
+                self._prune()
+            self._written += 1
+            raw = text.encode("utf-8")
+            temporary.write_bytes(_mark(raw) + b"\n" + raw)
+            temporary.replace(path)
+        except OSError as error:
+            self.problem = f"{self.folder} keeps nothing: {error.strerror or error}"
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+
+    def _path(self, key: str) -> Path:
+        name = digest(code(), key)
+        return self.folder / name[:2] / name[2:]
+
+    def _prune(self) -> None:
+        """Remove what nobody has used for a month, at most once a day."""
+        marker = self.folder / "pruned"
+        now = time.time()
+        if marker.exists() and now - marker.stat().st_mtime < DAY:
+            return
+        marker.touch()
+        for entry in self.folder.glob("[0-9a-f][0-9a-f]/*"):
+            with contextlib.suppress(OSError):  # somebody else may be at it too
+                if now - entry.stat().st_mtime > KEPT * DAY:
+                    entry.unlink()
+
+
+def _mark(raw: bytes) -> bytes:
+    return hashlib.sha256(raw).hexdigest().encode()
+
+
+@cache
+def code() -> str:
+    """A digest of this package: what another version of it read or judged is another thing."""
+    files = sorted(Path(__file__).parent.rglob("*.py"))
+    return digest(__version__, *(file.read_bytes().hex() for file in files))
