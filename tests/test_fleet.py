@@ -99,7 +99,8 @@ def test_the_parts_of_a_fleet_never_spend_more_than_all_of_it() -> None:
     [
         ("", "names no vendor"),
         ("vendors = 3", "names no vendor"),
-        ("[vendors", "could not be read"),
+        ("[vendors", "is not TOML"),
+        ("a = " + "[" * 5000, "is not TOML"),
         ("[vendors.a]", "lacks something"),
         ('[vendors.a]\ndocs = "docs"', "docs of"),
         ('[vendors.a]\ndocs = ["docs"]\nshards = true', "shards of"),

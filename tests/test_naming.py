@@ -129,7 +129,7 @@ def test_renaming_is_said_because_it_breaks_callers(run: Run, tmp_path: Path) ->
         ("[models]\nGood = 3\n", "no list of places"),
         ('[calls]\n"GET /a" = "Bad Name"\n', "is called"),
         ('[calls]\n"GET /a" = "a.b"\n"GET /b" = "a.b"\n', "two operations"),
-        ("not toml", "could not be read"),
+        ("not toml", "is not TOML"),
     ],
 )
 def test_a_table_that_cannot_be_used_is_refused(run: Run, tmp_path: Path, text: str, complaint: str) -> None:

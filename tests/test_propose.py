@@ -9,7 +9,7 @@ import pytest
 from test_rules import compared, snapshot
 
 from driftline.check import check
-from driftline.exchange import from_line
+from driftline.exchange import from_lines
 from driftline.faults import CLEAN, EXCHANGES_FILE, FAULTS, SPEC, SPEC_FILE, Fault
 from driftline.findings import Finding
 from driftline.overlays import corrected, read_overlays
@@ -34,7 +34,7 @@ def settled(texts: dict[str, str], findings: list[Finding], folder: Path) -> lis
     fixed, left, unused = corrected(snapshot(pages), read_overlays(folder))
     assert left == ()
     assert [reading.claims for reading in unused] == [()] * len(unused)
-    exchanges = [e for line in texts[EXCHANGES_FILE].splitlines() if (e := from_line(line))]
+    exchanges = from_lines(texts[EXCHANGES_FILE])
     return list(check(fixed, [read_promises(exchanges), read_exchanges(exchanges)]).findings)
 
 

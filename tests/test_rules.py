@@ -10,7 +10,7 @@ from driftline.bundle import bundle
 from driftline.changes import changes, sentences
 from driftline.check import check
 from driftline.compare import compare
-from driftline.exchange import from_line
+from driftline.exchange import from_lines
 from driftline.faults import CLEAN, EXCHANGES_FILE, FAULTS, OVERLAY_FILE, Fault
 from driftline.findings import Finding
 from driftline.generate import generate
@@ -28,7 +28,7 @@ def snapshot(texts: dict[str, str]) -> Snapshot:
 
 
 def compared(texts: dict[str, str]) -> list[Finding]:
-    exchanges = [e for line in texts[EXCHANGES_FILE].splitlines() if (e := from_line(line))]
+    exchanges = from_lines(texts[EXCHANGES_FILE])
     live = [read_promises(exchanges), read_exchanges(exchanges)]
     return list(check(snapshot(texts), live).findings)
 

@@ -27,7 +27,7 @@ from driftline.exchange import (
     MAX_BODY,
     STRUCK,
     body_of,
-    from_line,
+    from_lines,
     recorded,
     strike,
     strike_headers,
@@ -241,7 +241,7 @@ def test_nothing_that_the_main_job_and_a_night_write_print_or_send_shows_a_secre
 
 def test_what_was_to_be_kept_secret_was_really_given_away(everything: tuple[Path, bytes]) -> None:
     home, told = everything
-    seen = [one for line in (home / "reports" / "exchanges.jsonl").read_text().splitlines() if (one := from_line(line))]
+    seen = from_lines((home / "reports" / "exchanges.jsonl").read_text())
     assert any(one.status == 302 and "elsewhere.test" in one.response_headers["location"] for one in seen)
     shown = [
         one.response_body["debug"]

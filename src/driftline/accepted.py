@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from typing import Any
 
 from driftline.claims import toml_text
 from driftline.errors import DriftError
+from driftline.files import read_toml
 from driftline.findings import Finding
 
 
@@ -39,14 +39,7 @@ def read_accepted(path: Path) -> list[Accepted]:
 
     Raises DriftError where the file cannot be read, is no TOML, or an entry lacks fingerprint, reason, who or until.
     """
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise DriftError(
-            f"{path} could not be read: {error.strerror}", "Is it the path of your accepted.toml?"
-        ) from None
-    except (ValueError, RecursionError) as error:
-        raise DriftError(f"{path} is not TOML: {error}", "Correct the file at that place.") from None
+    data = read_toml(path, "Is it your accepted.toml? `driftline ledger accept` writes one.")
     strange = set(data) - {"accepted"}
     if strange or not isinstance(data.get("accepted", []), list):
         raise DriftError(f"{path} holds {', '.join(sorted(strange)) or 'no list'}", "Write entries as [[accepted]].")

@@ -311,6 +311,16 @@ def to_line(exchange: Exchange) -> str:
     return json.dumps(asdict(exchange), ensure_ascii=True, separators=(",", ":"))
 
 
+def to_lines(exchanges: Iterable[Exchange]) -> str:
+    """A record: a line of JSON for each exchange."""
+    return "".join(to_line(one) + "\n" for one in exchanges)
+
+
+def from_lines(text: str) -> list[Exchange]:
+    """The exchanges of a record; lines that hold none are left out."""
+    return [one for line in text.split("\n") if (one := from_line(line))]
+
+
 def from_line(line: str) -> Exchange | None:
     """The exchange in a line of JSON; None where it is none, or a part of it has another type than an exchange's."""
     try:

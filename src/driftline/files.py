@@ -1,12 +1,14 @@
-"""Files that are written whole or not at all. The one place that writes what people read."""
+"""Files that people read and write: written whole or not at all, and TOML with errors that say where it is none."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import re
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from driftline.errors import DriftError
 
@@ -26,6 +28,16 @@ def write(path: Path, text: str) -> None:
         raise DriftError(
             f"{path} could not be written: {error.strerror}", "Is there room, and is its folder writable?"
         ) from None
+
+
+def read_toml(path: Path, hint: str) -> dict[str, Any]:
+    """What a TOML file holds; raises DriftError, with the hint, where it cannot be read or is none (TOML 1.0)."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise DriftError(f"{path} could not be read: {error.strerror}", hint) from None
+    except (ValueError, RecursionError) as error:
+        raise DriftError(f"{path} is not TOML: {error}", hint) from None
 
 
 def write_folder(folder: Path, files: Mapping[str, str]) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 import time
-import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -20,7 +19,8 @@ from typing import Any
 
 from driftline.cache import CacheFolder, digest
 from driftline.errors import DriftError
-from driftline.exchange import from_line, to_line
+from driftline.exchange import from_lines, to_lines
+from driftline.files import read_toml
 from driftline.shards import Shard, merged
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")  # of a vendor: it names a folder
@@ -99,10 +99,7 @@ def read_fleet(path: Path) -> Fleet:
 
     Raises DriftError where the file is no TOML, a key is not known, or a vendor lacks what it needs.
     """
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise DriftError(f"{path} could not be read: {error}", "It is a TOML file.") from None
+    data = read_toml(path, 'Write [vendors.acme] and docs = ["docs"].')
     vendors, general = data.get("vendors"), data.get("fleet", {})
     if not isinstance(vendors, dict) or not vendors:
         raise DriftError(f"{path} names no vendor", 'Write [vendors.acme] and docs = ["docs"].')
@@ -202,13 +199,12 @@ def ask(part: Part) -> str:
     )
     if not done.reached:
         raise DriftError(f"nothing was proven: none of {done.operations} operations could be reached")
-    return "".join(to_line(one) + "\n" for one in done.exchanges)
+    return to_lines(done.exchanges)
 
 
 def joined(records: Sequence[str]) -> str:
     """The records of a vendor's parts as one: the same, in whatever order they came."""
-    exchanges = [[one for line in record.splitlines() if (one := from_line(line))] for record in records]
-    return "".join(to_line(one) + "\n" for one in merged(exchanges))
+    return to_lines(merged(list(map(from_lines, records))))
 
 
 def judge(case: Case) -> Verdict:
@@ -249,7 +245,7 @@ def _judged(case: Case, snapshot: Any, more: Sequence[Any], cache: CacheFolder |
     from driftline.renderers.requests import with_requests
     from driftline.sources import read_all
 
-    exchanges = [one for line in case.exchanges.splitlines() if (one := from_line(line))]
+    exchanges = from_lines(case.exchanges)
     readings = read_all(snapshot, cache=cache)
     live = [read_exchanges(exchanges)] if exchanges else []
     result = compared([*readings, *live, *more], snapshot, cache)

@@ -6,7 +6,6 @@ import importlib
 import os
 import re
 import sys
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -17,7 +16,8 @@ import httpx
 from driftline.claims import Subject, Unread
 from driftline.emulator import Emulator, EmulatorTransport, Vendor
 from driftline.errors import DriftError, SourceError
-from driftline.exchange import Exchange, from_line
+from driftline.exchange import Exchange, from_lines
+from driftline.files import read_toml
 from driftline.inprocess import transport_of
 from driftline.naming import Names, usable
 from driftline.readers.document import parse
@@ -147,10 +147,7 @@ def read_bindings(path: Path) -> dict[str, tuple[Subject, ...]]:
 
     Raises DriftError where the file is no TOML or an entry has another form.
     """
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise DriftError(f"{path} could not be read: {error}", "It is a TOML file.") from None
+    data = read_toml(path, 'Write "page.md" = ["GET /a/{} response/200/body"].')
     found = {}
     for page, places in data.items():
         words = [str(place).split() for place in places] if isinstance(places, list) else [[]]
@@ -169,12 +166,7 @@ def read_names(path: Path) -> Names:
     """
     if not path.exists():
         return Names()
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise DriftError(
-            f"{path} could not be read: {error}", "It is a TOML file; `driftline bundle` makes it."
-        ) from None
+    data = read_toml(path, "It is a TOML file; `driftline bundle` makes it.")
     models, calls = data.get("models", {}), data.get("calls", {})
     if not isinstance(models, dict) or not isinstance(calls, dict):
         raise DriftError(f"{path}: [models] and [calls] are no tables", "`driftline bundle` makes the file.")
@@ -195,11 +187,11 @@ def read_client_config(path: Path) -> ClientConfig:
 
     Raises DriftError where the file is no TOML, or holds a key or a value that is not known.
     """
+    data = read_toml(path, CLIENT_HINT)
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
         readme = (path.parent / data["readme"]).read_text(encoding="utf-8") if "readme" in data else ""
-    except (OSError, ValueError, RecursionError, TypeError) as error:
-        raise DriftError(f"{path} could not be read: {error}", "It is a TOML file.") from None
+    except (OSError, ValueError, TypeError) as error:
+        raise DriftError(f"{path}: its readme could not be read: {error}", "Name a file beside it.") from None
     known = ("name", "version", "prefix", "docs", "environments", "signing", "readme")
     strange = sorted(set(data) - set(known))
     if strange:
@@ -217,9 +209,7 @@ def read_client_config(path: Path) -> ClientConfig:
     }
     bad = [key for key, fine in good.items() if not fine]
     if bad:
-        raise DriftError(
-            f"{path}: {bad[0]} cannot be used", "See the comments in openapi/client.toml of this repository."
-        )
+        raise DriftError(f"{path}: {bad[0]} cannot be used", CLIENT_HINT)
     words = {key: str(data[key]) for key in ("name", "version", "prefix", "docs") if key in data}
     return ClientConfig(
         **words,
@@ -229,6 +219,7 @@ def read_client_config(path: Path) -> ClientConfig:
     )
 
 
+CLIENT_HINT = "See the comments in openapi/client.toml of this repository."
 NAME_HINT = "Letters and digits, none of Python's words, and none that the client uses itself, such as Page or Model."
 
 
@@ -264,10 +255,9 @@ def observed_in(path: Path, resolve: Callable[[str, str], str | None]) -> tuple[
 def exchanges_of(path: Path) -> list[Exchange]:
     """The recorded exchanges in a file of JSON lines; raises SourceError where there is none."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        found = from_lines(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise SourceError(f"{path} could not be read: {error}", "`driftline probe --record` makes one.") from None
-    found = [exchange for line in lines if (exchange := from_line(line))]
     if not found:
         raise SourceError(f"{path} holds no recorded exchange", "`driftline probe --record` makes one.")
     return found

@@ -19,7 +19,7 @@ from _pytest.runner import runtestprotocol
 
 from driftline.emulator import Emulator, EmulatorTransport
 from driftline.errors import DriftError
-from driftline.exchange import Exchange, strike_text, to_line
+from driftline.exchange import Exchange, strike_text, to_lines
 from driftline.files import write
 from driftline.inputs import document_of, expanded, load_app
 from driftline.readers.known import Known, know
@@ -210,7 +210,7 @@ def live(request: pytest.FixtureRequest) -> Iterator[Live]:
     yield found
     target.close()
     if option("--record"):
-        lines = "".join(to_line(exchange) + "\n" for exchange in [*target.exchanges, *found.outcomes])
+        lines = to_lines([*target.exchanges, *found.outcomes])
         write(Path(option("--record")), lines)
 
 

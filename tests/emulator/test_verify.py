@@ -11,7 +11,7 @@ import emulator
 from driftline.cli import cli
 from driftline.emulator import EmulatorTransport
 from driftline.emulator.verify import verify
-from driftline.exchange import to_line
+from driftline.exchange import to_lines
 from driftline.target import Budget, Target
 from tests.emulator.conftest import KEYS, payment_body
 
@@ -74,7 +74,7 @@ def test_without_credentials_everything_is_refused_and_said():
 
 def test_the_command_tells_differences_and_exits_with_one(tmp_path):
     record = tmp_path / "exchanges.jsonl"
-    record.write_text("".join(to_line(exchange) + "\n" for exchange in recorded()))
+    record.write_text(to_lines(recorded()))
     words = ["emulate", "--verify", str(record), "--json", str(tmp_path / "out.json")]
     words += [word for name, value in KEYS.items() for word in ("--header", f"{name}: {value}")]
     clean = CliRunner().invoke(cli, words)

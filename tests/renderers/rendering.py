@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from driftline.accepted import Accepted
 from driftline.check import check
 from driftline.claims import Evidence, Subject
-from driftline.exchange import from_line
+from driftline.exchange import from_lines
 from driftline.faults import EXCHANGES_FILE, FAULTS
 from driftline.findings import Finding, Proposal, Said
 from driftline.readers.exchanges import read_exchanges
@@ -33,7 +33,7 @@ def of_every_fault() -> tuple[Finding, ...]:
         texts = fault.told()
         pages = {name: text for name, text in texts.items() if name.endswith(".mdx")}
         specs = {name: text for name, text in texts.items() if name.startswith("openapi/")}
-        exchanges = [e for line in texts[EXCHANGES_FILE].splitlines() if (e := from_line(line))]
+        exchanges = from_lines(texts[EXCHANGES_FILE])
         found += check(Snapshot(pages, specs), [read_exchanges(exchanges)]).findings
     return tuple(found)
 

@@ -130,7 +130,7 @@ def probe(spec: Path, record: Path | None, suite: Path | None, **options: Any) -
     driftline probe --spec openapi/bundle.json --target https://sandbox.example.com \\
         --header 'authorization: Bearer $TOKEN' --record exchanges.jsonl
     """
-    from driftline.exchange import to_line
+    from driftline.exchange import to_lines
     from driftline.inputs import document_of
 
     done = _probe(document_of(spec), **options)
@@ -138,7 +138,7 @@ def probe(spec: Path, record: Path | None, suite: Path | None, **options: Any) -
     if suite:
         exchanges += _run_suite(suite, spec, **options)
     if record:
-        write(record, "".join(to_line(exchange) + "\n" for exchange in exchanges))
+        write(record, to_lines(exchanges))
     OUT.print(
         f"{plural(len(exchanges), 'request')} in {done.seconds:.1f} s: {done.reached} of {done.operations} operations reached"
     )
@@ -160,7 +160,7 @@ def _run_suite(suite: Path, spec: Path, **options: Any) -> Any:
     import subprocess
     import tempfile
 
-    from driftline.exchange import from_line
+    from driftline.exchange import from_lines
 
     with tempfile.TemporaryDirectory() as folder:
         record = Path(folder) / "exchanges.jsonl"
@@ -189,8 +189,7 @@ def _run_suite(suite: Path, spec: Path, **options: Any) -> Any:
             raise DriftError(
                 f"the contract tests in {suite} could not run (pytest exit {run.returncode})", "See above."
             )
-        lines = record.read_text(encoding="utf-8").splitlines() if record.exists() else []
-        return [exchange for line in lines if (exchange := from_line(line))]
+        return from_lines(record.read_text(encoding="utf-8")) if record.exists() else []
 
 
 @cli.command()
@@ -252,13 +251,13 @@ def merge(records: tuple[Path, ...], out: Path) -> None:
     driftline merge a.jsonl b.jsonl --out all.jsonl
     driftline compare --docs openapi/snapshot --exchanges all.jsonl
     """
-    from driftline.exchange import to_line
+    from driftline.exchange import to_lines
     from driftline.inputs import exchanges_of
     from driftline.shards import merged
 
     several = [exchanges_of(record) for record in records]
     whole = merged(several)
-    write(out, "".join(to_line(exchange) + "\n" for exchange in whole))
+    write(out, to_lines(whole))
     twice = sum(map(len, several)) - len(whole)
     OUT.print(
         f"{plural(len(whole), 'exchange')} from {plural(len(records), 'record')}; {twice:,} stood there twice: {out}",
@@ -300,7 +299,7 @@ def observe(
         (point your own tests at http://127.0.0.1:8788, then press Ctrl-C)
     """
     from driftline.claims import Reading, Voice
-    from driftline.exchange import to_line
+    from driftline.exchange import to_lines
     from driftline.inputs import observed_in
     from driftline.observe import observe as run_proxy
     from driftline.observe import of_one_service
@@ -319,7 +318,7 @@ def observe(
         exchanges, unread = observed_in(Path(source), known.resolve)
         exchanges = of_one_service(exchanges, known.hosts)
         if record:
-            write(record, "".join(to_line(exchange) + "\n" for exchange in exchanges))
+            write(record, to_lines(exchanges))
     named = sum(bool(one.operation) for one in exchanges)
     OUT.print(f"{plural(len(exchanges), 'exchange')} observed, {named:,} of operations that docs or spec describe")
     if not named:
@@ -344,7 +343,7 @@ def run(spec: Path, docs: tuple[Path, ...], record: Path | None, names: Path | N
     driftline run --spec api.yaml --docs docs/ --target https://api.example.com \\
         --header 'authorization: Bearer $TOKEN' --json findings.json
     """
-    from driftline.exchange import to_line
+    from driftline.exchange import to_lines
     from driftline.experiments.bench import facts
     from driftline.inputs import document_of
     from driftline.readers.exchanges import read_exchanges
@@ -357,7 +356,7 @@ def run(spec: Path, docs: tuple[Path, ...], record: Path | None, names: Path | N
     readings = read_all(snapshot, cache=options["cache"])
     done = _probe(document, facts(readings), **asked)
     if record:
-        write(record, "".join(to_line(exchange) + "\n" for exchange in done.exchanges))
+        write(record, to_lines(done.exchanges))
     live = [read_exchanges(done.exchanges, seconds=done.seconds)]
     target = asked["target"] or asked["app"]
     code = _compare(
