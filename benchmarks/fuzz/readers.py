@@ -30,6 +30,7 @@ from driftline.errors import DriftError, SourceError
 from driftline.exchange import Exchange
 from driftline.faults import EXCHANGES_FILE, FAULTS
 from driftline.findings import Finding
+from driftline.fleet import parts, read_fleet
 from driftline.inputs import exchanges_of, observed_in, read_bindings, read_client_config, read_names
 from driftline.ledger import Ledger, Look
 from driftline.overlays import corrected, read_overlays
@@ -488,6 +489,14 @@ def _config_sources() -> list[str]:
 
 
 @cache
+def _fleet_sources() -> list[str]:
+    return [
+        '[fleet]\nrequests = 2000\nseconds = 60.5\n[vendors.acme]\ndocs = ["acme/docs"]\nshards = 2\nseeds = [0, 1]\n'
+        '[vendors."b.o-lt"]\ndocs = ["bolt"]\nspec = "bolt/a.yaml"\ntarget = "https://b.test"\nheader = ["a: $B"]\nrate = 2.5\n'
+    ]
+
+
+@cache
 def _names_sources() -> list[str]:
     return [
         '[calls]\n"POST /v1/rides" = "rides.create"\n'
@@ -546,6 +555,7 @@ READERS: dict[str, Reader] = {
         ),
         Reader("names.toml", _texts_of(_names_sources), _toml(read_names)),
         Reader("client.toml", _texts_of(_config_sources), _toml(read_client_config)),
+        Reader("fleet.toml", _texts_of(_fleet_sources), _toml(lambda path: parts(read_fleet(path)))),
         Reader("ledger", _made_ledger, _ledger),
         Reader("findings.json", _made_json(lambda: [_report_value()]), _report),
     )

@@ -12,6 +12,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ from driftline.files import read_toml
 from driftline.shards import Shard, merged
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")  # of a vendor: it names a folder
+MOST = 1_000_000_000  # requests, seconds, and requests a second
 LEVELS = ("error", "warning", "note")
 
 
@@ -108,8 +110,8 @@ def read_fleet(path: Path) -> Fleet:
             f"{path} holds more than is known", "[fleet] has requests and seconds; the rest is [vendors.NAME]."
         )
     budget = {name: general.get(name, getattr(Fleet(()), name)) for name in ("requests", "seconds")}
-    if not all(isinstance(n, int | float) and not isinstance(n, bool) and n > 0 for n in budget.values()):
-        raise DriftError(f"{path}: requests and seconds are numbers above 0", "For example requests = 20000.")
+    if not all(isinstance(n, int | float) and not isinstance(n, bool) and 0 < n <= MOST for n in budget.values()):
+        raise DriftError(f"{path}: requests and seconds are numbers above 0, {MOST:,} at most", "For example 20000.")
     found = tuple(_vendor(path, name, raw) for name, raw in vendors.items())
     return Fleet(found, int(budget["requests"]), float(budget["seconds"]))
 
@@ -131,9 +133,12 @@ def _vendor(path: Path, name: str, raw: Any) -> Watched:
         values |= {key: str(path.parent / values[key])} if values.get(key) else {}
     values["docs"] = tuple(str(path.parent / one) for one in values.get("docs", ()))
     vendor = Watched(name=name, **values)
-    if not vendor.docs or (vendor.is_asked and not vendor.spec) or (vendor.target and vendor.app) or vendor.shards < 1:
-        hint = "docs are needed; a target or an app (not both) needs a spec; shards are 1 or more."
+    if not vendor.docs or (vendor.is_asked and not vendor.spec) or (vendor.target and vendor.app):
+        hint = "docs are needed; a target or an app (not both) needs a spec."
         raise DriftError(f"{path}: [vendors.{name}] lacks something", hint)
+    if not (1 <= vendor.shards <= 1000 and vendor.seeds and min(vendor.seeds) >= 0 and 0 <= vendor.rate <= MOST):
+        hint = "shards are 1 to 1,000, seeds are 0 or more and at least one, rate is requests a second (0: no limit)."
+        raise DriftError(f"{path}: [vendors.{name}] has a number that cannot be", hint)
     return vendor
 
 
@@ -187,16 +192,18 @@ def ask(part: Part) -> str:
         other=vendor.second_header,
         deviate=vendor.deviate,
     )
-    done = probe(
-        document,
-        target,
-        known=expanded(vendor.set, "=", "set"),
-        seed=part.seed,
-        only=mine if part.shard.of > 1 else (),
-        fuzz=vendor.fuzz,
-        sequences=part.shard.number == 1,
-        declared=facts(read_all(read_snapshot([Path(vendor.spec), *map(Path, vendor.docs)]))),
-    )
+    declared = facts(read_all(read_snapshot([Path(vendor.spec), *map(Path, vendor.docs)])))
+    with closing(target):
+        done = probe(
+            document,
+            target,
+            known=expanded(vendor.set, "=", "set"),
+            seed=part.seed,
+            only=mine if part.shard.of > 1 else (),
+            fuzz=vendor.fuzz,
+            sequences=part.shard.number == 1,
+            declared=declared,
+        )
     if not done.reached:
         raise DriftError(f"nothing was proven: none of {done.operations} operations could be reached")
     return to_lines(done.exchanges)
