@@ -11,9 +11,10 @@ from typing import Any
 
 import httpx
 import pytest
+from serving import answering
 
 from driftline.bundle import bundle
-from driftline.emulator import Emulator, EmulatorTransport
+from driftline.emulator import Emulator, EmulatorTransport, application
 from driftline.emulator.generic import vendor_of
 from driftline.generate import generate
 from driftline.readers.document import Document
@@ -134,3 +135,20 @@ def test_a_list_that_gives_one_page_for_ever_ends(lists: Any) -> None:
     wire = httpx.Client(transport=httpx.MockTransport(answer))
     client = lists.Lists(environment="https://lists.test", http_client=wire)
     assert [row.id for row in client.metas.list(limit=1)] == ["same"]
+
+
+def test_a_status_that_has_no_content_is_answered_without_any_over_http_too() -> None:
+    made = {"application/json": {"schema": ROW}}
+    path = {"delete": {"responses": {"204": {"description": "gone", "content": made}}}}
+    post = {"requestBody": {"content": made}, "responses": {"201": {"description": "made", "content": made}}}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Rows", "version": "1"},
+        "paths": {"/rows": {"post": post}, "/rows/{id}": path},
+    }
+    with answering(application(Emulator(vendor_of(document)))) as url, httpx.Client(base_url=url) as client:
+        for _ in range(2):  # over one connection: what followed the first answer would stand before the second
+            own = client.post("/rows", json={"id": "a", "name": "b"}).json()["id"]
+            gone = client.delete(f"/rows/{own}")
+            assert (gone.status_code, gone.content) == (204, b"")
+            assert "content-length" not in gone.headers

@@ -34,9 +34,11 @@ def application(emulator: Emulator, token: str = "") -> Application:
         if response.delay:
             await asyncio.sleep(response.delay)
         sent = [(k.encode("latin-1"), v.encode("latin-1")) for k, v in response.headers.items()]
-        sent.append((b"content-length", str(len(response.body)).encode()))
+        body = b"" if response.status in (204, 304) else response.body  # no content may follow these (RFC 9110, 15.3.5)
+        if response.status != 204:
+            sent.append((b"content-length", str(len(body)).encode()))
         await send({"type": "http.response.start", "status": response.status, "headers": sent})
-        await send({"type": "http.response.body", "body": response.body})
+        await send({"type": "http.response.body", "body": body})
         posting.wake()
 
     return app
