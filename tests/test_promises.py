@@ -38,6 +38,13 @@ def read(sentence: str) -> dict[str, object]:
         ("The order must be OPEN.", {"only-in": "OPEN"}),
         ("Only orders in `OPEN` status can be closed.", {"only-in": "OPEN"}),
         ("In any other status it is refused with 409.", {"only-in": ""}),
+        ("It cancels an order that is `OPEN` or `HELD`.", {"only-in": "OPEN or HELD"}),
+        ("Only open orders can be paid.", {"only-in": "open"}),
+        ("Only a draft can be changed.", {"only-in": "draft"}),
+        ("An order that is not a draft is refused with `409`.", {"only-in": "draft"}),
+        ("An order can be finalized once; then it is open.", {"once": True}),
+        ("Turns a `draft` into an `open` order.", {"leads-to": "open"}),
+        ("`expiresAt` is 30 minutes after `quotedAt`.", {"lives": 1800}),
     ],
 )
 def test_a_plain_sentence_is_a_promise(sentence: str, promised: dict[str, object]) -> None:
@@ -54,6 +61,8 @@ def test_a_plain_sentence_is_a_promise(sentence: str, promised: dict[str, object
         "See you later.",
         "If it is suspicious, the order is created as `REVIEW`.",
         "It is available in two variants.",
+        "A house that is not yours is answered with 404.",
+        "This makes it easy to test.",
     ],
 )
 def test_other_sentences_promise_nothing(sentence: str) -> None:
@@ -71,6 +80,21 @@ def claims(page: str) -> set[tuple[str, str, str]]:
 def test_a_paragraph_speaks_of_the_one_operation_that_it_names() -> None:
     page = "# Rooms\n\n`POST /rooms/{id}/close` closes a room.\nA room is closed once.\n"
     assert claims(page) == {("POST /rooms/{}/close", "", "once")}
+
+
+def test_a_line_below_a_heading_that_is_an_operation_names_that_of_its_part() -> None:
+    for opening in (
+        "`POST /rooms/{id}/close`",
+        "**`POST /rooms/{id}/close`**",
+        "```http\nPOST /rooms/{id}/close HTTP/1.1\n```",
+    ):
+        page = f"# Rooms\n\n## Close a room\n\n{opening}\n\nA room is closed once.\n\n## Other\n\nA bed is made once.\n"
+        assert claims(page) == {("POST /rooms/{}/close", "", "once")}, opening
+
+
+def test_a_part_whose_paragraphs_begin_with_two_operations_is_of_neither() -> None:
+    page = "# Rooms\n\n## Change\n\n`POST /rooms` makes one.\n\n`POST /rooms/{id}/close` closes it.\n\nA room is booked once.\n"
+    assert claims(page) == set()
 
 
 def test_a_paragraph_that_names_two_operations_promises_of_neither() -> None:

@@ -54,8 +54,14 @@ def read_markdown(text: str, file: str) -> Page:
 NAMED = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\b`?\s+`?((?:https?://[^/\s`]+)?/[\w{}<>/.:-]*)")
 
 
+OPENS = re.compile(rf"^\s*(?:\*\*)?`?{NAMED.pattern}")  # a paragraph, or a fence, that begins with an operation
+
+
 def _sections(lines: list[str], headings: Lines) -> Iterator[Section]:
-    """The parts of a page whose heading names one operation; a heading of the same level or above ends one."""
+    """The parts of a page whose heading names one operation, or whose paragraphs begin with no other than one.
+
+    A heading of the same level or above ends a part; where a paragraph names the operation, any heading does.
+    """
     levels = [
         (line, len(lines[line - 1].lstrip()) - len(lines[line - 1].lstrip().lstrip("#")), text)
         for line, text in headings
@@ -66,6 +72,21 @@ def _sections(lines: list[str], headings: Lines) -> Iterator[Section]:
         if match:
             path = re.sub(r"^https?://[^/]+", "", match.group(2)).rstrip("`.,:") or "/"
             yield Section(line, ends[line], match.group(1), path)
+    nexts = [*(one[0] for one in levels[1:]), len(lines) + 1]
+    for (line, _, text), after in zip(levels, nexts, strict=False):
+        opened = set() if NAMED.search(text) else set(_opened(lines[line : after - 1]))
+        if len(opened) == 1:
+            yield Section(line, after - 1, *next(iter(opened)))
+
+
+def _opened(lines: list[str]) -> Iterator[tuple[str, str]]:
+    """The operations with which paragraphs begin."""
+    before = ""
+    for line in lines:
+        found = OPENS.match(line) if not before or before.startswith(("```", "~~~")) else None
+        if found and not NAMED.search(line, found.end()):  # a line that names two speaks of neither
+            yield found.group(1), re.sub(r"^https?://[^/]+", "", found.group(2)).rstrip("`.,:*") or "/"
+        before = line.strip()
 
 
 def _ends(levels: list[tuple[int, int, str]], last: int) -> dict[int, int]:

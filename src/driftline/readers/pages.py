@@ -14,7 +14,7 @@ from driftline.readers.document import escape
 from driftline.readers.known import Known, Notes, words
 from driftline.readers.markdown import heading_above, read_markdown
 from driftline.readers.named import read_named
-from driftline.readers.page import Code, Field, Outline, Page, Table
+from driftline.readers.page import Code, Field, Outline, Page, Section, Table
 from driftline.readers.rendered import is_rendered, read_rendered
 from driftline.readers.schemas import FORMAT_NAMES
 from driftline.readers.values import observe
@@ -72,7 +72,9 @@ def _shown_operation(page: Outline, known: Known) -> tuple[str, str] | None:
 
 def read_claims(page: Page, known: Known) -> tuple[Reading, Reading]:
     """What a page declares, and what its examples show: two readings."""
-    owners = {line: section for section in page.sections for line in range(section.first, section.last + 1)}
+    owners: dict[int, Section] = {}
+    for section in sorted(page.sections, key=lambda one: one.first):  # the innermost has the last word
+        owners |= dict.fromkeys(range(section.first, section.last + 1), section)
     notes = Notes(page, known, Notebook(page.file), Notebook(page.file), owners)
     for line, reason in page.unread:
         notes.book.skip(reason, line)
@@ -396,12 +398,27 @@ def _homes_under(notes: Notes, operation: str, heading: str) -> Subject:
 def _table_homes(notes: Notes, table: Table, operation: str | None, places: list[Subject]) -> list[Subject]:
     line = table.rows[0][0] if table.rows else 0
     section = _section_operation(notes, line)
+    names = {cells[0].strip("`* ") for _, cells in table.rows if cells}
     if section:
         home = _homes_under(notes, section, table.heading if "/" not in table.heading else "")
+        if home.place == "request/query" and _is_answer(table):
+            home = _answer(notes, section, table.heading)
+            shown = notes.known.bodies.get(section, {}).get(home.place.split("/")[1], frozenset())
+            return [home] if 2 * len(names & shown) >= len(names) else []
         return [] if home.place == "request/path" else [home]
+    described = OBJECT.match(table.heading) if not places and not operation else None
+    if described:
+        bound = bind_object(described.group(1), names, notes.known)
+        return _nearest([one for one in bound if not one.operation.startswith("DELETE ")], notes)
     if re.search(r"respon|object|returned", table.heading, re.IGNORECASE):
         return places
     return [Subject(operation, "request/body")] if operation else []
+
+
+def _is_answer(table: Table) -> bool:
+    """Whether a table lists fields, and not parameters: nothing is required of what comes back."""
+    header = [re.sub(r"[*`]", "", cell).strip().lower() for cell in table.header]
+    return header[:1] in (["field"], ["attribute"], ["property"]) and "required" not in header
 
 
 BULLET = re.compile(r"^\s*[-*+]\s+\*{0,2}`([A-Za-z_][\w.\[\]-]*)`\*{0,2}\s*(?:\(([^)]*)\))?\s*(?:[:—–-]+\s*(.*))?$")
@@ -469,12 +486,15 @@ def _nested(home: Subject, dotted: str) -> Subject:
     return home
 
 
+DESCRIBED = ("description", "notes", "rules", "details", "constraints", "validation", "remarks", "comment")
+
+
 def _row(header: tuple[str, ...], cells: tuple[str, ...], line: int) -> Field | None:
     row = dict(zip((re.sub(r"[*`]", "", h).strip().lower() for h in header), cells, strict=False))
     name = re.sub(r"[*`\\]", "", cells[0]).strip() if cells else ""
     if not re.fullmatch(r"[A-Za-z_$][\w$-]*(?:(?:\[\])?\.(?:\[\]|[A-Za-z_$][\w$-]*))*(?:\[\])?", name):
         return None
-    text = row.get("description") or row.get("notes") or ""
+    text = next((row[name] for name in DESCRIBED if row.get(name)), "")
     required = {"yes": True, "required": True, "true": True, "✅": True}.get(
         row.get("required", "").strip("*` ").lower()
     )

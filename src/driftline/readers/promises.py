@@ -27,6 +27,9 @@ AFTER = re.compile(
     r"|\b(?i:moves|puts|sets|transitions|brings|marks) " + THING + r"(?:'s (?:status|state))? (?:into|to|as) "
     r"(?:the (?:status|state) )?(?:" + STATE + r")"
     r"|\b" + THING + r" is then (?:" + STATE + r")"
+    r"|\b(?i:turns|makes) (?:(?i:it|this|the \w+|an? (?:`\w+`|\w+)))(?: \w+)? (?:(?i:into) )?(?i:an? |the )?(?:"
+    + STATE
+    + r")"
 )
 KEYED = re.compile(r"\b(Idempotency-Key|X-Idempotency-Key|Idempotency-Token|X-Request-Id-Key)\b", re.IGNORECASE)
 AGAIN = re.compile(
@@ -53,7 +56,8 @@ LIVES = re.compile(
     r"\b(?:expires?|lapses?|(?:is|are|remains?|stays?) (?:only )?valid|lifetime|time to live|ttl)\b"
     rf"[^.;]{{0,30}}?\b(?:after|in|for|of|is) {TIME}"
     rf"|\b(?:expires?|lapses?|ends?) {TIME} after (?:(?:its|the|their) )?(?:creation|(?:(?:it|they) (?:was|is|were) |being )?"
-    r"(?:created|issued|opened|made))",
+    r"(?:created|issued|opened|made))"
+    rf"|\bexp\w+`? (?:is|are|lies)(?: always)? {TIME} (?:after|from)\b",
     re.IGNORECASE,
 )
 DONE = r"(?:ready|ends|ended|done|completed?|settles?|settled|final|finished|available|processed|confirmed)"
@@ -74,14 +78,18 @@ ONLY_IN = re.compile(
     r"\b(?i:(?:must|has to|have to|needs to) be)(?i: in)?(?i: the)?(?i: (?:status|state))? (?:" + STATE + r")(?! one\b)"
     r"|\b(?i:only)\b[^.`]{0,60}?\b(?i:when|while|if|in)\b[^.`]{0,40}?(?:" + STATE + ")"
     r"|\b(?i:an? \w+ that is) (?:" + STATE + ")"
+    r"|\b(?i:an?|any|every) \w+ (?i:that|which) is not (?i:an? )?`?([a-z_]{3,20})`?"
+    r"(?= [^.;]*\b(?:4\d\d|refused|rejected)\b)"
+    r"|\b(?i:only) (?:(?i:an?) )?`?([a-z_]{3,20})`?(?: \w+)? (?i:can|may|could) be (?!\w+ (?i:once|twice)\b)\w+"
 )
+MORE_STATES = re.compile(r"\s*(?:,|,?\s*\bor\b)\s*`([A-Za-z][A-Za-z_]{2,30})`")
 OTHERWISE = re.compile(
     r"\b(?:in|with|for) (?:any|every|all) other (?:status|state)\b[^.]*?\b(?:4\d\d|refus\w*|reject\w*|errors?|fails?)\b",
     re.IGNORECASE,
 )
 NO_TWO = re.compile(r"\bno two (\w+)\b[^.`]{0,60}?\b(?:have|has|share|use|carry) the same `(\w+)`", re.IGNORECASE)
 ONCE = re.compile(
-    r"\bcan (?:only be \w+ once|be \w+ only once|be \w+ once only)\b"
+    r"\bcan (?:only be \w+ once|be \w+ only once|be \w+ once only|be \w+ once(?=\s*(?:[.,;:)]|$)))"
     r"|\b(?:is|are|gets?) (?:only |exactly )?\w+(?:ed|en|t) (?:only |exactly |at most )?once(?: only)?(?=\s*(?:[.,;)]|$))"
     r"|\b(?:cannot|can't|can not|must not|may not) be \w+ (?:again|twice|more than once|a second time)\b",
     re.IGNORECASE,
@@ -130,6 +138,9 @@ HINTS = (
     "must be",
     "no two",
     "ends",
+    "only ",
+    "turns",
+    "makes",
 )  # without one, no promise
 
 
@@ -138,7 +149,7 @@ def promises(text: str) -> Iterator[Said]:
 
     `order`, `leads-to` (a state), `keyed` (the header of the key), `keyed-refuses` (another body under the same key),
     `lives` (seconds), `once`, `at-most` (in words), `begins` (a state), `ends-after` and `ends-within` (seconds),
-    `only-in` (a state, or none: whichever it is).
+    `only-in` (a state, several with `or` between them, or none: whichever it is).
     """
     low = text.lower()
     if len(text) > 20_000 or not any(hint in low for hint in HINTS):
@@ -183,13 +194,33 @@ def _ends(sentence: str, quote: str) -> Iterator[Said]:
     if later or within:
         yield Said("ends-after" if later else "ends-within", _seconds(later or within), quote)
     if only and not begins and _named(only).lower() not in NO_STATES:
-        yield Said("only-in", _named(only), quote)
+        states, at = [_named(only)], only.end()
+        while more := MORE_STATES.match(sentence, at):
+            states, at = [*states, more.group(1)], more.end()
+        yield Said("only-in", " or ".join(states), quote)
     elif OTHERWISE.search(sentence):
         yield Said("only-in", "", quote)
 
 
 CONDITION = re.compile(r"\b(?:if|unless|may|might|when|where)\b", re.IGNORECASE)
-NO_STATES = frozenset({"", "null", "true", "false", "post", "json", "none"})
+NO_STATES = frozenset(
+    {
+        "",
+        "null",
+        "true",
+        "false",
+        "post",
+        "json",
+        "none",
+        "yours",
+        "ours",
+        "available",
+        "valid",
+        "known",
+        "found",
+        "there",
+    }
+)
 
 
 def _named(found: re.Match[str] | None) -> str:

@@ -25,6 +25,7 @@ DEFAULTS = (
         r"[`\"']([^`\"'\s]{1,60})[`\"']",
         re.IGNORECASE,
     ),
+    re.compile(r"(?:^|[.;(] ?)default [`\"']([^`\"'\s]{1,60})[`\"'](?=\s*(?:[.;,)]|$))", re.IGNORECASE),
     re.compile(r"[`\"']?\b(true|false)\b[`\"']? by default\b", re.IGNORECASE),
     re.compile(r"[(;,.] ?default:? [`\"']?(true|false|\d+)\b[`\"']?", re.IGNORECASE),
 )
@@ -37,6 +38,7 @@ EXACT = re.compile(
 # Bounds of a text in whole words: the numbers of characters that it may have.
 LENGTHS = (
     (None, re.compile(r"\bbetween (\d{1,15}) and (\d{1,15}) characters\b", re.IGNORECASE)),
+    (None, re.compile(r"(?<![\d.,-])\b(\d{1,15}) (?:to|-|–) (\d{1,15}) char(?:acter)?s\b", re.IGNORECASE)),
     ("most", re.compile(r"\bmax(?:imum|\.)? (?:character )?length(?: is| of|:)? ?(\d[\d,]{0,15})\b", re.IGNORECASE)),
     (
         "most",
@@ -81,7 +83,7 @@ UNITS = (
 )
 VALUES_LEAD = re.compile(
     r"(?:(?:possible|allowed|valid|available|accepted|supported)(?: enum)? (?:values?|options?)(?:(?: are| is)\s*:?\s+|\s*:\s*)"
-    r"|(?:one of|values|options)\s*:\s*)",
+    r"|(?:one of|values|options)\s*:\s*|\bone of (?=`))",
     re.IGNORECASE,
 )
 MEMBER = re.compile(r"[`\"']([^`\"'\n]{1,60})[`\"']|\b([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)\b")
@@ -100,7 +102,11 @@ FORMATS = (
 # Bounded, so that many openings without an end cost no more than their number.
 LINK = re.compile(r"\[([^\[\]]{0,2000})\]\([^)]{0,2000}\)|<a\b[^<>]{0,2000}>((?:[^<]|<(?!/?a\b)){0,2000})</a>")
 DEPRECATED = re.compile(r"^\W*deprecated\b|\bthis (?:field|parameter|property) is deprecated\b", re.IGNORECASE)
-UNIQUE = re.compile(r"\b(?:must|has to|needs to) be (?:globally )?unique\b", re.IGNORECASE)
+UNIQUE = re.compile(
+    r"\b(?:must|has to|needs to) be (?:globally )?unique\b"
+    r"|\bunique (?:in|within|per|for|across|among) (?:your|the|an?|each|all|every|one)\b",
+    re.IGNORECASE,
+)
 EXAMPLE = re.compile(r"\bExamples?:", re.IGNORECASE)
 
 
@@ -214,11 +220,18 @@ def _formats(text: str) -> Iterator[Said]:
         yield Said("format", found[0][1], found[0][0].group())
 
 
+TICKED = re.compile(r"`([^`\s]{1,60})`")
+ALONE = re.compile(
+    rf"{TICKED.pattern}(?:, {TICKED.pattern})*,? or {TICKED.pattern}(?=\.|$)"
+)  # a sentence of members alone
+
+
 def values(text: str) -> tuple[str, ...]:
     """The members of an inline value list such as "Possible values: `A`, `B`"; empty where there is none."""
     lead = VALUES_LEAD.search(text)
     if not lead:
-        return ()
+        alone = ALONE.match(text)
+        return tuple(sorted(set(TICKED.findall(alone.group())))) if alone else ()
     members: list[str] = []
     at = lead.end()
     while (match := MEMBER.match(text, at)) or (match := _after_gap(text, at)):
