@@ -7,6 +7,7 @@ import json
 
 import pytest
 from bookshop import DOCS, PUBLISH, SPEC, TEXT, shop
+from foreign import FOREIGN, PAGES, Enveloping
 
 from driftline.check import check
 from driftline.emulator import EmulatorTransport
@@ -85,6 +86,36 @@ def test_each_lie_gives_its_rule(lie: str, rule: str, operation: str, place: str
     assert any(row[:3] == (rule, operation, place) or (f"{operation} {place}".strip() in f.places and f.rule == rule)
                for row, f in zip(shown, hits, strict=True)), shown  # fmt: skip
     assert {f.rule for f in hits} <= {rule, *ALSO.get(lie, ())}, shown
+
+
+@pytest.mark.parametrize(
+    ("lie", "rule", "operation", "place"),
+    [
+        ("", "", "", ""),
+        ("cents", "echo", "POST /books", "response/201/body/data/price"),
+        ("default", "default", "POST /books", "request/body/currency"),
+        ("field-lost", "read-back", "GET /books/{}", "response/200/body/data/note"),
+        ("update-lost", "update-lost", "PATCH /books/{}", "request/body/title"),
+        ("patch-as-put", "update-lost", "PATCH /books/{}", "request/body/note"),
+        ("delete-lost", "deleted-stays", "DELETE /books/{}", ""),
+        ("keys-ignored", "idempotency", "POST /books", "request/header/idempotency-key"),
+        ("vanishes", "not-stored", "GET /books/{}", ""),
+        ("oldest-first", "list-order", "GET /books", ""),
+        ("state-stays", "state-after", "POST /books/{}/publish", ""),
+        ("short-lived", "lifetime", "POST /books", "response/201/body/data/expiresAt"),
+        ("published-twice", "action-repeated", "POST /books/{}/publish", ""),
+        ("title-renamed", "input-ignored", "POST /books", "request/body/title"),
+    ],
+)
+def test_another_house_that_wraps_its_objects_is_asked_as_well(lie: str, rule: str, operation: str, place: str) -> None:
+    snapshot = Snapshot(PAGES, {"openapi.json": json.dumps(FOREIGN)})
+    transport = Enveloping([lie] if lie else [])
+    keys, others = {"authorization": "Bearer one"}, {"authorization": "Bearer two"}
+    target = Target("https://books.test", headers=keys, other=others, budget=Budget(requests=2000), transport=transport)
+    done = probe(FOREIGN, target, declared=facts(read_all(snapshot)), fuzz=False)
+    hits = [(f.rule, p) for f in check(snapshot, [read_exchanges(done.exchanges)]).findings for p in f.places]
+    assert ((rule, f"{operation} {place}".strip()) in hits) if lie else hits == [], hits
+    assert not [book for book in transport.inner.emulator.world.all("books") if lie != "delete-lost"]
 
 
 def test_a_run_changes_nothing_that_it_did_not_make_and_leaves_nothing_behind() -> None:

@@ -171,6 +171,11 @@ def toml_text(text: str) -> str:
     return escaped.encode("utf-8", "replace").decode("utf-8")
 
 
+def underscored(name: str) -> str:
+    """A name of a field as most write it: `shipmentId` and `shipment-id` are `shipment_id`."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).replace("-", "_").lower()
+
+
 def freeze(value: Any) -> Any:
     """A hashable copy of a JSON value: objects and arrays become tuples."""
     if isinstance(value, Mapping):

@@ -63,7 +63,7 @@ BACKING = {
     "value-refused": ("values",),
     "idempotency": ("keyed", "keyed-refuses"),
     "bound-refused": ("length", "range"),
-    "input-unenforced": ("values", "length", "range", "type"),
+    "input-unenforced": ("values", "length", "range", "type", "pattern"),
 }
 
 
@@ -94,7 +94,7 @@ def _backing(known: Index, told: Told) -> list[Told]:
     if aspect == "value-refused":
         found = [one for one in found if value in one.claim.value]
     if aspect == "input-unenforced":
-        keyword = {"enum": "values", "type": "type"}.get(str(value), "")
+        keyword = {"enum": "values", "type": "type", "pattern": "pattern"}.get(str(value), "")
         found = [
             one
             for one in found

@@ -344,7 +344,7 @@ def first_page(schema: Any) -> int:
 
 
 LISTS = ("data", "items", "results", "content", "records")  # under which an answer holds its list
-ENVELOPES = ("data", "item", "result")  # under which an answer holds its object
+ENVELOPES = ("data", "item", "result", "payload", "resource", "response")  # under which an answer holds its object
 
 
 def list_of(document: Mapping[str, Any], schema: Mapping[str, Any]) -> str | None:

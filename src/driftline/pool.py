@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from driftline.claims import underscored
 from driftline.naming import ENVELOPES, LISTS, singular
 from driftline.readers.spec import Operation
-from driftline.target import ids_in
+from driftline.target import ID_NAMES, ids_in, names_id
 
 
 @dataclass(slots=True)
@@ -35,11 +36,11 @@ class Pool:
         for name, inner in value.items():
             owner = resource if name in (*ENVELOPES, *LISTS) else singular_name(name)
             if isinstance(inner, str | int) and not isinstance(inner, bool) and inner != "":
-                if name in ("id", "code", "uuid"):
+                if name in ID_NAMES:
                     for called in _owners(resource):
                         self._keep(called, inner)
                         self._keep(f"{called}_{name}", inner)
-                elif name.endswith(("_id", "_code", "_token", "_session")) or name == resource:
+                elif names_id(name) or underscored(name).endswith("_code") or underscored(name) == resource:
                     self._keep(name, inner)
             elif isinstance(inner, dict) and depth < 4:
                 self._learn_object(inner, owner, depth + 1)
@@ -47,7 +48,7 @@ class Pool:
                 self._learn_object(inner[0], owner, depth + 1)
 
     def _keep(self, name: str, value: Any) -> None:
-        kept = self.values.setdefault(name.lower(), [])
+        kept = self.values.setdefault(underscored(name), [])
         if value not in kept:
             kept.insert(0, value)
             del kept[20:]
@@ -63,7 +64,7 @@ class Pool:
     def find(self, *names: str) -> Any:
         """The newest value under the first name that has one, or None; inside `aged` an older one."""
         for name in names:
-            kept = self.values.get(name.lower())
+            kept = self.values.get(underscored(name))
             if kept:
                 return kept[min(self.age, len(kept) - 1)]
         return None
@@ -86,7 +87,7 @@ def _owners(resource: str) -> list[str]:
 
 def singular_name(name: str) -> str:
     """A name as fields write it, in the singular: `payment-methods` is `payment_method`."""
-    return singular(name.lower().replace("-", "_"))
+    return singular(underscored(name))
 
 
 def resource_of(path: str) -> str:

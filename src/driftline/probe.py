@@ -16,21 +16,24 @@ from urllib.parse import quote, unquote, urlsplit
 
 import httpx
 
-from driftline.claims import operation_key
+from driftline.claims import operation_key, underscored
 from driftline.errors import SourceError
 from driftline.exchange import MAX_BODY, STRUCK, Exchange, strike_url
 from driftline.experiments import experiment
 from driftline.experiments.bench import Facts, facts
 from driftline.experiments.shown import shown
+from driftline.formats import has_format
 from driftline.pool import Pool, singular_name
 from driftline.readers.document import enclosed
 from driftline.readers.spec import Operation, credential, read_operations, read_spec, schemes_of
 from driftline.samples import Sampler, bodies, fields, renewed
-from driftline.target import Spent, Target
+from driftline.target import Spent, Target, names_id
 
 Progress = Callable[[int, int, str], None]
 MOST_LAG = 5  # reads
+MOST_WAYS = 4  # other actions that are tried before one that a new object refuses
 MOST_DEPTH = 2  # makers of what a maker rests on
+MOST_RICHER = 3  # requests that try the optional fields of one operation
 MOST_REFUSALS = 4  # refused requests that are tried once more with the field that the answer asks for
 VARIANTS = 12  # written examples of one request that are tried to bring an object into the right state
 
@@ -82,12 +85,14 @@ class Prober:
         self.operations = in_order(document)
         self.pool = Pool()
         for name, value in (known or {}).items():
-            self.pool.values[name.lower()] = [value]
+            self.pool.values[underscored(name)] = [value]
         self.closed = frozenset(_closed_names(document)) - {"id", "session"}
         self.reached: dict[str, tuple[str, Any, dict[str, Any]]] = {}
         self.ways: dict[
             str, list[tuple[Operation, Any]]
         ] = {}  # what was made and done before each operation was reached
+        self.richer: dict[str, Any] = {}  # accepted bodies with more of the optional fields than the first that was
+        self.renews: dict[str, bool] = {}  # operations that take new references of the merchant's own alone
         self.unknown: tuple[int, Any] | None = None  # how a path that cannot exist is answered
 
     def baseline(self, operations: Sequence[Operation], progress: Progress | None = None) -> None:
@@ -174,8 +179,27 @@ class Prober:
                     self._forgive(operation)
                     return
 
+    def _learn_way(self, operation: Operation) -> None:
+        """Find out, once, what must be done to a new object before an action on it is accepted: a draft is finalized first.
+
+        In the first round it may have been done already, by an operation whose turn was earlier.
+        """
+        self.ways[operation.key] = []
+        maker = next(iter(self._makers(operation, self.operations)), None)
+        others = [o for o in self.operations if o.method == "post" and o is not operation and o.key in self.reached
+                  and maker is not None and _makes_for(maker, o) and not _ends(o)]  # fmt: skip
+        if operation.method != "post" or maker is None or not others or operation.path.endswith("}"):
+            return
+        for other in (None, *others[:MOST_WAYS]):
+            if self.make(maker) and (other is None or self.done(other)) and self.done(operation):
+                before = [] if other is None else [(other, self.reached[other.key][1])]
+                self.ways[operation.key] = [(maker, self.reached[maker.key][1]), *before]
+                return
+
     def afresh(self, operation: Operation) -> tuple[str, Any] | None:
         """The path and the body of a reached operation on an object made just now, in the way in which it was reached."""
+        if operation.key not in self.ways and operation.key in self.reached:
+            self._learn_way(operation)
         made = next(iter(self._makers(operation, self.operations)), None)
         way = self.ways.get(operation.key) or ([(made, self.reached[made.key][1])] if made is not None else [])
         if not way or operation.key not in self.reached or not self._make(*way[0]):
@@ -186,6 +210,30 @@ class Prober:
                 return None
         path = self._path(operation)
         return None if path is None else (path, self._filled(self.reached[operation.key][1]))
+
+    def makers(self, operation: Operation) -> list[Operation]:
+        """What makes the objects that an operation works on, where it was reached."""
+        return self._makers(operation, self.operations)
+
+    def make(self, maker: Operation) -> bool:
+        """Make one more object in the way in which it was made before, and learn its ids; whether it was made."""
+        return self._make(maker, self.reached[maker.key][1])
+
+    def ready(self, operation: Operation) -> tuple[str, Any]:
+        """The path and the body of a reached operation, on the newest object."""
+        path, body, _ = self.reached[operation.key]
+        return self._path(operation) or path, self._filled(body)
+
+    def done(self, operation: Operation) -> bool:
+        """Whether an operation is accepted on the newest object."""
+        if operation.key in self.reached:
+            path, body = self.ready(operation)
+        else:
+            path, body = (
+                self._path(operation) or operation.path,
+                next(iter(bodies(self.document, operation.data)), None),
+            )
+        return 200 <= self._send(operation, "baseline", path, self._filled(body))[0].status < 300
 
     def _makers(self, operation: Operation, operations: Sequence[Operation]) -> list[Operation]:
         """What makes the object that an operation works on: by its path, else by the name of its collection."""
@@ -201,9 +249,11 @@ class Prober:
         if path is None:
             return False
         filled = self._filled(body)
-        for sent in (filled, renewed(filled, filled, self.target.sign)):
+        for renew in self.ways_to_renew(maker):
+            sent = renewed(filled, filled, self.target.sign) if renew else filled
             exchange, response = self._send(maker, "baseline", path, sent)
             if response is not None and response.is_success and exchange.body_is_json:
+                self.renews[maker.key] = renew
                 self.pool.learn(maker, response.json())
                 if depth:
                     self.pool.replace(maker, response.json())
@@ -216,6 +266,11 @@ class Prober:
             return True
         self.pool.values = before  # what was made anew is no better: it may not belong together
         return False
+
+    def ways_to_renew(self, operation: Operation) -> tuple[bool, bool]:
+        """Whether to send the merchant's own references anew: first as it was accepted last, then the other way."""
+        last = self.renews.get(operation.key, False)
+        return last, not last
 
     def _rests_on(self, maker: Operation, path: str, body: Any) -> list[Operation]:
         """What made the objects that a request names, what is outside before what is inside."""
@@ -301,6 +356,8 @@ class Prober:
         quiet = operation.method in ("get", "delete", "head")
         first = [None] if quiet else bodies(self.document, operation.data) or [None]
         yield from ((path, self._filled(body)) for body in first)
+        if operation.method in ("put", "patch"):  # its references may be those of another object
+            yield from ((path, renewed(self._filled(body), self._filled(body), self.target.sign)) for body in first)
         for age in (1, 2, 3) if final else ():
             with self.pool.aged(age):
                 older, filled = self._path(operation) or path, self._filled(first[0])
@@ -322,9 +379,9 @@ class Prober:
             if match:
                 before = singular_name(steps[index - 1]) if index else ""
                 joined = "_".join(singular_name(s) for s in steps[max(0, index - 2) : index] if "{" not in s)
-                name = match.group(1)
+                name = underscored(match.group(1))
                 value = self.pool.find(name, joined, re.sub(r"_(?:id|code)$", "", name), before)
-                value = value if value is not None or not guess else self._parameter_sample(operation, name)
+                value = value if value is not None or not guess else self._parameter_sample(operation, match.group(1))
                 if value is None:
                     return None
                 steps[index] = quote(str(value), safe="")
@@ -384,16 +441,50 @@ class Prober:
             return {key: self._filled(inner, key, singular_name(name)) for key, inner in value.items()}
         if isinstance(value, list):
             return [self._filled(inner, name, outer) for inner in value]
-        if (
-            name not in self.closed
-            and isinstance(value, str)
-            and (name.endswith(("_id", "_session", "_token", "_code")) or name in ("id", "session"))
-        ):
+        if name in self.closed or isinstance(value, bool) or not isinstance(value, str | int):
+            return value
+        called = underscored(name)
+        if called in ("id", "session"):
             outers = (outer, *reversed(outer.split("_")), *outer.split("_"))
-            names = (f"{outer}_{name}", *outers) if name in ("id", "session") else (name, re.sub(r"_id$", "", name))
-            found = self.pool.find(*(n for n in names if n))
-            return value if found is None else found
-        return value
+            found = self.pool.find(*(n for n in (f"{outer}_{called}", *outers) if n))
+        elif called.endswith(("_id", "_session", "_token", "_code")):
+            found = self.pool.find(called, re.sub(r"_id$", "", called))
+        else:  # `customer` may hold the id of one: where the example is written as such an id is
+            found = next(
+                (one for one in self.pool.values.get(singular_name(called), ()) if is_written_as(value, one)), None
+            )
+        return found if isinstance(found, type(value)) else value
+
+    def enrich(self, operations: Sequence[Operation]) -> None:
+        """Ask each operation with the optional fields that its example leaves out: what is not sent cannot be tried.
+
+        Where that is refused, the fields that the answer names are left out again.
+        """
+        for operation in operations:
+            _, body, _ = self.reached.get(operation.key, ("", None, {}))
+            if (
+                operation.method not in ("post", "put", "patch")
+                or not isinstance(body, dict)
+                or ENDS.search(operation.path)
+            ):
+                continue
+            whole = bodies(self.document, operation.data)[-1:]
+            more = {
+                name: self._filled(value, name)
+                for name, value in (whole[0].items() if whole and isinstance(whole[0], dict) else ())
+                if name not in body and _is_plain(value) and not names_id(name)
+            }
+            for _ in range(MOST_RICHER if more else 0):
+                fresh = self.once_more(operation)
+                exchange, _ = self._send(operation, "baseline", fresh[0], {**fresh[1], **more})
+                if 200 <= exchange.status < 300:
+                    self.richer[operation.key] = {**body, **more}
+                    break
+                told = json.dumps(exchange.response_body)
+                left = {name: value for name, value in more.items() if not re.search(rf"\b{re.escape(name)}\b", told)}
+                if exchange.status not in (400, 422) or not left or left == more:
+                    break
+                more = left
 
     def omissions(self, operations: Sequence[Operation], progress: Progress | None = None) -> None:
         """Each top-level field of an accepted body left out by itself: one deviation a request."""
@@ -409,12 +500,22 @@ class Prober:
             for name in fields(self.document, operation.data) if renew is not None else ():
                 if name in body:
                     rest = {key: value for key, value in body.items() if key != name}
-                    self._send(
-                        operation,
-                        f"omit request/body/{name}",
-                        path,
-                        renewed(rest, body, self.target.sign) if renew else rest,
-                    )
+                    self._omit(operation, path, name, rest, body, renew=bool(renew))
+            for name, rest in self._inner_omissions(operation, body) if renew is not None else ():
+                self._omit(operation, path, name, rest, body, renew=bool(renew))
+
+    def _omit(self, operation: Operation, path: str, name: str, rest: Any, body: Any, *, renew: bool) -> None:
+        sent = renewed(rest, body, self.target.sign) if renew else rest
+        self._send(operation, f"omit request/body/{name}", path, sent)
+
+    def _inner_omissions(self, operation: Operation, body: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+        """The body without each field inside of its objects that is declared to be required there."""
+        declared = self.known_facts.get(operation.key, {})
+        for outer, inner in body.items():
+            for name in inner if isinstance(inner, dict) else ():
+                if declared.get(f"request/body/{outer}/{name}", {}).get("required") is True and len(inner) > 1:
+                    rest = {key: value for key, value in inner.items() if key != name}
+                    yield f"{outer}/{name}", {**body, outer: rest}
 
     def _omit_afresh(self, operation: Operation) -> None:
         """As `omissions`, for what uses its object up: every request works on a new one."""
@@ -469,6 +570,22 @@ class Prober:
             return path, body
         fresh = self.afresh(operation) if "{" in operation.path else None
         return fresh or (path, renewed(body, body, self.target.sign))
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether a value of an optional field stands for itself: a scalar, or a list of some."""
+    items = value if isinstance(value, list) else [value]
+    return bool(items) and not any(isinstance(one, dict | list) for one in items)
+
+
+def is_written_as(example: Any, known: Any) -> bool:
+    """Whether a value may be an id of the same kind as one that the service gave: `cus_8f3` and `cus_a1b2`, two UUIDs."""
+    if not isinstance(example, str) or not isinstance(known, str):
+        return False
+    prefix = re.compile(r"[A-Za-z]+[_-](?=.*\d)")
+    one, other = prefix.match(example), prefix.match(known)
+    same_prefix = one is not None and other is not None and one.group() == other.group()
+    return same_prefix or all(has_format(text, "uuid") for text in (example, known))
 
 
 def confirm(target: Target) -> None:
@@ -628,6 +745,7 @@ def _turn(
     prober.measure_lag(operations)
     mine = [operation for operation in group if operation in asked]
     prober.credentials(mine, progress)
+    prober.enrich(mine)
     prober.omissions(mine, progress)
     shown(prober, mine)
     experiment(prober, operations, prober.known_facts, progress, only={operation.key for operation in mine})

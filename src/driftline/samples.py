@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from driftline.claims import underscored
 from driftline.readers.document import escape, point
 
 MAX_DEPTH = 8
@@ -268,12 +269,36 @@ OWN = re.compile(
 
 
 def renewed(body: Any, baseline: Any, mark: str) -> Any:
-    """The body with `mark` in the texts that are a caller's own references and stand as in the baseline: they may have
-    to be unique."""
+    """The body with another text, made of `mark`, for each of a caller's own references that stands as in the baseline:
+    they may have to be unique. Each keeps its form: digits stay digits, and capitals stay capitals."""
     if not isinstance(body, dict) or not isinstance(baseline, dict):
         return body
     result = dict(body)
     for key, value in body.items():
-        if isinstance(value, str) and value and OWN.search(key) and value == baseline.get(key):
-            result[key] = f"{mark}.{value}" if "@" in value else (value[: max(1, len(value) - len(mark))] + mark)
+        if isinstance(value, str) and value and OWN.search(underscored(key)) and value == baseline.get(key):
+            result[key] = f"{mark}.{value}" if "@" in value else _marked(value, mark)
     return result
+
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+BASE_36 = "0123456789" + LETTERS
+ENOUGH = 3  # letters and digits of a reference that tell some hundred requests apart
+
+
+def _marked(text: str, mark: str) -> str:
+    """The text with its end made of a mark: the digits that it ends with where they are enough, else its last letters and
+    digits; a text that has too few of them gets the mark itself."""
+    digits = len(text) - len(text.rstrip("0123456789"))
+    last = [at for at in range(1, len(text)) if text[at].isascii() and text[at].isalnum()]
+    if digits >= ENOUGH:
+        last = last[-min(digits, 2 * len(mark)) :]
+    elif len(last) < ENOUGH:
+        return f"{text[:1]}{mark}"
+    base = 16 if set(mark) <= set("0123456789abcdef") else 36  # marks that count on give numbers that count on
+    number = sum(BASE_36.find(one) * base**place for place, one in enumerate(reversed(mark.lower())))
+    made = list(text)
+    for at in reversed(last if digits >= ENOUGH else last[-max(ENOUGH, len(mark)) :]):
+        kinds = "0123456789" if text[at].isdigit() else LETTERS.upper() if text[at].isupper() else LETTERS
+        number, rest = divmod(number, len(kinds))
+        made[at] = kinds[rest]
+    return "".join(made) if "".join(made) != text else _marked(text, f"{mark}z")

@@ -16,8 +16,10 @@ from urllib.parse import quote, unquote, urlsplit
 import httpx
 
 from driftline.answers import Client
+from driftline.claims import underscored
 from driftline.errors import DriftError
 from driftline.exchange import MAX_BODY, Exchange, body_of, recorded, secrets_of, strike_text, strike_url
+from driftline.naming import ENVELOPES
 
 SETTLING = "settling"
 PATIENCE = 120.0  # seconds on a pretend vendor's clock
@@ -149,14 +151,7 @@ class Target:
         """Take the ids out of an answer: what a POST made is ours, what a GET shows is there."""
         if method == "POST":
             self.own.update(one for _, one in ids_in(value))
-            own = next(
-                (
-                    value[name]
-                    for name in ID_NAMES
-                    if isinstance(value, dict) and isinstance(value.get(name), str | int)
-                ),
-                None,
-            )
+            own = own_id(unwrapped(value)[0])
             if own is not None:
                 made = f"{path.removeprefix(self.origin).partition('?')[0]}/{quote(str(own), safe='')}"
                 self.made.append(made)
@@ -287,7 +282,30 @@ def _with_query(url: str, query: Any) -> str:
         return url  # nobody can write it, and nobody was asked
 
 
-ID_NAMES = ("id", "code", "uuid")
+ID_NAMES = ("id", "uuid", "code")
+
+
+def own_id(value: Any) -> str | int | None:
+    """By what name an object calls itself; None for what is no object."""
+    held = (value.get(name) for name in ID_NAMES) if isinstance(value, dict) else ()
+    return next((one for one in held if isinstance(one, str | int) and not isinstance(one, bool)), None)
+
+
+def unwrapped(answer: Any) -> tuple[Any, str]:
+    """The object of an answer, and the name under which its envelope holds it: empty where there is no envelope.
+
+    An envelope has no id of its own, and its object under one of the usual names, or nothing else.
+    """
+    if isinstance(answer, dict) and own_id(answer) is None:
+        for name, inner in answer.items():
+            if isinstance(inner, dict) and (name in ENVELOPES or (len(answer) == 1 and own_id(inner) is not None)):
+                return inner, name
+    return answer, ""
+
+
+def names_id(name: str) -> bool:
+    """Whether a field of this name holds an id, its object's own or another's."""
+    return name in ID_NAMES or underscored(name).endswith(("_id", "_session", "_token"))
 
 
 def ids_in(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
@@ -298,7 +316,7 @@ def ids_in(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(value, dict) and place.count("/") < 8:
         for name, inner in value.items():
             if isinstance(inner, str | int) and not isinstance(inner, bool):
-                if name in ID_NAMES or name.endswith(("_id", "_session", "_token")):
+                if names_id(name):
                     yield f"{place}/{name}", str(inner)
             else:
                 yield from ids_in(inner, f"{place}/{name}")

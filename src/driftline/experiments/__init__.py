@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from driftline.experiments.accounts import accounts
 from driftline.experiments.bench import Bench, Facts, accepted, living
-from driftline.experiments.inputs import bounds, extra, keys, malformed, members, types, unique
+from driftline.experiments.inputs import bounds, extra, keys, malformed, members, patterns, types, unique
 from driftline.experiments.lists import lists, lookups
 from driftline.experiments.objects import made, nowhere
 from driftline.experiments.promised import after, keyed, limits, settled
@@ -36,11 +36,12 @@ def experiment(
         if operation.key not in prober.reached or operation.key not in only:
             continue
         path, body, _ = prober.reached[operation.key]
+        body = prober.richer.get(operation.key, body)
         bench = Bench(
             prober, operation, living(prober, operation, operations) or path, body, known.get(operation.key, {})
         )
         if operation.method in ("post", "put", "patch") and isinstance(body, dict) and accepted(bench, body):
-            for part in (members, bounds, types, extra, malformed, unique, keys):
+            for part in (members, bounds, patterns, types, extra, malformed, unique, keys):
                 if not bench.stale:
                     part(bench)
         if operation.method == "post" and isinstance(body, dict):

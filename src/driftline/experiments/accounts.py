@@ -28,15 +28,18 @@ def accounts(bench: Bench) -> None:
         _as(bench, {**target.headers, name: wrong[name]}, "anonymous")
         if bench.operation.method == "get":
             _as(bench, {key: value for key, value in target.headers.items() if key != name}, "anonymous")
-    if bench.operation.method != "get":
-        return
     if target.other:
         _other(bench)
 
 
 def _other(bench: Bench) -> None:
-    """Another account reads no object of the first, and does not see it in its own list."""
+    """Another account neither reads nor changes an object of the first, and does not see it in its own list."""
+    if bench.operation.method != "get" and "{" not in bench.operation.path:
+        return  # what it makes is its own
     exchange, answer = _as(bench, bench.prober.target.other, "other account")
+    if bench.operation.method != "get" and 200 <= exchange.status < 300:
+        bench.find(exchange, "tenant-leak", "security", "another account changes it")
+        return
     if not 200 <= exchange.status < 300 or not answer:
         return
     if "{" in bench.operation.path:

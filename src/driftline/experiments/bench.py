@@ -15,11 +15,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from driftline.claims import Reading, Voice
+from driftline.claims import Reading, Voice, underscored
 from driftline.exchange import body_of
 from driftline.pool import resource_of
 from driftline.readers.spec import Operation
 from driftline.samples import renewed
+from driftline.target import names_id, unwrapped
 
 if TYPE_CHECKING:
     import httpx
@@ -34,15 +35,18 @@ REFUSED = frozenset({400, 409, 412, 415, 422})
 Facts = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
 
-VOLATILE = re.compile(
-    r"(?:^|_)(?:at|date|time|timestamp|status|version|etag|expires|token|url|link)(?:_|$)", re.IGNORECASE
-)
+VOLATILE = re.compile(r"(?:^|_)(?:at|date|time|timestamp|status|version|etag|expires|token|url|link)(?:_|$)")
+
+
+def is_volatile(name: str) -> bool:
+    """Whether what stands under a name may change by itself."""
+    return VOLATILE.search(underscored(name)) is not None
 
 
 ENDED = re.compile(r"delet|cancel|unenroll|inactive|archiv|clos", re.IGNORECASE)
 
 
-SIZES = ("limit", "page_size", "per_page", "size", "pagesize", "max_results", "count", "top")
+SIZES = ("limit", "page_size", "per_page", "size", "pagesize", "max_results", "count", "top", "page_limit")
 
 
 def facts(readings: Iterable[Reading]) -> Facts:
@@ -66,9 +70,10 @@ class Bench:
     declared: Mapping[str, Mapping[str, Any]]
     renew: bool = False  # the merchant's own references must be new in every request
     stale: bool = False  # the baseline is refused by now: a refusal says nothing any more
+    envelope: str = ""  # where the last accepted answer held its object: `/data`, or nothing
 
     def send(self, intent: str, body: Any = None, *, path: str = "", **content: Any) -> tuple[Exchange, Any, int]:
-        """Send the operation once more; the exchange, the answer's JSON and its status."""
+        """Send the operation once more; the exchange, the answer's JSON (out of its envelope) and its status."""
         extra = self.prober.extras(self.operation)
         for key, value in content.items():
             extra[key] = {**extra.get(key, {}), **value}
@@ -77,10 +82,26 @@ class Bench:
         )
         method = self.operation.method.upper()
         sent = self.prober.target.send(self.operation.key, intent, method, path or self.path, **extra, **payload)
-        return sent[0], json_of(sent[1]), sent[0].status
+        answer, status = json_of(sent[1]), sent[0].status
+        if 200 <= status < 300:
+            answer, name = unwrapped(answer)
+            self.envelope = f"/{name}" if name else ""
+        return sent[0], answer, status
+
+    def place(self, status: int) -> str:
+        """Where the object of an answer stands."""
+        return f"response/{status}/body{self.envelope}"
 
     def refused(self, exchange: Exchange, body: Any, rule: str, place: str, detail: object) -> None:
-        """A refusal counts where the baseline is still accepted, and the same request is refused again after it."""
+        """A refusal counts where the baseline is still accepted, and the same request is refused again after it.
+
+        Of a field that the written example leaves out, it counts where it speaks of it: it may want yet another field.
+        """
+        name = place.removeprefix("request/body/").partition("/")[0]
+        first = self.prober.reached.get(self.operation.key, ("", None))[1]
+        told = json.dumps(exchange.response_body)
+        if isinstance(first, dict) and name not in first and name not in told and str(detail) not in told:
+            return
         if self.stale or not 200 <= self.send("baseline", self.body)[2] < 300:
             self.stale = True
         elif self.send("confirm", body)[2] in REFUSED:
@@ -106,23 +127,11 @@ def identities(answer: Any, sent: Any) -> set[str]:
     return {
         str(value)
         for name, value in (answer.items() if isinstance(answer, dict) else ())
-        if (name in IDENTITY or name.endswith(("_id", "_code", "_token", "_session")))
+        if (name in IDENTITY or names_id(name) or underscored(name).endswith("_code"))
         and isinstance(value, str | int)
         and not isinstance(value, bool)
         and str(value) not in known
     }
-
-
-def own_id(value: Any) -> str | int | None:
-    """By what name an object calls itself; None for what is no object."""
-    return (
-        next((value[name] for name in OWN if isinstance(value.get(name), str | int)), None)
-        if isinstance(value, dict)
-        else None
-    )
-
-
-OWN = ("id", "uuid", "code")
 
 
 def json_of(response: httpx.Response | None) -> Any:
@@ -185,8 +194,8 @@ def on(bench: Bench, operation: Operation, path: str) -> Bench:
 def own_path(bench: Bench, answer: Mapping[str, Any]) -> str | None:
     """The path of the object that was just made."""
     resource = resource_of(bench.operation.path)
-    names = ("id", f"{resource}_id", resource, "code", "uuid")
-    value = next((answer[name] for name in names if isinstance(answer.get(name), str | int)), None)
+    named = {underscored(name): one for name, one in answer.items() if isinstance(one, str | int)}
+    value = next((named[name] for name in ("id", f"{resource}_id", resource, "uuid", "code") if name in named), None)
     return None if value is None else f"{bench.path.rstrip('/')}/{quote(str(value), safe='')}"
 
 
@@ -199,9 +208,10 @@ def new_object(prober: Prober, maker: Operation) -> str | None:
     """The path of an object made just now, with new references of the merchant's own where it must be."""
     path, body, _ = prober.reached[maker.key]
     bench = Bench(prober, maker, path, body, {})
-    for bench.renew in (False, True):
+    for bench.renew in prober.ways_to_renew(maker):
         _, answer, status = bench.send("baseline", body)
         if 200 <= status < 300 and isinstance(answer, dict):
+            prober.renews[maker.key] = bench.renew
             return own_path(bench, answer)
     return None
 
@@ -215,10 +225,12 @@ def living(prober: Prober, operation: Operation, operations: Sequence[Operation]
 
 def accepted(bench: Bench, body: Any) -> bool:
     """Whether the baseline is accepted again, with new references of the merchant's own where it must be."""
-    if 200 <= bench.send("baseline", body)[2] < 300:
-        return True
-    bench.renew = True
-    return 200 <= bench.send("baseline", body)[2] < 300
+    for renew in bench.prober.ways_to_renew(bench.operation):
+        bench.renew = renew
+        if 200 <= bench.send("baseline", body)[2] < 300:
+            bench.prober.renews[bench.operation.key] = renew
+            return True
+    return False
 
 
 def key_of(bench: Bench) -> tuple[str, dict[str, Any]] | None:
@@ -235,7 +247,7 @@ def is_made_twice(answers: tuple[Any, Any], sent: Any) -> bool:
     """Whether two answers to the same request name two objects, or count what was done twice."""
     first, second = (identities(answer, sent) for answer in answers)
     counts = (place for place, one, _ in apart(*answers, "") if _is_count(one))
-    return bool(first and second and first != second) or not all(VOLATILE.search(_last(place)) for place in counts)
+    return bool(first and second and first != second) or not all(is_volatile(_last(place)) for place in counts)
 
 
 def _is_count(value: Any) -> bool:
@@ -322,9 +334,9 @@ def differs(bench: Bench, exchange: Exchange, told: Any, read: Any, status: int)
     What time changes may differ, unless it is the same wall clock in another zone. So may a number that nobody sent.
     """
     sent = {place.rpartition("/")[2] for place, _, _ in leaves(bench.body)}
-    for place, path, value in leaves(told, f"response/{status}/body"):
+    for place, path, value in leaves(told, bench.place(status)):
         got, name = at(read, path), place.rpartition("/")[2]
-        steady = not VOLATILE.search(name) and (isinstance(value, str) or name in sent)
+        steady = not is_volatile(name) and (isinstance(value, str) or name in sent)
         lost = steady and isinstance(value, str | int | float) and (got is None or not same(value, got))
         if got is not ABSENT and (lost or is_shifted(value, got)):
             bench.find(exchange, "read-back", place, f"{json.dumps(value)} when made, {json.dumps(got)} when read")

@@ -7,17 +7,22 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import zip_longest
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from driftline.experiments.bench import REFUSED, Bench, changed, identities, is_made_twice, key_of, leaves
+from driftline.experiments.bench import REFUSED, Bench, changed, identities, is_made_twice, is_secret, key_of, leaves
+from driftline.formats import matches
 from driftline.samples import renewed
+from driftline.target import names_id
+
+if TYPE_CHECKING:
+    from driftline.exchange import Exchange
 
 MAX_MEMBERS = 8  # tried of one closed set
 
 
 def members(bench: Bench) -> None:
     """Each documented member is taken, and one that is none is refused."""
-    texts = {value for _, _, value in leaves(bench.body) if isinstance(value, str)}
+    texts = set(_texts(bench.body))
     tried: list[list[Try]] = []
     for place, path, value in leaves(bench.body):
         members = bench.declared.get(place, {}).get("values")
@@ -30,6 +35,15 @@ def members(bench: Bench) -> None:
         if 200 <= status < 300:
             bench.find(exchange, "input-unenforced", place, "enum")
     _taken(bench, "member", tried)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a body, of all items of its lists."""
+    if isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner)
+    elif isinstance(value, str):
+        yield value
 
 
 class Try(NamedTuple):
@@ -55,14 +69,27 @@ def _taken(bench: Bench, intent: str, tried: list[list[Try]]) -> None:
             body = bench.body
             for one in together:
                 body = changed(body, one.path, one.value)
-            if bench.send(intent, body)[2] not in REFUSED:
+            exchange, answer, status = bench.send(intent, body)
+            if status not in REFUSED:
+                _kept_as_sent(bench, exchange, answer, status)
                 continue
             apart += 1
         for one in together:
             body = changed(bench.body, one.path, one.value)
-            exchange, _, status = bench.send(intent, body)
+            exchange, answer, status = bench.send(intent, body)
             if status in REFUSED:
                 bench.refused(exchange, body, one.rule, one.place, one.detail)
+            else:
+                _kept_as_sent(bench, exchange, answer, status)
+
+
+def _kept_as_sent(bench: Bench, exchange: Exchange, answer: Any, status: int) -> None:
+    """The longest text and the largest number come back as they were sent, too."""
+    from driftline.experiments.objects import echoed
+
+    _, sent = bench.prober.target.sent[exchange.id]
+    if isinstance(answer, dict):
+        echoed(replace(bench, body=sent), exchange, answer, status, "echo")
 
 
 MOST_APART = 2  # requests with several values that were refused
@@ -74,6 +101,8 @@ def bounds(bench: Bench) -> None:
     tried: list[list[Try]] = []
     for place, path, value in leaves(bench.body):
         declared = bench.declared.get(place, {})
+        if names_id(place.rpartition("/")[2]):
+            continue  # within its bounds an id names an object, or none
         edges = list(_edges(declared, value))
         if not _is_paired(place, names):
             tried.append([Try(place, path, inside, "bound-refused", keyword) for _, keyword, inside, _ in edges])
@@ -128,6 +157,19 @@ def types(bench: Bench) -> None:
                 bench.find(exchange, "input-unenforced", place, "type")
 
 
+def patterns(bench: Bench) -> None:
+    """A text that its pattern rules out is refused."""
+    for place, path, value in leaves(bench.body):
+        pattern = bench.declared.get(place, {}).get("pattern")
+        wrong = next(
+            (text for text in (str(value).swapcase(), f"{value}!", "!", "") if not matches(str(pattern), text)), None
+        )
+        if pattern and isinstance(value, str) and wrong is not None and not is_secret(place):
+            exchange, _, status = bench.send(f"beyond {place}", changed(bench.body, path, wrong))
+            if 200 <= status < 300:
+                bench.find(exchange, "input-unenforced", place, "pattern")
+
+
 def extra(bench: Bench) -> None:
     """A field that nobody wrote down is taken, unless the schema closes its object."""
     if not bench.declared.get("request/body", {}).get("closed"):
@@ -150,12 +192,16 @@ def malformed(bench: Bench) -> None:
 
 
 def unique(bench: Bench) -> None:
-    """A value that must be unique is refused the second time."""
+    """A value that must be unique is refused the second time that something is made with it."""
+    if bench.operation.method != "post":
+        return
     for place, path, value in leaves(bench.body):
         if bench.declared.get(place, {}).get("unique") and isinstance(value, str) and len(path) == 1:
             sign = bench.prober.target.sign
-            once = changed(renewed(bench.body, bench.body, sign), path, f"{value}{sign}")
-            twice = changed(renewed(bench.body, bench.body, f"{sign}b"), path, f"{value}{sign}")
+            body = renewed(bench.body, bench.body, sign)
+            new = body[path[0]] if body[path[0]] != value else f"{value}{sign}"
+            once = changed(body, path, new)
+            twice = changed(renewed(bench.body, bench.body, f"{sign}u"), path, new)
             first = bench.send("unique", once)[2]
             exchange, _, second = bench.send("unique again", twice)
             if 200 <= first < 300 and 200 <= second < 300:

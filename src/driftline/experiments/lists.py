@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
 
-from driftline.experiments.bench import REFUSED, SIZES, Bench, Facts, own_id, own_path
+from driftline.claims import underscored
+from driftline.experiments.bench import REFUSED, SIZES, Bench, Facts, instant, own_path
 from driftline.naming import LISTS
 from driftline.readers.spec import Operation
 from driftline.samples import OWN, renewed
+from driftline.target import own_id
+
+if TYPE_CHECKING:
+    from driftline.exchange import Exchange
 
 MAX_LISTED = 130  # objects made to see a list's default and cap
 
@@ -44,24 +49,40 @@ def items_of(value: Any) -> list[Any] | None:
 
 def lists(bench: Bench, operations: Sequence[Operation], known: Facts) -> None:
     """A list keeps its default size and its cap, its pages do not repeat, its filters filter."""
-    _, answer, status = bench.send("list")
+    exchange, answer, status = bench.send("list")
     items = items_of(answer)
     if not 200 <= status < 300 or items is None:
         return
+    _in_order(bench, exchange, items)
     queries = {
         place.rpartition("/")[2]: aspects
         for place, aspects in bench.declared.items()
         if place.startswith("request/query/")
     }
-    size = next((name for name in queries if name.lower() in SIZES), None)
+    size = next((name for name in queries if underscored(name) in SIZES), None)
     maker = next((o for o in operations if o.method == "post" and o.path == _collection(bench.operation.path)), None)
     _order(bench, maker, {size: str(int(queries[size].get("range", (None, 50))[1] or 50))} if size else {})
     if size is not None:
         _sizes(bench, size, queries[size], maker)
-        _pages(bench, size, next((name for name in queries if name.lower() in STARTS), None))
+        _pages(bench, size, next((name for name in queries if underscored(name) in STARTS), None))
     for name, aspects in queries.items():
-        if name != size and name.lower() not in STARTS:
+        if name != size and underscored(name) not in STARTS:
             _filter(bench, name, aspects)
+
+
+MADE = re.compile(r"^(?:created?|occurred|made|happened|issued)(?:_(?:at|on|date|time))?$")
+
+
+def _in_order(bench: Bench, exchange: Exchange, items: Sequence[Any]) -> None:
+    """The times of a list's items run as it promises."""
+    wanted = bench.declared.get("", {}).get("order")
+    names = [name for name in items[0] if MADE.match(underscored(name))] if items and isinstance(items[0], dict) else []
+    times = [instant(item.get(names[0])) if names and isinstance(item, dict) else None for item in items]
+    known = [time for time in times if time is not None]
+    if not wanted or len(known) < len(items) or len(set(known)) < 2:
+        return
+    if known == sorted(known, reverse=wanted != "newest first"):
+        bench.find(exchange, "list-order", "response", f"{wanted} is promised")
 
 
 def _collection(path: str) -> str:
@@ -114,6 +135,11 @@ def _sizes(bench: Bench, size: str, aspects: Mapping[str, Any], maker: Operation
     default = int(str(default)) if str(default or "").isdigit() else None
     most = aspects.get("range", (None, None))[1]
     wanted = max(default or 0, int(most or 0))
+    if most is not None:
+        exchange, _, status = bench.send("cap", params={size: str(int(most))})
+        if status in REFUSED:
+            bench.find(exchange, "bound-refused", f"request/query/{size}", "maximum")
+            return
     have = len(items_of(bench.send("list", params={size: str(most)} if most else {})[1]) or []) if wanted else 0
     if wanted and have <= wanted and _fill(bench, maker, wanted + 1 - have) < wanted + 1 - have:
         return
@@ -133,9 +159,7 @@ def _sizes(bench: Bench, size: str, aspects: Mapping[str, Any], maker: Operation
         else:
             bench.prove(exchange, "range", f"request/query/{size}")
         exchange, answer, status = bench.send("cap", params={size: str(int(most))})
-        if status in REFUSED:
-            bench.find(exchange, "bound-refused", f"request/query/{size}", "maximum")
-        elif 200 <= status < 300 and wanted and len(items_of(answer) or []) < most:
+        if 200 <= status < 300 and wanted and len(items_of(answer) or []) < most:
             bench.find(
                 exchange, "bound-refused", f"request/query/{size}", f"{len(items_of(answer) or [])} of {most} came"
             )
@@ -176,7 +200,7 @@ def _named(answer: Any) -> list[str]:
 
 def _next(answer: Any, start: str) -> str | None:
     """What to send under `start` to see the page after an answer of `PAGE` objects; None where that is not plain."""
-    kind = STARTS[start.lower()]
+    kind = STARTS[underscored(start)]
     if kind != "cursor":
         return str(PAGE if kind == "offset" else 2)
     holders = [answer, *answer.values()] if isinstance(answer, dict) else []
@@ -198,9 +222,8 @@ def _filter(bench: Bench, name: str, aspects: Mapping[str, Any]) -> None:
     """With a filter, every item has the value that was asked for."""
     values = list(aspects.get("values", ()))[:4]
     items = items_of(bench.send("list")[1]) or []
-    seen = {
-        str(item[name]) for item in items if isinstance(item, dict) and isinstance(item.get(name), str | int | bool)
-    }
+    held = [item[name] for item in items if isinstance(item, dict) and isinstance(item.get(name), str | int | bool)]
+    seen = {str(value).lower() if isinstance(value, bool) else str(value) for value in held}
     for value in sorted(set(values) | seen)[:4] if seen else ():
         exchange, answer, status = bench.send("filter", params={name: value})
         got = [item for item in items_of(answer) or [] if isinstance(item, dict) and name in item]
@@ -218,7 +241,7 @@ def lookups(bench: Bench, operations: Sequence[Operation]) -> None:
     for place, aspects in bench.declared.items():
         name = place.removeprefix("request/query/")
         free = isinstance(body.get(name), str) and not {"values", "format", "pattern"} & aspects.keys()
-        if place.startswith("request/query/") and free and OWN.search(name):
+        if place.startswith("request/query/") and free and OWN.search(underscored(name)):
             _lookup(bench, maker, body, name)
 
 

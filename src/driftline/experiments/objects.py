@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from driftline.claims import underscored
 from driftline.experiments.bench import (
     ABSENT,
     ENDED,
     REFUSED,
     SIZES,
-    VOLATILE,
     Bench,
     arrays,
     at,
@@ -21,6 +21,7 @@ from driftline.experiments.bench import (
     differs,
     facts_of,
     is_secret,
+    is_volatile,
     leaves,
     on,
     own_path,
@@ -42,7 +43,7 @@ def made(bench: Bench, operations: Sequence[Operation]) -> None:
     exchange, answer, status = bench.send("echo", bench.body)
     if not 200 <= status < 300 or not isinstance(answer, dict):
         return
-    _echo(bench, exchange, answer, status, "echo")
+    echoed(bench, exchange, answer, status, "echo")
     _defaults(bench)
     lifetime(bench, exchange, answer, status)
     begins(bench, exchange, answer, operations)
@@ -76,13 +77,13 @@ def _refused(bench: Bench, operations: Sequence[Operation]) -> None:
         bench.find(exchange, "refused-kept", "response", "what was refused is in the list")
 
 
-def _echo(bench: Bench, exchange: Exchange, answer: Any, status: int, rule: str) -> bool:
+def echoed(bench: Bench, exchange: Exchange, answer: Any, status: int, rule: str) -> bool:
     """Whether a value that was sent comes back under the same name as another value."""
     for place, path, sent in leaves(bench.body):
         if sent is None or is_secret(place):
             continue
         got, depth = _as_it_came(answer, path)
-        where = "/".join(["response", str(status), "body", *place.removeprefix("request/body/").split("/")[:depth]])
+        where = "/".join([bench.place(status), *place.removeprefix("request/body/").split("/")[:depth]])
         # an answer may well be documented to tell less than was sent: an amount without its currency
         whole = depth == len(path) or bench.declared.get(where, {}).get("type") == ("object",)
         if got is not ABSENT and whole and (depth < len(path) or not same(sent, got)):
@@ -93,7 +94,7 @@ def _echo(bench: Bench, exchange: Exchange, answer: Any, status: int, rule: str)
         got = at(answer, path)
         if isinstance(got, list) and len(got) < len(sent):
             shown = f"{len(sent)} items came back as {len(got)}"
-            bench.find(exchange, rule, f"response/{status}/body/{place.removeprefix('request/body/')}", shown)
+            bench.find(exchange, rule, f"{bench.place(status)}/{place.removeprefix('request/body/')}", shown)
             return True
     return False
 
@@ -126,12 +127,13 @@ def _defaults(bench: Bench) -> None:
 
 def _read_back(bench: Bench, operation: Operation, path: str, answer: Any, operations: Sequence[Operation]) -> None:
     """What was stored is what was sent; what the creation answered is what is stored."""
-    exchange, read, status = on(bench, operation, path).send("read back")
+    reader = on(bench, operation, path)
+    exchange, read, status = reader.send("read back")
     if status == 404:
         bench.prober.target.mark(exchange, "finds not-stored response what was made cannot be read")
     elif 200 <= status < 300 and isinstance(read, dict):
-        seen = Bench(bench.prober, operation, path, bench.body, {})
-        if not _echo(seen, exchange, read, status, "read-back"):
+        seen = replace(reader, body=bench.body)
+        if not echoed(seen, exchange, read, status, "read-back"):
             differs(seen, exchange, answer, read, status)
         _dropped(bench, exchange, answer, read)
 
@@ -141,7 +143,7 @@ def _dropped(bench: Bench, exchange: Exchange, answer: Any, read: Any) -> None:
     shown = {place for place in bench.declared if place.startswith("response/2")}
     for place, path, sent in leaves(bench.body):
         name = place.removeprefix("request/body/")
-        documented = any(one.endswith(f"/body/{name}") for one in shown)
+        documented = any(one.endswith(f"/body{bench.envelope}/{name}") for one in shown)
         absent = all(
             at(value, path[:-1]) is not ABSENT and at(value, path) in (ABSENT, None) for value in (answer, read)
         )
@@ -182,14 +184,21 @@ def _update(bench: Bench, operation: Operation, path: str, answer: Any, operatio
 def _update_each(bench: Bench, operation: Operation, path: str, operations: Sequence[Operation]) -> None:
     """Every field that an update is documented to take is another afterwards, all of them in one request."""
     reader = next((o for o in operations if o.method == "get" and o.path == operation.path), None)
-    before = on(bench, reader, path).send("read")[1] if reader is not None and operation.method == "patch" else None
+    before = on(bench, reader, path).send("read")[1] if reader is not None else None
     if reader is None or not isinstance(before, dict):
         return
     changes = _changes(bench, operation, before)
-    for part in [changes, *({name: value} for name, value in list(changes.items())[:MAX_UPDATES])]:
-        exchange, _, status = on(bench, operation, path).send("update", part)
+    empty = {
+        name: None for name in changes if facts_of(bench, operation).get(f"request/body/{name}", {}).get("nullable")
+    }
+    rest = bench.body if operation.method == "put" else {}
+    parts = [changes, *({name: value} for name, value in list(changes.items())[:MAX_UPDATES])]
+    for part in [*([empty] if empty and operation.method == "patch" else []), *parts]:
+        exchange, _, status = on(bench, operation, path).send("update", {**rest, **part})
         if 200 <= status < 300:
             read = on(bench, reader, path).send("read update")[1]
+            if isinstance(read, dict) and operation.method == "patch" and part is not empty:
+                _untouched(bench, operation, exchange, before, read, part)
             for name, wanted in part.items() if isinstance(read, dict) else ():
                 if name in read and read[name] == before[name] != wanted:
                     bench.find(
@@ -198,7 +207,21 @@ def _update_each(bench: Bench, operation: Operation, path: str, operations: Sequ
                     return
             if part is changes:
                 return
-            before = read
+            before = read if isinstance(read, dict) else before
+
+
+def _untouched(
+    bench: Bench, operation: Operation, exchange: Exchange, before: Any, after: Any, part: Mapping[str, Any]
+) -> None:
+    """What an update may set and did not name is as it was."""
+    for place in facts_of(bench, operation):
+        name = place.removeprefix("request/body/")
+        if not place.startswith("request/body/") or "/" in name or name in part or is_volatile(name):
+            continue
+        if before.get(name) not in (None, after.get(name)):
+            named = ", ".join(part)[:80]
+            bench.find(exchange, "update-lost", place, f"lost by an update of {named}")
+            return
 
 
 def _changes(bench: Bench, operation: Operation, before: Mapping[str, Any]) -> dict[str, Any]:
@@ -265,7 +288,7 @@ def _kept(
     for key, value in before.items() if isinstance(before, dict) else ():
         emptied = after.get(key) is None and (key in known or key in bench.body)
         another = key in bench.body and isinstance(value, str | int) and after.get(key) != value
-        if key != name and value is not None and not VOLATILE.search(key) and (emptied or another):
+        if key != name and value is not None and not is_volatile(key) and (emptied or another):
             bench.prober.target.mark(exchange, f"finds update-lost request/body/{key} lost by an update of {name}")
             return
 
@@ -290,7 +313,7 @@ def _listed(bench: Bench, own: str, made: Mapping[str, Any], operations: Sequenc
     if listing is None or listing.key not in bench.prober.reached:
         return
     declared = bench.prober.known_facts.get(listing.key, {})
-    size = next((p.rpartition("/")[2] for p in declared if p.rpartition("/")[2].lower() in SIZES), None)
+    size = next((p.rpartition("/")[2] for p in declared if underscored(p.rpartition("/")[2]) in SIZES), None)
     stated = declared.get(f"request/query/{size}", {})
     most = stated.get("range", (None, None))[1]
     params = {size: str(int(most))} if size and most else {}

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from driftline.claims import underscored
 from driftline.experiments.bench import (
     REFUSED,
     Bench,
     changed,
     differs,
+    facts_of,
     instant,
     is_made_twice,
     key_of,
     leaves,
     maker_of,
-    new_object,
     on,
-    own_id,
     own_path,
 )
 from driftline.readers.spec import Operation
+from driftline.target import own_id
 
 if TYPE_CHECKING:
     from driftline.exchange import Exchange
@@ -36,10 +38,12 @@ def after(bench: Bench, operations: Sequence[Operation]) -> None:
     reader = next((o for o in operations if o.method == "get" and o.path == parent), None)
     if not wanted or maker is None or not last.startswith("{") or action.startswith("{"):
         return
-    own = new_object(bench.prober, maker)
-    if own is None:
+    fresh = bench.prober.afresh(bench.operation)
+    if fresh is None:
         return
-    exchange, answer, status = bench.send("action", bench.body, path=f"{own}/{action}")
+    path, body = fresh
+    own = path.rpartition("/")[0]
+    exchange, answer, status = bench.send("action", body, path=path)
     if not 200 <= status < 300:
         return
     read = on(bench, reader, own).send("read after")[1] if reader is not None else None
@@ -118,14 +122,17 @@ def _once(bench: Bench, operations: Sequence[Operation], declared: Mapping[str, 
     path, body = fresh
     reader, own = _reader(bench, path, operations)
     before = _state(on(bench, reader, own).send("read before")[1]) if reader is not None else None
-    if not 200 <= bench.send("action", body, path=path)[2] < 300:
+    first, _, status = bench.send("action", body, path=path)
+    if not 200 <= status < 300:
         return
     after = _state(on(bench, reader, own).send("read after")[1]) if reader is not None else None
     only = declared.get("only-in")
-    left = only is not None and before is not None and after not in (None, before) and only in ("", before)
+    states = (before, "") if only == "" else str(only).split(" or ")
+    left = only is not None and before in states and after is not None and after not in states
     if not declared.get("once") and not left:
         return
-    exchange, _, status = bench.send("action again", body, path=path)
+    same = bench.prober.target.sent[first.id][1]
+    exchange, _, status = replace(bench, renew=False).send("action again", same, path=path)
     if 200 <= status < 300:
         told = "taken twice" if declared.get("once") else f"taken in the state {after} too"
         bench.find(exchange, "action-repeated", "response", told)
@@ -134,10 +141,47 @@ def _once(bench: Bench, operations: Sequence[Operation], declared: Mapping[str, 
             bench.prove(exchange, aspect)
 
 
+MOST_STATES = 3  # other states in which an action is tried
+
+
+def _elsewhere(bench: Bench, operations: Sequence[Operation], states: Sequence[str]) -> None:
+    """What is promised in some states alone is refused in others: in that of a new object, and after other actions."""
+    prober, operation = bench.prober, bench.operation
+    maker = next(iter(prober.makers(operation)), None)
+    reader, _ = _reader(bench, bench.path, operations)
+    if maker is None or reader is None or not all(_is_state(on_facts(bench, reader), one) for one in states):
+        return
+    others = [
+        o for o in operations if o.method == "post" and o is not operation and o.path.startswith(f"{maker.path}/{{")
+    ]
+    tried: set[str] = set()
+    for other in (None, *others):
+        if len(tried) >= MOST_STATES or not prober.make(maker):
+            return
+        if other is not None and not prober.done(other):
+            continue
+        path, body = prober.ready(operation)
+        state = _state(on(bench, reader, _reader(bench, path, operations)[1]).send("read before")[1])
+        if state is None or state.lower() in (*states, *tried):
+            continue
+        tried.add(state.lower())
+        exchange, _, status = bench.send("action", body, path=path)
+        if 200 <= status < 300:
+            bench.find(exchange, "action-repeated", "response", f"taken in the state {state} too")
+            return
+        if status in REFUSED:
+            bench.prove(exchange, "only-in")
+
+
+def on_facts(bench: Bench, operation: Operation) -> Bench:
+    """The experiment on another operation, with what is declared of that one."""
+    return Bench(bench.prober, operation, "", None, facts_of(bench, operation))
+
+
 def _reader(bench: Bench, path: str, operations: Sequence[Operation]) -> tuple[Operation | None, str]:
     """What reads the object that an action works on, and the object's path."""
     readers = [o for o in operations if o.method == "get" and o.key in bench.prober.reached and o.path.count("{") and
-               bench.operation.path.startswith(f"{o.path}/")]  # fmt: skip
+               f"{bench.operation.path}/".startswith(f"{o.path}/")]  # fmt: skip
     if not readers:
         return None, ""
     longer = path.count("/") - bench.operation.path.count("/")  # a base path
@@ -208,7 +252,11 @@ def _single(bench: Bench, answer: Mapping[str, Any], operations: Sequence[Operat
 def limits(bench: Bench, operations: Sequence[Operation]) -> None:
     """An action that is possible once is refused the second time; one that has a ceiling is refused above it."""
     declared = bench.declared.get("", {})
-    if bench.operation.method != "post" or "{" not in bench.operation.path:
+    if bench.operation.method == "get" or "{" not in bench.operation.path:
+        return
+    if declared.get("only-in"):
+        _elsewhere(bench, operations, str(declared["only-in"]).lower().split(" or "))
+    if bench.operation.method != "post":
         return
     if declared.get("once") or "only-in" in declared:
         _once(bench, operations, declared)
@@ -237,22 +285,24 @@ def _is_number(value: Any) -> bool:
 EXPIRES = re.compile(
     r"^(?:expires?|expiration|expiry|valid_until|valid_to|expires_?on)(?:_?(?:at|on|date|time))?$", re.IGNORECASE
 )
-BORN = ("created_at", "created", "createdAt", "creation_date", "issued_at", "started_at")
+BORN = re.compile(r"^(?:created?|creation|issued|quoted|started|made|opened|requested)(?:_(?:at|on|date|time))?$")
 LASTS = re.compile(r"^(?:expires?_?in|ttl|lifetime)(?:_?(?:s|sec|seconds))?$", re.IGNORECASE)
 
 
 def lifetime(bench: Bench, exchange: Exchange, answer: Mapping[str, Any], status: int) -> None:
     """What an answer says of the end of its object is the time that is promised, give or take one in fifty."""
-    promised = bench.declared.get("", {}).get("lives")
+    read = bench.prober.known_facts.get(f"GET {bench.operation.key.partition(' ')[2]}/{{}}", {})
+    promised = next((one[""]["lives"] for one in (bench.declared, read) if "lives" in one.get("", {})), None)
     if not promised:
         return
-    born = next((at for name in BORN if (at := instant(answer.get(name))) is not None), None)
+    times = (value for name, value in answer.items() if BORN.match(underscored(name)))
+    born = next((at for value in times if (at := instant(value)) is not None), None)
     for name, value in answer.items():
         ends = instant(value) if EXPIRES.match(name) else None
         lasts = ends - born if ends is not None and born is not None else None
         lasts = float(value) if LASTS.match(name) and _is_number(value) else lasts
         if lasts is not None and abs(lasts - promised) > max(2.0, promised / 50):
             told = f"{lasts:.0f} s where {promised} s are promised"
-            bench.find(exchange, "lifetime", f"response/{status}/body/{name}", told)
+            bench.find(exchange, "lifetime", f"{bench.place(status)}/{name}", told)
         elif lasts is not None:
             bench.prove(exchange, "lives")

@@ -6,9 +6,10 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from driftline.experiments.bench import Bench, apart, json_of, own_id
+from driftline.experiments.bench import Bench, apart, json_of
 from driftline.experiments.lists import items_of
 from driftline.readers.spec import Operation
+from driftline.target import own_id, unwrapped
 
 if TYPE_CHECKING:
     from driftline.exchange import Exchange
@@ -58,7 +59,8 @@ def _look(prober: Prober, operation: Operation, path: str) -> list[Sight]:
     answer = json_of(response) if 200 <= exchange.status < 300 else None
     place, items = f"response/{exchange.status}/body", items_of(answer)
     if items is None:
-        found = [(place, answer)]
+        inner, name = unwrapped(answer)
+        found = [(f"{place}/{name}" if name else place, inner)]
     else:
         name = (
             next((f"/{key}" for key, value in answer.items() if value is items), "") if isinstance(answer, dict) else ""

@@ -1,0 +1,45 @@
+"""A caller's own references in the requests of a run: each is new, and written as the example is."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from driftline.samples import renewed
+
+
+def new(text: str, mark: str) -> str:
+    body = {"reference": text}
+    return str(renewed(body, body, mark)["reference"])
+
+
+@pytest.mark.parametrize(
+    ("example", "pattern"),
+    [
+        ("ORDER-20931", r"ORDER-\d{5}"),
+        ("SPRING25", r"[A-Z0-9_-]{3,20}"),
+        ("inv_8f3a", r"inv_[0-9a-z]{4}"),
+        ("0001", r"\d{4}"),
+        ("Ines Kowalski", r"[A-Za-z ]+"),
+        ("someone@example.com", r"[\w.]+@example\.com"),
+    ],
+)
+def test_a_new_reference_has_the_form_of_the_example(example: str, pattern: str) -> None:
+    made = [new(example, f"{number:03x}") for number in range(2, 302)]
+    assert all(re.fullmatch(pattern, one) for one in made)
+    assert len(set(made)) == 300
+    assert example not in made
+
+
+@given(st.text(min_size=1, max_size=30), st.from_regex(r"[0-9a-f]{3,7}", fullmatch=True))
+def test_any_text_keeps_its_kinds_of_characters_or_is_short(text: str, mark: str) -> None:
+    made = new(text, mark)
+    if made != f"{text[:1]}{mark}" and "@" not in text:
+        for before, after in zip(text, made, strict=True):
+            assert before == after or (before.isdigit(), before.isupper()) == (after.isdigit(), after.isupper())
+    else:
+        assert mark in made
+    assert made != text
