@@ -100,7 +100,8 @@ class Bench:
         name = place.removeprefix("request/body/").partition("/")[0]
         first = self.prober.reached.get(self.operation.key, ("", None))[1]
         told = json.dumps(exchange.response_body)
-        if isinstance(first, dict) and name not in first and name not in told and str(detail) not in told:
+        is_ours = isinstance(first, dict) and place.startswith("request/body/") and name not in first
+        if is_ours and name not in told and str(detail) not in told:
             return
         if self.stale or not 200 <= self.send("baseline", self.body)[2] < 300:
             self.stale = True
