@@ -378,3 +378,41 @@ def test_what_is_no_application_is_said(run: Run, tmp_path: Path) -> None:
     done = run("run", "--spec", tmp_path / "shop.json", "--app", "shop_app:thing", PYTHONPATH=str(tmp_path))
     assert done.returncode == 2
     assert "makes no emulator" in done.stderr
+
+
+class Searched(httpx.BaseTransport):
+    """A service with objects of others, which a search by POST shows."""
+
+    def __init__(self, answer: object) -> None:
+        self.answer = answer
+        self.asked: list[str] = []
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        self.asked.append(f"{request.method} {request.url.path}")
+        return httpx.Response(200, json=self.answer)
+
+
+THEIRS = {"id": "theirs", "owner_id": "them"}
+
+
+@pytest.mark.parametrize(
+    "answer", [[THEIRS], {"data": [THEIRS], "meta": {"total": 1}}, {"items": [THEIRS]}, {"data": {"results": [THEIRS]}}]
+)
+def test_what_a_search_by_post_shows_is_not_ours_to_change(answer: object) -> None:
+    service = Searched(answer)
+    target = Target("https://things.test", headers={}, budget=Budget(), transport=service)
+    target.send("POST /things/search", "baseline", "POST", "/things/search", json={})
+    for method in ("DELETE", "PATCH", "PUT", "POST"):
+        exchange, response = target.send(f"{method} /things/{{}}", "baseline", method, "/things/theirs")
+        assert response is None
+        assert exchange.problem.startswith("left alone")
+    assert service.asked == ["POST /things/search"]
+    assert target.made == []
+
+
+@pytest.mark.parametrize("answer", [{"id": "ours"}, {"data": {"id": "ours"}}, {"thing": {"id": "ours"}}])
+def test_what_a_post_made_is_ours_in_whatever_envelope_it_comes(answer: object) -> None:
+    target = Target("https://things.test", headers={}, budget=Budget(), transport=Searched(answer))
+    target.send("POST /things", "baseline", "POST", "/things", json={})
+    assert target.made == ["/things/ours"]
+    assert target.send("DELETE /things/{}", "delete", "DELETE", "/things/ours")[1] is not None

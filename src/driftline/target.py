@@ -19,7 +19,7 @@ from driftline.answers import Client
 from driftline.claims import underscored
 from driftline.errors import DriftError
 from driftline.exchange import MAX_BODY, Exchange, body_of, recorded, secrets_of, strike_text, strike_url
-from driftline.naming import ENVELOPES
+from driftline.naming import ENVELOPES, LISTS
 
 SETTLING = "settling"
 PATIENCE = 120.0  # seconds on a pretend vendor's clock
@@ -148,15 +148,15 @@ class Target:
         return method not in ("GET", "HEAD", "OPTIONS") and bool(steps & (self.seen - self.own))
 
     def _remember(self, method: str, path: str, value: Any) -> None:
-        """Take the ids out of an answer: what a POST made is ours, what a GET shows is there."""
-        if method == "POST":
+        """Take the ids out of an answer: what a POST made is ours, what a GET or a search shows is there."""
+        if method == "POST" and not _is_list(value):
             self.own.update(one for _, one in ids_in(value))
             own = own_id(unwrapped(value)[0])
             if own is not None:
                 made = f"{path.removeprefix(self.origin).partition('?')[0]}/{quote(str(own), safe='')}"
                 self.made.append(made)
                 self.held_back += any(pattern.fullmatch(made) for pattern in self.deleting)
-        elif method == "GET":
+        elif method in ("GET", "POST"):
             self.seen.update(one for _, one in ids_in(value))
 
     def can_afford(self, requests: int = 1) -> bool:
@@ -301,6 +301,13 @@ def unwrapped(answer: Any) -> tuple[Any, str]:
             if isinstance(inner, dict) and (name in ENVELOPES or (len(answer) == 1 and own_id(inner) is not None)):
                 return inner, name
     return answer, ""
+
+
+def _is_list(answer: Any) -> bool:
+    """Whether an answer shows many objects: a list, or what holds one under a usual name and has no id of its own."""
+    inner, _ = unwrapped(answer)
+    held = [inner.get(name) for name in LISTS] if isinstance(inner, dict) and own_id(inner) is None else [inner]
+    return any(isinstance(one, list) for one in held)
 
 
 def names_id(name: str) -> bool:
