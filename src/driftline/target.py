@@ -133,7 +133,7 @@ class Target:
         if method not in ("GET", "HEAD", "OPTIONS"):
             self.changed = len(self.exchanges)
         if response is not None and response.is_success and exchange.body_is_json:
-            self._remember(method, path, response.json())
+            self._remember(method, path, response.json(), is_new=response.status_code == 201)
         return exchange, response
 
     def settle(self, operation: str, path: str, attempt: int, **content: Any) -> Exchange:
@@ -147,9 +147,12 @@ class Target:
         steps = {unquote(step) for step in urlsplit(url).path.split("/")}
         return method not in ("GET", "HEAD", "OPTIONS") and bool(steps & (self.seen - self.own))
 
-    def _remember(self, method: str, path: str, value: Any) -> None:
-        """Take the ids out of an answer: what a POST made is ours, what a GET or a search shows is there."""
-        if method == "POST" and not _is_list(value):
+    def _remember(self, method: str, path: str, value: Any, *, is_new: bool) -> None:
+        """Take the ids out of an answer: what a POST made is ours, what a GET or a search shows is there.
+
+        A list is what a POST made where the status says so (201 Created, RFC 9110, 15.3.2).
+        """
+        if method == "POST" and (is_new or not _is_list(value)):
             self.own.update(one for _, one in ids_in(value))
             own = own_id(unwrapped(value)[0])
             if own is not None:

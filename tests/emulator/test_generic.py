@@ -152,3 +152,29 @@ def test_a_status_that_has_no_content_is_answered_without_any_over_http_too() ->
             gone = client.delete(f"/rows/{own}")
             assert (gone.status_code, gone.content) == (204, b"")
             assert "content-length" not in gone.headers
+
+
+def test_what_is_updated_or_deleted_by_another_of_its_ids_is_the_same_object() -> None:
+    row = {
+        "type": "object",
+        "properties": {"row_id": {"type": "string"}, "code": {"type": "string"}, "name": {"type": "string"}},
+    }
+    made = {"application/json": {"schema": row}}
+    answers = {"200": {"description": "ok", "content": made}, "404": {"description": "no such row", "content": made}}
+    asked = {"requestBody": {"content": made}, "responses": answers}
+    one = {
+        "get": {"responses": answers},
+        "put": asked,
+        "patch": asked,
+        "delete": {"responses": {**answers, "204": {"description": "gone"}}},
+    }
+    paths = {"/rows": {"post": asked}, "/rows/{row_id}": one}
+    document = {"openapi": "3.1.0", "info": {"title": "Rows", "version": "1"}, "paths": paths}
+    with httpx.Client(base_url="https://a.test", transport=EmulatorTransport(Emulator(vendor_of(document)))) as client:
+        for name in ("row_id", "code"):
+            own = client.post("/rows", json={"name": "first"}).json()[name]
+            for method in ("PUT", "PATCH"):
+                client.request(method, f"/rows/{own}", json={"name": method})
+                assert client.get(f"/rows/{own}").json()["name"] == method
+            client.delete(f"/rows/{own}")
+            assert client.get(f"/rows/{own}").status_code == 404

@@ -214,10 +214,14 @@ class Generic:
         fields = whole.get("properties", {}) if isinstance(whole, Mapping) else {}
         return {**known, **{name: known for name in ENVELOPES if name in fields and name not in known}}
 
-    def _found(self, world: World, call: Call) -> Object | None:
+    def _kept(self, world: World, call: Call) -> tuple[str, str]:
+        """Where the object of a path is kept: it may have been asked for by another of its ids."""
         table, key = self._table(call)
         alias = world.get(f"{ALIAS}{table}", key)
-        key = alias["key"] if alias else key
+        return table, alias["key"] if alias else key
+
+    def _found(self, world: World, call: Call) -> Object | None:
+        table, key = self._kept(world, call)
         found = world.get(*self._own(call)) or world.get(table, key)
         if found is not None or not key:
             return found
@@ -269,7 +273,7 @@ class Generic:
         if found is None and self._made_here():
             return self._missing()
         changed = {**(found or {}), **call.body}
-        table, key = self._own(call) if self.is_action else self._table(call)
+        table, key = self._own(call) if self.is_action else self._kept(world, call)
         if key:
             world.put(table, key, changed)
         return reply(status, self._shaped(schema, self._enveloped(schema, changed)))
@@ -279,7 +283,7 @@ class Generic:
         found = self._found(world, call)
         if found is None and self._made_here():
             return self._missing()
-        _, key = self._table(call)
+        _, key = self._kept(world, call)
         for name in [name for name, rows in world.tables.items() if key in rows]:
             world.delete(name, key)
         return reply(status, self._shaped(schema, found or {}) if status != 204 else None)
@@ -294,7 +298,7 @@ class Generic:
             moved = self._status(schema)
             made = {**made, "status": moved} if moved else made
             if found is not None:
-                table, key = self._table(call)
+                table, key = self._kept(world, call)
                 world.put(table, key, {**found, "status": made["status"]})
         return reply(status, made)
 
