@@ -58,6 +58,17 @@ def test_a_quiet_night_is_green_and_leaves_every_report(shop: Path, run: Run) ->
     assert [one.outcome for one in runs(shop)] == ["looked"]
 
 
+def test_a_night_after_which_nothing_could_be_affected_asks_nothing_and_compares_the_documents(
+    shop: Path, run: Run
+) -> None:
+    spec = shop / "docs" / "openapi" / "openapi.json"
+    done = run(*words(shop), "--since", str(spec))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "nightly: 0 errors" in done.stdout
+    assert (shop / "reports" / "exchanges.jsonl").read_text() == ""
+    assert [one.outcome for one in runs(shop)] == ["looked"]
+
+
 def test_a_drift_is_told_once_and_its_end_too(shop: Path, run: Run, hook: Hook) -> None:
     address = ("--to", hook.url)
     codes = [run(*words(shop, *address, app=app)).returncode for app in ("lying", "lying", "shop")]

@@ -20,7 +20,7 @@ from pathlib import Path
 
 OUT = Path(__file__).with_name("check.md")
 RUNS = 3
-LARGEST = 4  # copies of the site that are edited again and again
+LARGEST = 1  # copies of the site that are edited again and again
 
 
 def copies(site: Path, count: int, into: Path) -> Path:

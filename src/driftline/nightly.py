@@ -125,7 +125,8 @@ def _compare(
     fail_on: str,
 ) -> list[object]:
     words: list[object] = [word for path in docs for word in ("--docs", path)]
-    words += ["--exchanges", exchanges, "--ledger", ledger, "--fail-on", fail_on, "--most", 5]
+    words += ["--exchanges", exchanges] if exchanges.stat().st_size else []  # nothing to ask: nothing else had changed
+    words += ["--ledger", ledger, "--fail-on", fail_on, "--most", 5]
     words += ["--json", reports / "findings.json", "--markdown", reports / "report.md", "--html", reports / "site"]
     words += ["--sarif", reports / "drift.sarif", "--junit", reports / "junit.xml"]
     words += ["--accepted", accepted] if accepted else []
