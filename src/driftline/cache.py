@@ -70,7 +70,7 @@ class CacheFolder:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.problem = ""
-        self._written = 0
+        self._is_pruned = False
 
     def get(self, key: str) -> str | None:
         """The text under a key; None where there is none that can be read."""
@@ -91,9 +91,9 @@ class CacheFolder:
         temporary = path.with_name(f".{path.name}.{os.getpid()}")
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if not self._written:
+            if not self._is_pruned:
                 self._prune()
-            self._written += 1
+                self._is_pruned = True
             raw = text.encode("utf-8")
             temporary.write_bytes(_mark(raw) + b"\n" + raw)
             temporary.replace(path)

@@ -11,7 +11,7 @@ from typing import Any
 from driftline.claims import underscored
 from driftline.naming import ENVELOPES, LISTS, singular
 from driftline.readers.spec import Operation
-from driftline.target import ID_NAMES, ids_in, names_id
+from driftline.target import ID_NAMES, ids_in, names_other
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ class Pool:
                     for called in _owners(resource):
                         self._keep(called, inner)
                         self._keep(f"{called}_{name}", inner)
-                elif names_id(name) or underscored(name).endswith("_code") or underscored(name) == resource:
+                elif names_other(name) or underscored(name) == resource:
                     self._keep(name, inner)
             elif isinstance(inner, dict) and depth < 4:
                 self._learn_object(inner, owner, depth + 1)

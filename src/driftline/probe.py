@@ -20,7 +20,7 @@ from driftline.claims import operation_key, underscored
 from driftline.errors import SourceError
 from driftline.exchange import MAX_BODY, STRUCK, Exchange, strike_url
 from driftline.experiments import experiment
-from driftline.experiments.bench import Facts, facts
+from driftline.experiments.bench import Facts, facts, texts_in
 from driftline.experiments.shown import shown
 from driftline.formats import has_format
 from driftline.pool import Pool, singular_name
@@ -123,7 +123,7 @@ class Prober:
         for another_way in (self._reach_by_variants, self._reach_after_others):
             for operation in group:
                 if operation.key not in self.reached:
-                    another_way(operation, operations, self.unknown)
+                    another_way(operation, self.unknown)
 
     def measure_lag(self, operations: Sequence[Operation]) -> None:
         """Find out, once, how often an object must be read after it was made until it is there."""
@@ -150,23 +150,19 @@ class Prober:
                 if response is not None and response.is_success and exchange.body_is_json:
                     self.pool.learn(operation, response.json())
 
-    def _reach_by_variants(
-        self, operation: Operation, operations: Sequence[Operation], unknown: tuple[int, Any]
-    ) -> None:
+    def _reach_by_variants(self, operation: Operation, unknown: tuple[int, Any]) -> None:
         """Make the object that an operation works on anew, from every written example, until one is in the right state."""
-        for maker in self._makers(operation, operations):
+        for maker in self.makers(operation):
             for body in bodies(self.document, maker.data, VARIANTS):
                 if self._make(maker, body) and self._reach(operation, unknown, final=False):
                     self.ways[operation.key] = [(maker, body)]
                     self._forgive(operation)
                     return
 
-    def _reach_after_others(
-        self, operation: Operation, operations: Sequence[Operation], unknown: tuple[int, Any]
-    ) -> None:
+    def _reach_after_others(self, operation: Operation, unknown: tuple[int, Any]) -> None:
         """Make the object anew and do to it what else can be done, one thing at a time: resume what was paused."""
-        for maker in self._makers(operation, operations):
-            others = [o for o in operations if o.method == "post" and o is not operation and _makes_for(maker, o)]
+        for maker in self.makers(operation):
+            others = [o for o in self.operations if o.method == "post" and o is not operation and _makes_for(maker, o)]
             for other in others:
                 made = self._make(maker, self.reached[maker.key][1])
                 path = self._path(other) if made else None
@@ -185,7 +181,7 @@ class Prober:
         In the first round it may have been done already, by an operation whose turn was earlier.
         """
         self.ways[operation.key] = []
-        maker = next(iter(self._makers(operation, self.operations)), None)
+        maker = next(iter(self.makers(operation)), None)
         others = [o for o in self.operations if o.method == "post" and o is not operation and o.key in self.reached
                   and maker is not None and _makes_for(maker, o) and not _ends(o)]  # fmt: skip
         if operation.method != "post" or maker is None or not others or operation.path.endswith("}"):
@@ -200,7 +196,7 @@ class Prober:
         """The path and the body of a reached operation on an object made just now, in the way in which it was reached."""
         if operation.key not in self.ways and operation.key in self.reached:
             self._learn_way(operation)
-        made = next(iter(self._makers(operation, self.operations)), None)
+        made = next(iter(self.makers(operation)), None)
         way = self.ways.get(operation.key) or ([(made, self.reached[made.key][1])] if made is not None else [])
         if not way or operation.key not in self.reached or not self._make(*way[0]):
             return None
@@ -210,10 +206,6 @@ class Prober:
                 return None
         path = self._path(operation)
         return None if path is None else (path, self._filled(self.reached[operation.key][1]))
-
-    def makers(self, operation: Operation) -> list[Operation]:
-        """What makes the objects that an operation works on, where it was reached."""
-        return self._makers(operation, self.operations)
 
     def make(self, maker: Operation) -> bool:
         """Make one more object in the way in which it was made before, and learn its ids; whether it was made."""
@@ -235,9 +227,9 @@ class Prober:
             )
         return 200 <= self._send(operation, "baseline", path, self._filled(body))[0].status < 300
 
-    def _makers(self, operation: Operation, operations: Sequence[Operation]) -> list[Operation]:
+    def makers(self, operation: Operation) -> list[Operation]:
         """What makes the object that an operation works on: by its path, else by the name of its collection."""
-        known = [o for o in operations if o.method == "post" and o.key in self.reached]
+        known = [o for o in self.operations if o.method == "post" and o.key in self.reached]
         return [o for o in known if _makes_for(o, operation)] or [o for o in known if _makes_such(o, operation)]
 
     def _make(self, maker: Operation, body: Any, depth: int = 0) -> bool:
@@ -274,7 +266,8 @@ class Prober:
 
     def _rests_on(self, maker: Operation, path: str, body: Any) -> list[Operation]:
         """What made the objects that a request names, what is outside before what is inside."""
-        named = [self.pool.makers[text][0] for text in _texts([path, body]) if text in self.pool.makers]
+        steps = [unquote(step) for text in texts_in([path, body]) for step in text.split("/")]
+        named = [self.pool.makers[text][0] for text in steps if text in self.pool.makers]
         found = {one.key: one for one in named if one.key in self.reached and one is not maker}
         return sorted(found.values(), key=lambda one: one.path.count("{"))
 
@@ -679,15 +672,6 @@ def _makes_such(maker: Operation, operation: Operation) -> bool:
     steps = operation.path.split("/")
     inner = [steps[n - 1] for n, step in enumerate(steps) if n and step.startswith("{")]
     return bool(inner) and maker.path.split("/")[-1] == inner[-1]
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """Every text of a request that may be an id: the steps of its path, the scalars of its body."""
-    if isinstance(value, dict | list):
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from _texts(inner)
-    elif isinstance(value, str):
-        yield from (unquote(step) for step in value.split("/"))
 
 
 def _closed_names(value: Any) -> Iterator[str]:

@@ -289,16 +289,15 @@ def _marked(text: str, mark: str) -> str:
     """The text with its end made of a mark: the digits that it ends with where they are enough, else its last letters and
     digits; a text that has too few of them gets the mark itself."""
     digits = len(text) - len(text.rstrip("0123456789"))
-    last = [at for at in range(1, len(text)) if text[at].isascii() and text[at].isalnum()]
-    if digits >= ENOUGH:
-        last = last[-min(digits, 2 * len(mark)) :]
-    elif len(last) < ENOUGH:
+    spots = [at for at in range(1, len(text)) if text[at].isascii() and text[at].isalnum()]
+    if len(spots) < ENOUGH and digits < ENOUGH:
         return f"{text[:1]}{mark}"
     base = 16 if set(mark) <= set("0123456789abcdef") else 36  # marks that count on give numbers that count on
     number = sum(BASE_36.find(one) * base**place for place, one in enumerate(reversed(mark.lower())))
     made = list(text)
-    for at in reversed(last if digits >= ENOUGH else last[-max(ENOUGH, len(mark)) :]):
+    for at in reversed(spots[-(min(digits, 2 * len(mark)) if digits >= ENOUGH else max(ENOUGH, len(mark))) :]):
         kinds = "0123456789" if text[at].isdigit() else LETTERS.upper() if text[at].isupper() else LETTERS
         number, rest = divmod(number, len(kinds))
         made[at] = kinds[rest]
-    return "".join(made) if "".join(made) != text else _marked(text, f"{mark}z")
+    new = "".join(made)
+    return new if new != text else _marked(text, f"{mark}z")

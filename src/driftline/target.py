@@ -318,6 +318,11 @@ def names_id(name: str) -> bool:
     return name in ID_NAMES or underscored(name).endswith(("_id", "_session", "_token"))
 
 
+def names_other(name: str) -> bool:
+    """Whether a field of this name holds an id, or a code by which something else goes."""
+    return names_id(name) or underscored(name).endswith("_code")
+
+
 def ids_in(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
     """Everything in an answer that may name an object, with its place."""
     if isinstance(value, list):

@@ -20,7 +20,7 @@ from driftline.exchange import body_of
 from driftline.pool import resource_of
 from driftline.readers.spec import Operation
 from driftline.samples import renewed
-from driftline.target import names_id, unwrapped
+from driftline.target import names_other, unwrapped
 
 if TYPE_CHECKING:
     import httpx
@@ -97,16 +97,20 @@ class Bench:
 
         Of a field that the written example leaves out, it counts where it speaks of it: it may want yet another field.
         """
-        name = place.removeprefix("request/body/").partition("/")[0]
-        first = self.prober.reached.get(self.operation.key, ("", None))[1]
-        told = json.dumps(exchange.response_body)
-        is_ours = isinstance(first, dict) and place.startswith("request/body/") and name not in first
-        if is_ours and name not in told and str(detail) not in told:
+        name = self._added(place)
+        told = json.dumps(exchange.response_body) if name else ""
+        if name and name not in told and str(detail) not in told:
             return
         if self.stale or not 200 <= self.send("baseline", self.body)[2] < 300:
             self.stale = True
         elif self.send("confirm", body)[2] in REFUSED:
             self.find(exchange, rule, place, detail)
+
+    def _added(self, place: str) -> str:
+        """The field of the request that a place stands in, where the body that was accepted first has none of that name."""
+        first = self.prober.reached.get(self.operation.key, ("", None))[1]
+        name = place.removeprefix("request/body/").partition("/")[0] if place.startswith("request/body/") else ""
+        return name if isinstance(first, dict) and name not in first else ""
 
     def prove(self, exchange: Exchange, aspect: str, place: str = "") -> None:
         """Mark an exchange as the one that keeps what is promised, unless it shows a disagreement too."""
@@ -128,7 +132,7 @@ def identities(answer: Any, sent: Any) -> set[str]:
     return {
         str(value)
         for name, value in (answer.items() if isinstance(answer, dict) else ())
-        if (name in IDENTITY or names_id(name) or underscored(name).endswith("_code"))
+        if (name in IDENTITY or names_other(name))
         and isinstance(value, str | int)
         and not isinstance(value, bool)
         and str(value) not in known
@@ -152,6 +156,15 @@ def leaves(value: Any, place: str = "request/body") -> Iterator[tuple[str, list[
             stack.extend((f"{here}/[]", [*path, 0], item) for item in inner[:1])
         else:
             yield here, path, inner
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Every text in a JSON value, of all items of its lists."""
+    if isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from texts_in(inner)
+    elif isinstance(value, str):
+        yield value
 
 
 def arrays(

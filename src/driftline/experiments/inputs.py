@@ -9,7 +9,18 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from driftline.experiments.bench import REFUSED, Bench, changed, identities, is_made_twice, is_secret, key_of, leaves
+from driftline.experiments.bench import (
+    REFUSED,
+    Bench,
+    changed,
+    identities,
+    is_made_twice,
+    is_secret,
+    key_of,
+    leaves,
+    texts_in,
+)
+from driftline.experiments.objects import echoed
 from driftline.formats import matches
 from driftline.samples import renewed
 from driftline.target import names_id
@@ -22,7 +33,7 @@ MAX_MEMBERS = 8  # tried of one closed set
 
 def members(bench: Bench) -> None:
     """Each documented member is taken, and one that is none is refused."""
-    texts = set(_texts(bench.body))
+    texts = set(texts_in(bench.body))
     tried: list[list[Try]] = []
     for place, path, value in leaves(bench.body):
         members = bench.declared.get(place, {}).get("values")
@@ -35,15 +46,6 @@ def members(bench: Bench) -> None:
         if 200 <= status < 300:
             bench.find(exchange, "input-unenforced", place, "enum")
     _taken(bench, "member", tried)
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """Every text in a body, of all items of its lists."""
-    if isinstance(value, dict | list):
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from _texts(inner)
-    elif isinstance(value, str):
-        yield value
 
 
 class Try(NamedTuple):
@@ -85,8 +87,6 @@ def _taken(bench: Bench, intent: str, tried: list[list[Try]]) -> None:
 
 def _kept_as_sent(bench: Bench, exchange: Exchange, answer: Any, status: int) -> None:
     """The longest text and the largest number come back as they were sent, too."""
-    from driftline.experiments.objects import echoed
-
     _, sent = bench.prober.target.sent[exchange.id]
     if isinstance(answer, dict):
         echoed(replace(bench, body=sent), exchange, answer, status, "echo")

@@ -135,12 +135,13 @@ def _sizes(bench: Bench, size: str, aspects: Mapping[str, Any], maker: Operation
     default = int(str(default)) if str(default or "").isdigit() else None
     most = aspects.get("range", (None, None))[1]
     wanted = max(default or 0, int(most or 0))
-    if most is not None:
-        exchange, _, status = bench.send("cap", params={size: str(int(most))})
-        if status in REFUSED:
+    have = 0
+    if wanted or most is not None:
+        exchange, answer, status = bench.send("list", params={} if most is None else {size: str(int(most))})
+        if most is not None and status in REFUSED:
             bench.find(exchange, "bound-refused", f"request/query/{size}", "maximum")
             return
-    have = len(items_of(bench.send("list", params={size: str(most)} if most else {})[1]) or []) if wanted else 0
+        have = len(items_of(answer) or [])
     if wanted and have <= wanted and _fill(bench, maker, wanted + 1 - have) < wanted + 1 - have:
         return
     if not items_of(bench.send("list")[1]):

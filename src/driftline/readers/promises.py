@@ -204,22 +204,7 @@ def _ends(sentence: str, quote: str) -> Iterator[Said]:
 
 CONDITION = re.compile(r"\b(?:if|unless|may|might|when|where)\b", re.IGNORECASE)
 NO_STATES = frozenset(
-    {
-        "",
-        "null",
-        "true",
-        "false",
-        "post",
-        "json",
-        "none",
-        "yours",
-        "ours",
-        "available",
-        "valid",
-        "known",
-        "found",
-        "there",
-    }
+    ["", *"null true false post json none yours ours available valid known found there".split()]  # noqa: SIM905
 )
 
 
