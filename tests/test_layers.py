@@ -27,7 +27,7 @@ LAYERS = (
     {"siblings", "unknowns"},
     {"findings", "history", "shards"},
     {"rules", "readers", "alternatives"},
-    {"claims", "exchange", "formats"},
+    {"claims", "exchange", "formats", "blame"},
     {"files", "engines", "folders", "cache"},
     {"errors"},
 )
@@ -40,6 +40,7 @@ WAIVED = {
 }
 PURE = {
     "claims",
+    "blame",
     "exchange",
     "formats",
     "rules",

@@ -175,6 +175,7 @@ JUDGES: Mapping[str, tuple[str, Judge]] = {
     "values": ("values-changed", _values),
     "length": ("bounds-changed", _bounds),
     "range": ("bounds-changed", _bounds),
+    "count": ("bounds-changed", _bounds),
     "multiple": ("bounds-changed", _always(W)),
     "pattern": ("bounds-changed", _always(W)),
     "format": ("bounds-changed", _always(W)),

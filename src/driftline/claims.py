@@ -10,6 +10,8 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+LISTS = ("data", "items", "results", "content", "records")  # under which an answer holds its list
+ENVELOPES = ("data", "item", "result", "payload", "resource", "response")  # under which an answer holds its object
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -58,12 +58,23 @@ BACKING = {
     "list-order": ("order",),
     "state-after": ("leads-to", "begins", "ends-after", "ends-within"),
     "lifetime": ("lives",),
-    "action-repeated": ("once", "only-in"),
+    "action-repeated": ("once", "only-in", "not-in"),
     "over-limit": ("at-most",),
     "value-refused": ("values",),
     "idempotency": ("keyed", "keyed-refuses"),
-    "bound-refused": ("length", "range"),
-    "input-unenforced": ("values", "length", "range", "type", "pattern"),
+    "bound-refused": ("length", "range", "count"),
+    "input-unenforced": ("values", "length", "range", "type", "pattern", "count", "distinct", "format", "closed"),
+}
+KEYWORDS: Mapping[str, tuple[str, ...]] = {
+    "enum": ("values",),
+    "type": ("type",),
+    "pattern": ("pattern",),
+    "format": ("format",),
+    "minItems": ("count",),
+    "maxItems": ("count",),
+    "maxProperties": ("count",),
+    "uniqueItems": ("distinct",),
+    "additionalProperties": ("closed",),
 }
 
 
@@ -80,6 +91,7 @@ PROMISED = frozenset(  # of an operation
         "ends-after",
         "ends-within",
         "only-in",
+        "not-in",
     }
 )
 
@@ -94,12 +106,8 @@ def _backing(known: Index, told: Told) -> list[Told]:
     if aspect == "value-refused":
         found = [one for one in found if value in one.claim.value]
     if aspect == "input-unenforced":
-        keyword = {"enum": "values", "type": "type", "pattern": "pattern"}.get(str(value), "")
-        found = [
-            one
-            for one in found
-            if one.claim.aspect == keyword or (not keyword and one.claim.aspect in ("length", "range"))
-        ]
+        stating = KEYWORDS.get(str(value), ("length", "range"))
+        found = [one for one in found if one.claim.aspect in stating]
     silent = aspect in BACKING and BACKING[aspect][0] not in PROMISED
     return found or ([] if silent else aspects.get("exists", []))
 

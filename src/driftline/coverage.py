@@ -59,6 +59,7 @@ PROMISES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "ends-after": ("seconds until it ends, no earlier", ("state-after",)),
     "ends-within": ("seconds until it ends, at most", ("state-after",)),
     "only-in": ("refused in any other state", ("action-repeated",)),
+    "not-in": ("refused in these states", ("action-repeated",)),
     "lives": ("seconds until it expires", ("lifetime",)),
     "once": ("possible once", ("action-repeated",)),
     "at-most": ("a ceiling", ("over-limit",)),

@@ -48,6 +48,12 @@ paths:
                 mode:
                   type: string
                   enum: [ECO, FAST]
+                stops:
+                  type: array
+                  minItems: 1
+                  maxItems: 3
+                  items:
+                    type: string
                 note:
                   type: string
                   description: For the mechanic.
@@ -144,6 +150,9 @@ Makes a ride. A ride is kept for a year. `GET /v1/rides/{ride_id}` gives it back
 <ParamField body="mode" type="string">
   Possible values: `ECO`, `FAST`.
 </ParamField>
+<ParamField body="stops" type="array of strings">
+  1 to 3 places on the way.
+</ParamField>
 <ParamField body="note" type="string">
   For the mechanic.
 </ParamField>
@@ -228,6 +237,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("pattern", P, "Pattern: ^[A-Z]+$", "Pattern: ^[a-z]+$"),
     Fault("pattern", S, "city: LISBON", "city: lisbon"),
     Fault("length", P, "(MAX 8; MIN 2)", "(MAX 9; MIN 2)"),
+    Fault("count", P, "1 to 3 places", "1 to 5 places"),
     Fault("range", P, "(MAX 4; MIN 1)", "(MAX 6; MIN 1)"),
     Fault("multiple", P, "multiple of 0.01", "multiple of 0.05"),
     Fault("unit", P, "  A multiple of 0.01.", "  What it costs, in cents. A multiple of 0.01."),

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from driftline.claims import METHODS, Subject, operation_key
+from driftline.claims import LISTS, METHODS, Subject, operation_key
 from driftline.hoist import Shape, hoist, places
 from driftline.readers.document import point, resolved
 
@@ -341,10 +341,6 @@ def first_page(schema: Any) -> int:
     """The number of the first page, as the schema of its parameter shows it: 0 or 1."""
     stated = schema.get("default", schema.get("minimum", 1)) if isinstance(schema, Mapping) else 1
     return int(stated) if stated in (0, 1) and not isinstance(stated, bool) else 1
-
-
-LISTS = ("data", "items", "results", "content", "records")  # under which an answer holds its list
-ENVELOPES = ("data", "item", "result", "payload", "resource", "response")  # under which an answer holds its object
 
 
 def list_of(document: Mapping[str, Any], schema: Mapping[str, Any]) -> str | None:

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from driftline.claims import underscored
-from driftline.naming import ENVELOPES, LISTS, singular
+from driftline.claims import ENVELOPES, LISTS, underscored
+from driftline.naming import singular
 from driftline.readers.spec import Operation
 from driftline.target import ID_NAMES, ids_in, names_other
 

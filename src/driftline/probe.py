@@ -5,6 +5,7 @@ A run never sends more requests or takes longer than it was allowed, and follows
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 import uuid
@@ -16,6 +17,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 import httpx
 
+from driftline.blame import blamed
 from driftline.claims import operation_key, underscored
 from driftline.errors import SourceError
 from driftline.exchange import MAX_BODY, STRUCK, Exchange, strike_url
@@ -26,7 +28,7 @@ from driftline.formats import has_format
 from driftline.pool import Pool, singular_name
 from driftline.readers.document import enclosed
 from driftline.readers.spec import Operation, credential, read_operations, read_spec, schemes_of
-from driftline.samples import Sampler, bodies, fields, renewed
+from driftline.samples import Sampler, bodies, fields, json_media, renewed
 from driftline.target import Spent, Target, names_id
 
 Progress = Callable[[int, int, str], None]
@@ -35,6 +37,7 @@ MOST_WAYS = 4  # other actions that are tried before one that a new object refus
 MOST_DEPTH = 2  # makers of what a maker rests on
 MOST_RICHER = 3  # requests that try the optional fields of one operation
 MOST_REFUSALS = 4  # refused requests that are tried once more with the field that the answer asks for
+MOST_UNNAMED = 3  # refusals of several values that name no more than one: then the service does not list them
 VARIANTS = 12  # written examples of one request that are tried to bring an object into the right state
 
 
@@ -93,6 +96,7 @@ class Prober:
         ] = {}  # what was made and done before each operation was reached
         self.richer: dict[str, Any] = {}  # accepted bodies with more of the optional fields than the first that was
         self.renews: dict[str, bool] = {}  # operations that take new references of the merchant's own alone
+        self.unnamed = 0  # refusals of several wrong values that named no more than one of them
         self.unknown: tuple[int, Any] | None = None  # how a path that cannot exist is answered
 
     def baseline(self, operations: Sequence[Operation], progress: Progress | None = None) -> None:
@@ -396,6 +400,21 @@ class Prober:
                 if isinstance(parameter, Mapping):
                     yield parameter
 
+    @property
+    def lists_faults(self) -> bool:
+        """Whether the service may name all that is wrong with a request, as far as its answers have shown."""
+        return self.unnamed < MOST_UNNAMED
+
+    def described(self, operation: Operation, name: str) -> str:
+        """What the spec says in words of a parameter, or of a top-level field of the JSON body; empty where it is silent."""
+        media = json_media(self.document, operation.data.get("requestBody")) or {}
+        sampler = Sampler(self.document, full=False)
+        schema = sampler.resolved(media.get("schema", {}))
+        properties = sampler.merged(schema, 0).get("properties", {}) if isinstance(schema, Mapping) else {}
+        parameter = next((one for one in self._declared(operation) if one.get("name") == name), None)
+        holder = parameter if parameter is not None else sampler.resolved(properties.get(name, {}))
+        return str(holder.get("description", "")) if isinstance(holder, Mapping) else ""
+
     def extras(self, operation: Operation) -> dict[str, Any]:
         """Required query and header parameters, and a fresh idempotency key where the operation takes one."""
         params: dict[str, Any] = {}
@@ -480,7 +499,10 @@ class Prober:
                 more = left
 
     def omissions(self, operations: Sequence[Operation], progress: Progress | None = None) -> None:
-        """Each top-level field of an accepted body left out by itself: one deviation a request."""
+        """Each field of an accepted body left out: all optional ones in one request, all required ones in another.
+
+        By itself where the first is refused, and where the answer to the second does not name it.
+        """
         for number, operation in enumerate(operations):
             if progress:
                 progress(number, len(operations), operation.key)
@@ -488,38 +510,43 @@ class Prober:
             if not isinstance(body, dict):
                 continue
             renew = None if ENDS.search(operation.path) else self._again(operation, path, body)
-            if renew is None:
-                self._omit_afresh(operation)
-            for name in fields(self.document, operation.data) if renew is not None else ():
-                if name in body:
-                    rest = {key: value for key, value in body.items() if key != name}
-                    self._omit(operation, path, name, rest, body, renew=bool(renew))
-            for name, rest in self._inner_omissions(operation, body) if renew is not None else ():
-                self._omit(operation, path, name, rest, body, renew=bool(renew))
+            omit = Omission(self, operation, path, body, bool(renew)) if renew is not None else self._afresh(operation)
+            if omit is None:
+                continue
+            sent = {f"request/body/{name}": required for name, required in fields(self.document, operation.data).items()
+                    if name in omit.body}  # fmt: skip
+            optional = [place for place, required in sent.items() if not required]
+            if not (len(optional) > 1 and 200 <= omit(optional).status < 300):
+                for place in optional:
+                    omit([place])
+            for places in ([one for one in sent if sent[one]], list(self._inner(operation, omit.body))):
+                for place in self._unnamed(omit, places):
+                    omit([place])
 
-    def _omit(self, operation: Operation, path: str, name: str, rest: Any, body: Any, *, renew: bool) -> None:
-        sent = renewed(rest, body, self.target.sign) if renew else rest
-        self._send(operation, f"omit request/body/{name}", path, sent)
+    def _unnamed(self, omit: Omission, places: Sequence[str]) -> Sequence[str]:
+        """Those of several required fields that are not refused by name, when all of them are left out at once."""
+        if len(places) < 2 or not self.lists_faults:
+            return places
+        exchange = omit(places)
+        refused = exchange.status in (400, 422)
+        named = blamed(exchange.response_body, exchange.request_body, places) if refused else set()
+        self.unnamed += len(named) < 2
+        return [place for place in places if place not in named]
 
-    def _inner_omissions(self, operation: Operation, body: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-        """The body without each field inside of its objects that is declared to be required there."""
+    def _inner(self, operation: Operation, body: Mapping[str, Any]) -> Iterator[str]:
+        """The fields inside of a body's objects that are declared to be required there."""
         declared = self.known_facts.get(operation.key, {})
         for outer, inner in body.items():
-            for name in inner if isinstance(inner, dict) else ():
-                if declared.get(f"request/body/{outer}/{name}", {}).get("required") is True and len(inner) > 1:
-                    rest = {key: value for key, value in inner.items() if key != name}
-                    yield f"{outer}/{name}", {**body, outer: rest}
+            for name in inner if isinstance(inner, dict) and len(inner) > 1 else ():
+                if declared.get(f"request/body/{outer}/{name}", {}).get("required") is True:
+                    yield f"request/body/{outer}/{name}"
 
-    def _omit_afresh(self, operation: Operation) -> None:
-        """As `omissions`, for what uses its object up: every request works on a new one."""
+    def _afresh(self, operation: Operation) -> Omission | None:
+        """Omissions for what uses its object up: what was accepted is followed by a new object."""
         fresh = self.afresh(operation)
         if fresh is None or not 200 <= self._send(operation, "baseline", *fresh)[0].status < 300:
-            return
-        for name in fields(self.document, operation.data):
-            if name in fresh[1] and (another := self.afresh(operation)):
-                path, body = another
-                rest = {key: value for key, value in body.items() if key != name}
-                self._send(operation, f"omit request/body/{name}", path, rest)
+            return None
+        return Omission(self, operation, *fresh, is_single=True)
 
     def _again(self, operation: Operation, path: str, body: Any) -> bool | None:
         """Whether the baseline is accepted again with new references (True) or only as it is (False); None if neither:
@@ -548,13 +575,6 @@ class Prober:
         fresh = renewed(body, body, self.target.sign)
         return self.target.send(operation.key, intent, operation.method.upper(), path, json=fresh, **content)[0]
 
-    def credentials(self, operations: Sequence[Operation], progress: Progress | None = None) -> None:
-        """Every reached operation that asks for credentials, once without them."""
-        for operation in operations:
-            stated = operation.data.get("security", self.document.get("security"))
-            if operation.key in self.reached and stated and {} not in stated:
-                self._send(operation, "anonymous", *self.once_more(operation), anonymous=True)
-
     def once_more(self, operation: Operation) -> tuple[str, Any]:
         """The path and the body of a reached operation as they would be accepted now: what changes or ends an object gets
         a new one, what makes one new references of the merchant's own."""
@@ -563,6 +583,35 @@ class Prober:
             return path, body
         fresh = self.afresh(operation) if "{" in operation.path else None
         return fresh or (path, renewed(body, body, self.target.sign))
+
+
+@dataclass(slots=True)
+class Omission:
+    """An operation that is asked with its accepted body, but for some fields."""
+
+    prober: Prober
+    operation: Operation
+    path: str
+    body: Mapping[str, Any]
+    renew: bool = False
+    is_single: bool = False  # what is accepted uses its object up
+    is_used: bool = True
+
+    def __call__(self, places: Sequence[str]) -> Exchange:
+        """Ask without the fields in `places` (`request/body/a`, `request/body/a/b`)."""
+        if self.is_single and self.is_used and (fresh := self.prober.afresh(self.operation)):
+            self.path, self.body = fresh
+        rest = copy.deepcopy(dict(self.body))
+        for place in places:
+            *outer, name = place.split("/")[2:]
+            holder = rest.get(outer[0], {}) if outer else rest
+            holder.pop(name, None)
+        sent = renewed(rest, self.body, self.prober.target.sign) if self.renew else rest
+        intent, extra = f"omit {' '.join(places)}", self.prober.extras(self.operation)
+        method = self.operation.method.upper()
+        exchange, _ = self.prober.target.send(self.operation.key, intent, method, self.path, json=sent, **extra)
+        self.is_used = 200 <= exchange.status < 300
+        return exchange
 
 
 def _is_plain(value: Any) -> bool:
@@ -728,7 +777,6 @@ def _turn(
     prober.reach(group, operations, progress)
     prober.measure_lag(operations)
     mine = [operation for operation in group if operation in asked]
-    prober.credentials(mine, progress)
     prober.enrich(mine)
     prober.omissions(mine, progress)
     shown(prober, mine)

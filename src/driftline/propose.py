@@ -300,6 +300,7 @@ PHRASES: Mapping[str, str] = {
     "pattern": "say that {name} matches {value}",
     "length": "say that {name} is {value} characters long",
     "range": "say that {name} lies in {value}",
+    "count": "say that {name} holds {value}",
     "multiple": "say that {name} is a multiple of {value}",
     "unit": "say that {name} is in {value}",
     "default": "say that {name} is {value} where it is left out",
@@ -323,7 +324,7 @@ def _sentence(finding: Finding, said: Said, winner: Said) -> str:
         shown = "yes" if value else "no"
         if finding.rule in ("field-missing", "status-missing", "operation-unknown"):
             shown = "describe it" if value else "take it out"
-    elif isinstance(value, list) and finding.rule in ("length", "range"):
+    elif isinstance(value, list) and finding.rule in ("length", "range", "count"):
         shown = " to ".join("any" if part is None else str(part) for part in value[:2])
     else:
         shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -88,6 +88,11 @@ def _length_refuted(bounds: Bounds, seen: Seen) -> bool:
     return seen.type == "string" and _outside(bounds, len(seen.value))
 
 
+def _count_refuted(bounds: Bounds, seen: Seen) -> bool:
+    held = seen.value if seen.type == "array" else len(seen.value) if seen.type == "object" else None
+    return held is not None and _outside(bounds, held)
+
+
 def _range_refuted(bounds: Bounds, seen: Seen) -> bool:
     """A bound in words may mean the number or its digits: only a value outside of both refutes it."""
     if seen.type not in ("integer", "number") or not _outside(bounds, seen.value):
@@ -166,6 +171,16 @@ RULES: tuple[Rule, ...] = (
         "State one bound, in the schema and in the words.",
         _bounds_differ,
         _length_refuted,
+    ),
+    Rule(
+        "count",
+        "count",
+        W,
+        "Two sources bound the items of a list or the keys of a map differently, or an example holds too few or too many.",
+        "Callers send what is refused, or find out too late how much fits.",
+        "State one bound, in the schema and in the words.",
+        _bounds_differ,
+        _count_refuted,
     ),
     Rule(
         "range",

@@ -16,10 +16,9 @@ from urllib.parse import quote, unquote, urlsplit
 import httpx
 
 from driftline.answers import Client
-from driftline.claims import underscored
+from driftline.claims import ENVELOPES, LISTS, underscored
 from driftline.errors import DriftError
 from driftline.exchange import MAX_BODY, Exchange, body_of, recorded, secrets_of, strike_text, strike_url
-from driftline.naming import ENVELOPES, LISTS
 
 SETTLING = "settling"
 PATIENCE = 120.0  # seconds on a pretend vendor's clock

@@ -14,12 +14,12 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
-from driftline.claims import METHODS
+from driftline.claims import ENVELOPES, METHODS
 from driftline.emulator.core import Route, Vendor
 from driftline.emulator.messages import Call, Response, reply
 from driftline.emulator.requests import Requests
 from driftline.emulator.world import Object, World
-from driftline.naming import ENVELOPES, OFFSETS, PAGES, SIZES, first_page, list_of, singular, snake
+from driftline.naming import OFFSETS, PAGES, SIZES, first_page, list_of, singular, snake
 from driftline.readers.document import enclosed, resolved
 from driftline.readers.spec import read_operations
 from driftline.samples import MAX_DEPTH, Sampler, allows, json_media

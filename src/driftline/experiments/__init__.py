@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from driftline.experiments.accounts import accounts
 from driftline.experiments.bench import Bench, Facts, accepted, living
-from driftline.experiments.inputs import bounds, extra, keys, malformed, members, patterns, types, unique
+from driftline.experiments.inputs import bounds, counts, extra, keys, malformed, members, unique, wrong
+from driftline.experiments.listing import is_search
 from driftline.experiments.lists import lists, lookups
 from driftline.experiments.objects import made, nowhere
 from driftline.experiments.promised import after, keyed, limits, settled
@@ -41,8 +42,8 @@ def experiment(
             prober, operation, living(prober, operation, operations) or path, body, known.get(operation.key, {})
         )
         if operation.method in ("post", "put", "patch") and isinstance(body, dict) and accepted(bench, body):
-            for part in (members, bounds, patterns, types, extra, malformed, unique, keys):
-                if not bench.stale:
+            for part in (members, bounds, wrong, counts, extra, malformed, unique, keys):
+                if not bench.stale and not (bench.single and part in (unique, keys)):
                     part(bench)
         if operation.method == "post" and isinstance(body, dict):
             made(bench, operations)
@@ -50,8 +51,9 @@ def experiment(
         limits(bench, operations)
         settled(bench, operations)
         keyed(bench)
-        if operation.method == "get":
+        if operation.method == "get" or is_search(operation):
             lists(bench, operations, known)
+        if operation.method == "get":
             lookups(bench, operations)
             nowhere(bench)
         accounts(bench)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from driftline.experiments.bench import Bench, json_of
-from driftline.experiments.lists import items_of
+from driftline.experiments.listing import is_search, items_of
 from driftline.readers.spec import credential, schemes_of
 
 if TYPE_CHECKING:
@@ -14,30 +15,58 @@ if TYPE_CHECKING:
 
 
 def accounts(bench: Bench) -> None:
-    """Wrong credentials are refused, and another account does not see the object."""
+    """Without credentials and with wrong ones it is refused, and another account does not see the object."""
     stated = bench.operation.data.get("security", bench.prober.document.get("security"))
     target = bench.prober.target
-    if not stated or {} in stated or not target.headers:
+    if not stated or {} in stated:
+        return
+    asking = Asking(bench)
+    asking({}, "anonymous")
+    if not target.headers:
         return
     wrong = {name: _spoilt(value) for name, value in target.headers.items()}
-    exchange, _ = _as(bench, wrong, "anonymous")
-    statuses = bench.declared.get("response", {}).get("complete", ())
-    if exchange.status == 403 and "401" in statuses:
-        bench.find(exchange, "credentials-status", "security", "403 for wrong credentials, 401 is documented")
-    for name in target.headers if len(target.headers) > 1 and _all_at_once(bench, stated) else ():
-        _as(bench, {**target.headers, name: wrong[name]}, "anonymous")
-        if bench.operation.method == "get":
-            _as(bench, {key: value for key, value in target.headers.items() if key != name}, "anonymous")
+    several = len(target.headers) > 1 and _all_at_once(bench, stated)
+    for name in target.headers if several else ("",):  # one of several wrong: all wrong are refused for it, too
+        credentials = {**target.headers, name: wrong[name]} if name else wrong
+        exchange, _ = asking(credentials, "anonymous")
+        if exchange.status == 403 and "401" in bench.declared.get("response", {}).get("complete", ()):
+            bench.find(exchange, "credentials-status", "security", "403 for wrong credentials, 401 is documented")
+        if name and bench.operation.method == "get":
+            asking({key: value for key, value in target.headers.items() if key != name}, "anonymous")
     if target.other:
-        _other(bench)
+        _other(bench, asking)
 
 
-def _other(bench: Bench) -> None:
+@dataclass(slots=True)
+class Asking:
+    """An operation under other credentials, on one object until something is accepted that may use it up."""
+
+    bench: Bench
+    ready: tuple[str, Any] | None = None
+
+    def __call__(self, credentials: Mapping[str, str], intent: str) -> tuple[Exchange, Any]:
+        """The exchange, and the answer's JSON."""
+        bench = self.bench
+        quiet = bench.operation.method == "get"
+        self.ready = self.ready or ((bench.path, bench.body) if quiet else bench.prober.once_more(bench.operation))
+        path, sent = self.ready
+        extra = bench.prober.extras(bench.operation)
+        extra["headers"] = {**extra.get("headers", {}), **credentials}
+        body, method = {} if sent is None else {"json": sent}, bench.operation.method.upper()
+        key = bench.operation.key
+        exchange, response = bench.prober.target.send(key, intent, method, path, anonymous=True, **extra, **body)
+        if 200 <= exchange.status < 300 and not quiet:
+            self.ready = None
+        return exchange, json_of(response)
+
+
+def _other(bench: Bench, asking: Asking) -> None:
     """Another account neither reads nor changes an object of the first, and does not see it in its own list."""
-    if bench.operation.method != "get" and "{" not in bench.operation.path:
+    shows = bench.operation.method == "get" or is_search(bench.operation)
+    if not shows and "{" not in bench.operation.path:
         return  # what it makes is its own
-    exchange, answer = _as(bench, bench.prober.target.other, "other account")
-    if bench.operation.method != "get" and 200 <= exchange.status < 300:
+    exchange, answer = asking(bench.prober.target.other, "other account")
+    if not shows and 200 <= exchange.status < 300:
         bench.find(exchange, "tenant-leak", "security", "another account changes it")
         return
     if not 200 <= exchange.status < 300 or not answer:
@@ -57,21 +86,6 @@ def _all_at_once(bench: Bench, stated: Any) -> bool:
         {schemes.get(name, "").rpartition(" ")[2].lower() for name in way} for way in stated if isinstance(way, dict)
     ]
     return bool(asked) and all({name.lower() for name in bench.prober.target.headers} <= way for way in asked)
-
-
-def _as(bench: Bench, credentials: Mapping[str, str], intent: str) -> tuple[Exchange, Any]:
-    """The operation under other credentials: the exchange, and the answer's JSON."""
-    path, sent = (
-        (bench.path, bench.body) if bench.operation.method == "get" else bench.prober.once_more(bench.operation)
-    )
-    body = {} if sent is None else {"json": sent}
-    extra = bench.prober.extras(bench.operation)
-    extra["headers"] = {**extra.get("headers", {}), **credentials}
-    method = bench.operation.method.upper()
-    exchange, response = bench.prober.target.send(
-        bench.operation.key, intent, method, path, anonymous=True, **extra, **body
-    )
-    return exchange, json_of(response)
 
 
 def _spoilt(value: str) -> str:

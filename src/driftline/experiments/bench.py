@@ -71,9 +71,13 @@ class Bench:
     renew: bool = False  # the merchant's own references must be new in every request
     stale: bool = False  # the baseline is refused by now: a refusal says nothing any more
     envelope: str = ""  # where the last accepted answer held its object: `/data`, or nothing
+    single: bool = False  # what is accepted uses its object up: the next request needs a new one
+    used: bool = True  # whether the object of `path` is used up
 
     def send(self, intent: str, body: Any = None, *, path: str = "", **content: Any) -> tuple[Exchange, Any, int]:
         """Send the operation once more; the exchange, the answer's JSON (out of its envelope) and its status."""
+        if self.single and self.used and (fresh := self.prober.afresh(self.operation)):
+            self.path = fresh[0]
         extra = self.prober.extras(self.operation)
         for key, value in content.items():
             extra[key] = {**extra.get(key, {}), **value}
@@ -83,7 +87,8 @@ class Bench:
         method = self.operation.method.upper()
         sent = self.prober.target.send(self.operation.key, intent, method, path or self.path, **extra, **payload)
         answer, status = json_of(sent[1]), sent[0].status
-        if 200 <= status < 300:
+        self.used = 200 <= status < 300
+        if self.used:
             answer, name = unwrapped(answer)
             self.envelope = f"/{name}" if name else ""
         return sent[0], answer, status
@@ -238,13 +243,15 @@ def living(prober: Prober, operation: Operation, operations: Sequence[Operation]
 
 
 def accepted(bench: Bench, body: Any) -> bool:
-    """Whether the baseline is accepted again, with new references of the merchant's own where it must be."""
+    """Whether the baseline is accepted again, with new references of the merchant's own where it must be; of an action,
+    on a new object."""
     for renew in bench.prober.ways_to_renew(bench.operation):
         bench.renew = renew
         if 200 <= bench.send("baseline", body)[2] < 300:
             bench.prober.renews[bench.operation.key] = renew
             return True
-    return False
+    bench.single, bench.renew = "{" in bench.operation.path and bench.operation.method == "post", False
+    return bench.single and 200 <= bench.send("baseline", body)[2] < 300
 
 
 def key_of(bench: Bench) -> tuple[str, dict[str, Any]] | None:

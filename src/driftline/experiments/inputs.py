@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -9,9 +10,11 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from driftline.blame import blamed
 from driftline.experiments.bench import (
     REFUSED,
     Bench,
+    arrays,
     changed,
     identities,
     is_made_twice,
@@ -32,7 +35,7 @@ MAX_MEMBERS = 8  # tried of one closed set
 
 
 def members(bench: Bench) -> None:
-    """Each documented member is taken, and one that is none is refused."""
+    """Each documented member is taken."""
     texts = set(texts_in(bench.body))
     tried: list[list[Try]] = []
     for place, path, value in leaves(bench.body):
@@ -42,9 +45,6 @@ def members(bench: Bench) -> None:
         # a member that stands elsewhere in the body may be refused for being there twice: that proves nothing
         others = [m for m in members if m not in texts][:MAX_MEMBERS]
         tried.append([Try(place, path, member, "value-refused", member) for member in others])
-        exchange, _, status = bench.send(f"outside {place}", changed(bench.body, path, "NO_SUCH_MEMBER"))
-        if 200 <= status < 300:
-            bench.find(exchange, "input-unenforced", place, "enum")
     _taken(bench, "member", tried)
 
 
@@ -96,7 +96,7 @@ MOST_APART = 2  # requests with several values that were refused
 
 
 def bounds(bench: Bench) -> None:
-    """A value at each bound is taken, one just outside is refused."""
+    """A value at each bound is taken."""
     names = {place for place, _, _ in leaves(bench.body)}
     tried: list[list[Try]] = []
     for place, path, value in leaves(bench.body):
@@ -106,10 +106,6 @@ def bounds(bench: Bench) -> None:
         edges = list(_edges(declared, value))
         if not _is_paired(place, names):
             tried.append([Try(place, path, inside, "bound-refused", keyword) for _, keyword, inside, _ in edges])
-        for aspect, keyword, _, outside in edges:
-            exchange, _, status = bench.send(f"beyond {place}", changed(bench.body, path, outside))
-            if 200 <= status < 300 and (aspect != "range" or len(declared[aspect]) == 2):
-                bench.find(exchange, "input-unenforced", place, keyword)
     _taken(bench, "bound", tried)
 
 
@@ -146,37 +142,112 @@ def _edges(declared: Mapping[str, Any], value: Any) -> Iterator[tuple[str, str, 
             yield "range", "minimum", low, low - step
 
 
-def types(bench: Bench) -> None:
-    """A value of another type is refused."""
-    wrong: Mapping[str, Any] = {"string": 12345, "integer": "abc", "number": "abc", "boolean": "maybe"}
-    for place, path, value in leaves(bench.body):
-        types = bench.declared.get(place, {}).get("type", ())
-        if len(types) == 1 and types[0] in wrong and value is not None:
-            exchange, _, status = bench.send(f"mistyped {place}", changed(bench.body, path, wrong[types[0]]))
-            if 200 <= status < 300:
-                bench.find(exchange, "input-unenforced", place, "type")
+class Wrong(NamedTuple):
+    """A value to be refused: what kind of wrong it is, its place, the path to it, the value, what rules it out."""
+
+    kind: str
+    place: str
+    path: list[Any]
+    value: Any
+    keyword: str
 
 
-def patterns(bench: Bench) -> None:
-    """A text that its pattern rules out is refused."""
-    for place, path, value in leaves(bench.body):
-        pattern = bench.declared.get(place, {}).get("pattern")
-        wrong = next(
-            (text for text in (str(value).swapcase(), f"{value}!", "!", "") if not matches(str(pattern), text)), None
-        )
-        if pattern and isinstance(value, str) and wrong is not None and not is_secret(place):
-            exchange, _, status = bench.send(f"beyond {place}", changed(bench.body, path, wrong))
+OF_ANOTHER_TYPE: Mapping[str, Any] = {"string": 12345, "integer": "abc", "number": "abc", "boolean": "maybe"}
+
+
+def wrong(bench: Bench) -> None:
+    """A value of another type, of no member, beyond a bound, outside of its pattern or its format is refused.
+
+    The first wrong value of every place goes in one request, then the second of every place: where the answer names each
+    of them, all are refused. What it does not name is asked for alone.
+    """
+    every = [list(_ruled_out(bench, *leaf)) for leaf in leaves(bench.body)]
+    for turn in zip_longest(*every):
+        left = [one for one in turn if one is not None]
+        if len(left) > 1 and bench.prober.lists_faults:
+            left = _unnamed(bench, left)
+        for one in left:
+            exchange, _, status = bench.send(f"{one.kind} {one.place}", changed(bench.body, one.path, one.value))
             if 200 <= status < 300:
-                bench.find(exchange, "input-unenforced", place, "pattern")
+                bench.find(exchange, "input-unenforced", one.place, one.keyword)
+
+
+def _unnamed(bench: Bench, together: list[Wrong]) -> list[Wrong]:
+    """Those of several wrong values that are not refused by name, when all of them are sent at once."""
+    body = bench.body
+    for one in together:
+        body = changed(body, one.path, one.value)
+    places = [one.place for one in together]
+    _, answer, status = bench.send(f"mistyped {' '.join(places)}", body)
+    named = blamed(answer, body, places) if status in REFUSED else set()
+    bench.prober.unnamed += len(named) < 2
+    return [one for one in together if one.place not in named]
+
+
+def _ruled_out(bench: Bench, place: str, path: list[Any], value: Any) -> Iterator[Wrong]:
+    """Values that are documented to be refused in the place of one that was accepted."""
+    declared = bench.declared.get(place, {})
+    kinds = declared.get("type", ())
+    if len(kinds) == 1 and kinds[0] in OF_ANOTHER_TYPE and value is not None:
+        yield Wrong("mistyped", place, path, OF_ANOTHER_TYPE[kinds[0]], "type")
+    if isinstance(value, str) and declared.get("values"):
+        yield Wrong("outside", place, path, "NO_SUCH_MEMBER", "enum")
+    if not names_id(place.rpartition("/")[2]):
+        for aspect, keyword, _, outside in _edges(declared, value):
+            if aspect != "range" or len(declared[aspect]) == 2:  # in words, it may count digits
+                yield Wrong("beyond", place, path, outside, keyword)
+    if isinstance(value, str):
+        pattern = str(declared.get("pattern", ""))
+        texts = (text for text in (value.swapcase(), f"{value}!", "!", "") if not matches(pattern, text))
+        if pattern and not is_secret(place) and (text := next(texts, None)) is not None:
+            yield Wrong("beyond", place, path, text, "pattern")
+        if declared.get("format") in ("date", "date-time"):
+            yield Wrong("beyond", place, path, "no-such-time", "format")
+
+
+MOST_ITEMS = 200  # sent to see one more than that refused
+
+
+def counts(bench: Bench) -> None:
+    """A list with fewer items than documented is refused, and so is one with more, or with one twice where all differ."""
+    for place, path, items in arrays(bench.body):
+        declared = bench.declared.get(place, {})
+        low, high = declared.get("count", (None, None))[:2]
+        wrong: list[tuple[str, list[Any]]] = []
+        if low:
+            wrong.append(("minItems", items[: int(low) - 1]))
+        if high is not None and high <= MOST_ITEMS and items:
+            wrong.append(("maxItems", _many(items, int(high) + 1)))
+        if declared.get("distinct") and items and (high is None or high > 1):
+            wrong.append(("uniqueItems", [items[0], items[0]]))
+        for keyword, value in wrong if path else ():
+            exchange, _, status = bench.send(f"beyond {place}", changed(bench.body, path, value))
+            if 200 <= status < 300:
+                bench.find(exchange, "input-unenforced", place, keyword)
+    for name, value in bench.body.items():
+        most = bench.declared.get(f"request/body/{name}", {}).get("count", (None, None))[1]
+        if isinstance(value, dict) and most is not None and most <= MOST_ITEMS:
+            more = {**value, **{f"key_{n}": "x" for n in range(int(most) + 1 - len(value))}}
+            exchange, _, status = bench.send(f"beyond request/body/{name}", {**bench.body, name: more})
+            if 200 <= status < 300:
+                bench.find(exchange, "input-unenforced", f"request/body/{name}", "maxProperties")
+
+
+def _many(items: list[Any], count: int) -> list[Any]:
+    """So many items, each like those that were accepted; texts are all different."""
+    made = [copy.deepcopy(items[number % len(items)]) for number in range(count)]
+    return [f"{one[:20]}{n}" if isinstance(one, str) and n >= len(items) else one for n, one in enumerate(made)]
 
 
 def extra(bench: Bench) -> None:
-    """A field that nobody wrote down is taken, unless the schema closes its object."""
-    if not bench.declared.get("request/body", {}).get("closed"):
-        body = {**bench.body, "x_unknown": "x"}
-        exchange, _, status = bench.send("extra", body)
-        if status in REFUSED:
-            bench.refused(exchange, body, "value-refused", "request/body", "a field that is not described")
+    """A field that nobody wrote down is taken; it is refused where the schema closes its object."""
+    body = {**bench.body, "x_unknown": "x"}
+    exchange, _, status = bench.send("extra", body)
+    if bench.declared.get("request/body", {}).get("closed"):
+        if 200 <= status < 300:
+            bench.find(exchange, "input-unenforced", "request/body", "additionalProperties")
+    elif status in REFUSED:
+        bench.refused(exchange, body, "value-refused", "request/body", "a field that is not described")
 
 
 def malformed(bench: Bench) -> None:

@@ -10,7 +10,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 from driftline.claims import underscored
 from driftline.experiments.bench import REFUSED, SIZES, Bench, Facts, instant, own_path
-from driftline.naming import LISTS
+from driftline.experiments.filters import filtered
+from driftline.experiments.listing import STARTS, ask, items_of, where
 from driftline.readers.spec import Operation
 from driftline.samples import OWN, renewed
 from driftline.target import own_id
@@ -21,53 +22,33 @@ if TYPE_CHECKING:
 MAX_LISTED = 130  # objects made to see a list's default and cap
 
 
-STARTS = {
-    **dict.fromkeys(("offset", "skip", "start"), "offset"),
-    **dict.fromkeys(("page", "page_number"), "page"),
-    **dict.fromkeys(("cursor", "page_token", "next_token", "starting_after", "after", "next_cursor"), "cursor"),
-}
-
-
 SECOND = 1.05  # seconds
-
-
-def items_of(value: Any) -> list[Any] | None:
-    """The items of a list answer: a bare array, or the one array in its envelope.
-
-    None for an object: what has an id of its own is one, unless it holds its array as envelopes do.
-    """
-    if isinstance(value, list):
-        return value
-    arrays = (
-        {name: inner for name, inner in value.items() if isinstance(inner, list)} if isinstance(value, dict) else {}
-    )
-    is_object = (
-        isinstance(value, dict) and not value.keys().isdisjoint(("id", "uuid")) and arrays.keys().isdisjoint(LISTS)
-    )
-    return next(iter(arrays.values())) if len(arrays) == 1 and not is_object else None
 
 
 def lists(bench: Bench, operations: Sequence[Operation], known: Facts) -> None:
     """A list keeps its default size and its cap, its pages do not repeat, its filters filter."""
-    exchange, answer, status = bench.send("list")
+    exchange, answer, status = ask(bench, "list")
     items = items_of(answer)
     if not 200 <= status < 300 or items is None:
         return
     _in_order(bench, exchange, items)
+    place = where(bench)
     queries = {
-        place.rpartition("/")[2]: aspects
-        for place, aspects in bench.declared.items()
-        if place.startswith("request/query/")
+        one.removeprefix(place): aspects
+        for one, aspects in bench.declared.items()
+        if one.startswith(place) and "/" not in one.removeprefix(place)
     }
     size = next((name for name in queries if underscored(name) in SIZES), None)
     maker = next((o for o in operations if o.method == "post" and o.path == _collection(bench.operation.path)), None)
-    _order(bench, maker, {size: str(int(queries[size].get("range", (None, 50))[1] or 50))} if size else {})
+    _order(bench, maker, {size: int(queries[size].get("range", (None, 50))[1] or 50)} if size else {})
     if size is not None:
         _sizes(bench, size, queries[size], maker)
         _pages(bench, size, next((name for name in queries if underscored(name) in STARTS), None))
+        _counted(bench, size)
+    items = items_of(ask(bench, "list")[1]) or []
     for name, aspects in queries.items():
         if name != size and underscored(name) not in STARTS:
-            _filter(bench, name, aspects)
+            filtered(bench, name, aspects, items)
 
 
 MADE = re.compile(r"^(?:created?|occurred|made|happened|issued)(?:_(?:at|on|date|time))?$")
@@ -91,7 +72,7 @@ def _collection(path: str) -> str:
     return above if last in ("list", "search", "all", "find") else path
 
 
-def _order(bench: Bench, maker: Operation | None, params: Mapping[str, str]) -> None:
+def _order(bench: Bench, maker: Operation | None, params: Mapping[str, Any]) -> None:
     """Of two objects made one after the other, the list shows the one first that it promises to."""
     wanted = bench.declared.get("", {}).get("order")
     if not wanted or maker is None or maker.key not in bench.prober.reached:
@@ -105,7 +86,7 @@ def _order(bench: Bench, maker: Operation | None, params: Mapping[str, str]) -> 
         _, made, status = making.send("ordered", renewed(body, body, f"{bench.prober.target.sign}o{number}"))
         own = own_path(making, made) if 200 <= status < 300 and isinstance(made, dict) else None
         ids.append(own.rpartition("/")[2] if own else None)
-    exchange, answer, status = bench.send("order", params=params)
+    exchange, answer, status = ask(bench, "order", params)
     items = items_of(answer) or []
     at = [next((n for n, item in enumerate(items) if one and one in json.dumps(item)), None) for one in ids]
     if not 200 <= status < 300 or None in ids:
@@ -137,56 +118,80 @@ def _sizes(bench: Bench, size: str, aspects: Mapping[str, Any], maker: Operation
     wanted = max(default or 0, int(most or 0))
     have = 0
     if wanted or most is not None:
-        exchange, answer, status = bench.send("list", params={} if most is None else {size: str(int(most))})
+        exchange, answer, status = ask(bench, "list", {} if most is None else {size: int(most)})
         if most is not None and status in REFUSED:
-            bench.find(exchange, "bound-refused", f"request/query/{size}", "maximum")
+            bench.find(exchange, "bound-refused", f"{where(bench)}{size}", "maximum")
             return
         have = len(items_of(answer) or [])
     if wanted and have <= wanted and _fill(bench, maker, wanted + 1 - have) < wanted + 1 - have:
         return
-    if not items_of(bench.send("list")[1]):
+    if not items_of(ask(bench, "list")[1]):
         return  # what was made is not listed: nothing can be said of sizes
     if default is not None:
-        exchange, answer, _ = bench.send("default")
+        exchange, answer, _ = ask(bench, "default")
         got = len(items_of(answer) or [])
         if got != default:
-            bench.prober.target.mark(exchange, f"shows default request/query/{size} {got}")
+            bench.prober.target.mark(exchange, f"shows default {where(bench)}{size} {got}")
         else:
-            bench.prove(exchange, "default", f"request/query/{size}")
+            bench.prove(exchange, "default", f"{where(bench)}{size}")
     if most is not None:
-        exchange, answer, status = bench.send("cap", params={size: str(int(most) + 1)})
+        exchange, answer, status = ask(bench, "cap", {size: int(most) + 1})
         if 200 <= status < 300 and len(items_of(answer) or []) > most:
-            bench.find(exchange, "input-unenforced", f"request/query/{size}", "maximum")
+            bench.find(exchange, "input-unenforced", f"{where(bench)}{size}", "maximum")
         else:
-            bench.prove(exchange, "range", f"request/query/{size}")
-        exchange, answer, status = bench.send("cap", params={size: str(int(most))})
+            bench.prove(exchange, "range", f"{where(bench)}{size}")
+        exchange, answer, status = ask(bench, "cap", {size: int(most)})
         if 200 <= status < 300 and wanted and len(items_of(answer) or []) < most:
             bench.find(
-                exchange, "bound-refused", f"request/query/{size}", f"{len(items_of(answer) or [])} of {most} came"
+                exchange, "bound-refused", f"{where(bench)}{size}", f"{len(items_of(answer) or [])} of {most} came"
             )
+
+
+TOTALS = frozenset({"total", "total_count", "total_items", "total_results"})
+MORE = frozenset({"has_more", "has_next"})
+
+
+def _counted(bench: Bench, size: str) -> None:
+    """On a page of one of several objects, the total counts all of them, and there is more."""
+    whole, page = (ask(bench, "page", params) for params in ({}, {size: 1}))
+    several = items_of(whole[1]) or []
+    if len(several) < 2 or len(items_of(page[1]) or []) != 1:
+        return
+    for name, count in _beside(page[1]).items():
+        if (underscored(name) in TOTALS and count == 1) or (underscored(name) in MORE and count is False):
+            told = f"{name} is {json.dumps(count)} on a page of one, where there are {len(several)}"
+            bench.find(page[0], "paging", f"{where(bench)}{size}", told)
+
+
+def _beside(answer: Any) -> dict[str, Any]:
+    """What stands beside the items of a list answer, or one level down."""
+    if not isinstance(answer, dict):
+        return {}
+    inner = [one for one in answer.values() if isinstance(one, dict)]
+    return {name: one for holder in (*inner, answer) for name, one in holder.items() if isinstance(one, int)}
 
 
 def _pages(bench: Bench, size: str, start: str | None) -> None:
     """Two small pages show what one large page shows, each object once."""
     if start is None:
         return
-    exchange, answer, status = bench.send("page", params={size: "1"})
+    exchange, answer, status = ask(bench, "page", {size: 1})
     items = items_of(answer)
     if 200 <= status < 300 and items is not None and len(items) > 1:
-        bench.find(exchange, "paging", f"request/query/{size}", f"{len(items)} items for a size of 1")
+        bench.find(exchange, "paging", f"{where(bench)}{size}", f"{len(items)} items for a size of 1")
         return
     for _ in range(2):  # something may have been made meanwhile: once is chance
-        whole = _named(bench.send("page", params={size: str(2 * PAGE)})[1])
-        _, answer, _ = bench.send("page", params={size: str(PAGE)})
+        whole = _named(ask(bench, "page", {size: 2 * PAGE})[1])
+        _, answer, _ = ask(bench, "page", {size: PAGE})
         first, then = _named(answer), _next(answer, start)
         if len(whole) <= PAGE or then is None:
             return
-        exchange, answer, status = bench.send("page", params={size: str(PAGE), start: then})
+        exchange, answer, status = ask(bench, "page", {size: PAGE, start: then})
         second = _named(answer)
         if not 200 <= status < 300 or [*first, *second] == whole:
             return
     told = "two pages show the same object" if set(first) & set(second) else "two pages lose what one page shows"
-    bench.find(exchange, "paging", f"request/query/{start}", told)
+    bench.find(exchange, "paging", f"{where(bench)}{start}", told)
 
 
 PAGE = 2  # objects
@@ -199,11 +204,11 @@ def _named(answer: Any) -> list[str]:
     return [str(item["id"]) if isinstance(item, dict) and "id" in item else json.dumps(item) for item in items]
 
 
-def _next(answer: Any, start: str) -> str | None:
+def _next(answer: Any, start: str) -> str | int | None:
     """What to send under `start` to see the page after an answer of `PAGE` objects; None where that is not plain."""
     kind = STARTS[underscored(start)]
     if kind != "cursor":
-        return str(PAGE if kind == "offset" else 2)
+        return PAGE if kind == "offset" else 2
     holders = [answer, *answer.values()] if isinstance(answer, dict) else []
     texts = [
         value
@@ -217,20 +222,6 @@ def _next(answer: Any, start: str) -> str | None:
     found = texts[0] if texts else own if "after" in start.lower() else None
     inner = dict(parse_qsl(urlsplit(found).query)) if found and "?" in found else {}
     return inner.get(start, found)
-
-
-def _filter(bench: Bench, name: str, aspects: Mapping[str, Any]) -> None:
-    """With a filter, every item has the value that was asked for."""
-    values = list(aspects.get("values", ()))[:4]
-    items = items_of(bench.send("list")[1]) or []
-    held = [item[name] for item in items if isinstance(item, dict) and isinstance(item.get(name), str | int | bool)]
-    seen = {str(value).lower() if isinstance(value, bool) else str(value) for value in held}
-    for value in sorted(set(values) | seen)[:4] if seen else ():
-        exchange, answer, status = bench.send("filter", params={name: value})
-        got = [item for item in items_of(answer) or [] if isinstance(item, dict) and name in item]
-        if 200 <= status < 300 and any(str(item[name]).lower() != value.lower() for item in got):
-            bench.find(exchange, "filter-ignored", f"request/query/{name}", f"asked for {value}")
-            return
 
 
 def lookups(bench: Bench, operations: Sequence[Operation]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -27,7 +28,7 @@ from driftline.experiments.bench import (
     own_path,
     same,
 )
-from driftline.experiments.lists import items_of
+from driftline.experiments.listing import items_of
 from driftline.experiments.promised import begins, ends, lifetime
 from driftline.readers.spec import Operation
 from driftline.samples import renewed
@@ -90,11 +91,27 @@ def echoed(bench: Bench, exchange: Exchange, answer: Any, status: int, rule: str
             shown = f"{json.dumps(at(bench.body, path[:depth]))} came back as {json.dumps(got)}"
             bench.find(exchange, rule, where, shown)
             return True
+    if _lost_reason(bench, exchange, answer, status):
+        return True
     for place, path, sent in arrays(bench.body):
         got = at(answer, path)
         if isinstance(got, list) and len(got) < len(sent):
             shown = f"{len(sent)} items came back as {len(got)}"
             bench.find(exchange, rule, f"{bench.place(status)}/{place.removeprefix('request/body/')}", shown)
+            return True
+    return False
+
+
+def _lost_reason(bench: Bench, exchange: Exchange, answer: Any, status: int) -> bool:
+    """Whether what an action was given does not come back under the action's name: `reason` of a void as `void_reason`."""
+    action = underscored(bench.operation.path.rpartition("/")[2])
+    names = {underscored(name): name for name in answer} if isinstance(answer, dict) else {}
+    for name, sent in bench.body.items() if isinstance(bench.body, dict) else ():
+        called = names.get(f"{action}_{underscored(name)}")
+        plain = isinstance(sent, str | int) and not is_secret(name)
+        if called and plain and name not in answer and not same(sent, answer[called]):
+            told = f"{json.dumps(sent)} was sent as {name}, {json.dumps(answer[called])} came back"
+            bench.find(exchange, "echo", f"{bench.place(status)}/{called}", told)
             return True
     return False
 
@@ -199,6 +216,8 @@ def _update_each(bench: Bench, operation: Operation, path: str, operations: Sequ
             read = on(bench, reader, path).send("read update")[1]
             if isinstance(read, dict) and operation.method == "patch" and part is not empty:
                 _untouched(bench, operation, exchange, before, read, part)
+            if isinstance(read, dict):
+                _stamped(bench, exchange, before, read, [name for name in part if read.get(name) != before.get(name)])
             for name, wanted in part.items() if isinstance(read, dict) else ():
                 if name in read and read[name] == before[name] != wanted:
                     bench.find(
@@ -208,6 +227,20 @@ def _update_each(bench: Bench, operation: Operation, path: str, operations: Sequ
             if part is changes:
                 return
             before = read if isinstance(read, dict) else before
+
+
+UPDATED = re.compile(r"^(?:updated|modified|changed|last_(?:updated|modified|changed))(?:_(?:at|on|date|time))?$")
+FINE = re.compile(r"[T ]\d\d:\d\d:\d\d\.\d{3}")  # milliseconds: no two changes in a row share one
+
+
+def _stamped(bench: Bench, exchange: Exchange, before: Any, after: Mapping[str, Any], changed: Sequence[str]) -> None:
+    """The time of the last change is another one after a change, where it is written with milliseconds."""
+    for name, value in before.items() if changed else ():
+        steady = isinstance(value, str) and FINE.search(value) and after.get(name) == value
+        if UPDATED.match(underscored(name)) and steady and not bench.prober.target.is_pretend:
+            told = f"{name} is {value} before and after a change of {changed[0]}"
+            bench.find(exchange, "update-lost", f"{bench.place(exchange.status)}/{name}", told)
+            return
 
 
 def _untouched(

@@ -144,33 +144,43 @@ def _once(bench: Bench, operations: Sequence[Operation], declared: Mapping[str, 
 MOST_STATES = 3  # other states in which an action is tried
 
 
-def _elsewhere(bench: Bench, operations: Sequence[Operation], states: Sequence[str]) -> None:
-    """What is promised in some states alone is refused in others: in that of a new object, and after other actions."""
-    prober, operation = bench.prober, bench.operation
+def _elsewhere(bench: Bench, operations: Sequence[Operation]) -> None:
+    """What is promised in some states alone, or not in some, is refused there: for a new object, and after other actions."""
+    prober, operation, declared = bench.prober, bench.operation, bench.declared.get("", {})
+    only, never = (str(declared.get(name, "")).lower().split(" or ") for name in ("only-in", "not-in"))
     maker = next(iter(prober.makers(operation)), None)
     reader, _ = _reader(bench, bench.path, operations)
-    if maker is None or reader is None or not all(_is_state(on_facts(bench, reader), one) for one in states):
+    states = [one for one in (*only, *never) if one]
+    if maker is None or reader is None or not states:
         return
-    others = [
-        o for o in operations if o.method == "post" and o is not operation and o.path.startswith(f"{maker.path}/{{")
-    ]
+    if not all(one == DELETED or _is_state(on_facts(bench, reader), one) for one in states):
+        return
+    item = f"{maker.path}/{{"
+    ways = [o for o in operations if o is not operation and o.path.startswith(item) and
+            (o.method == "post" or (o.method == "delete" and DELETED in never and o.path.endswith("}")))]  # fmt: skip
     tried: set[str] = set()
-    for other in (None, *others):
-        if len(tried) >= MOST_STATES or not prober.make(maker):
+    for way in (None, *ways):
+        if len(tried) >= MOST_STATES:
             return
-        if other is not None and not prober.done(other):
+        if not (prober.make(maker) if way is None else prober.afresh(way) and prober.done(way)):
             continue
         path, body = prober.ready(operation)
         state = _state(on(bench, reader, _reader(bench, path, operations)[1]).send("read before")[1])
-        if state is None or state.lower() in (*states, *tried):
+        state = DELETED if way is not None and way.method == "delete" else (state or "").lower()
+        refused = state in never or (any(only) and state not in only)
+        if not state or not refused or state in tried:
             continue
-        tried.add(state.lower())
+        tried.add(state)
         exchange, _, status = bench.send("action", body, path=path)
         if 200 <= status < 300:
             bench.find(exchange, "action-repeated", "response", f"taken in the state {state} too")
             return
         if status in REFUSED:
-            bench.prove(exchange, "only-in")
+            for aspect in {"only-in", "not-in"} & declared.keys():
+                bench.prove(exchange, aspect)
+
+
+DELETED = "deleted"
 
 
 def on_facts(bench: Bench, operation: Operation) -> Bench:
@@ -254,8 +264,8 @@ def limits(bench: Bench, operations: Sequence[Operation]) -> None:
     declared = bench.declared.get("", {})
     if bench.operation.method == "get" or "{" not in bench.operation.path:
         return
-    if declared.get("only-in"):
-        _elsewhere(bench, operations, str(declared["only-in"]).lower().split(" or "))
+    if declared.get("only-in") or declared.get("not-in"):
+        _elsewhere(bench, operations)
     if bench.operation.method != "post":
         return
     if declared.get("once") or "only-in" in declared:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from driftline.experiments.bench import Bench, apart, json_of
-from driftline.experiments.lists import items_of
+from driftline.experiments.listing import items_of
 from driftline.readers.spec import Operation
 from driftline.target import own_id, unwrapped
 

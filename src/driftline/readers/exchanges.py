@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from driftline.blame import blamed
 from driftline.claims import Claim, Evidence, Notebook, Reading, Seen, Subject, Voice, canonical
 from driftline.exchange import NUMBERS, STRUCK, Exchange, curl
 from driftline.readers.document import escape
@@ -178,12 +179,18 @@ def wrong_values(exchanges: Sequence[Exchange]) -> frozenset[str]:
     for exchange in exchanges:
         kind, _, rest = exchange.intent.partition(" ")
         if kind in ("outside", "beyond", "mistyped") or exchange.intent.startswith("finds input-unenforced"):
-            value = exchange.request_body
-            for step in rest.removeprefix("input-unenforced ").split(" ")[0].split("/")[2:]:
-                value = value[0] if step == "[]" and value and isinstance(value, list) else _part(value, step)
-            if isinstance(value, str | int | float):
-                found.add(canonical(value))
+            for place in rest.split(" "):
+                value = _at(exchange.request_body, place) if place.startswith("request/body/") else None
+                if isinstance(value, str | int | float):
+                    found.add(canonical(value))
     return frozenset(found)
+
+
+def _at(body: Any, place: str) -> Any:
+    """What stands in a body at a place: `request/body/a/[]/b`, of a list in its first item."""
+    for step in place.split("/")[2:]:
+        body = body[0] if step == "[]" and body and isinstance(body, list) else _part(body, step)
+    return body
 
 
 def _part(value: Any, name: str) -> Any:
@@ -197,7 +204,11 @@ def _outcome(book: Notebook, subject: Subject, exchange: Exchange) -> None:
     if kind == "gone":
         book.say(subject, "gone", True)
     elif kind == "omit" and (accepted or exchange.status in REFUSED):
-        book.say(Subject(subject.operation, place), "accepts" if accepted else "rejects", "omitted")
+        places = place.split(" ")
+        told = places if accepted or len(places) == 1 else blamed(exchange.response_body, exchange.request_body, places)
+        for one in places:
+            if one in told:
+                book.say(Subject(subject.operation, one), "accepts" if accepted else "rejects", "omitted")
     elif kind == "anonymous" and accepted:
         book.say(subject.child("security"), "accepts", "anonymous")
     elif kind == "unreached":

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
-from driftline.claims import Notebook, Reading, Subject, base_path, canonical, host_of, operation_key
+from driftline.claims import ENVELOPES, LISTS, Notebook, Reading, Subject, base_path, canonical, host_of, operation_key
 from driftline.readers.page import Page, Section
 
 
@@ -18,7 +18,8 @@ class Known:
     """The operations that specs (and operation pages) declare, indexed for pages.
 
     `bindings` are object pages that somebody bound to answers by hand: page -> places, none to bind it to nothing.
-    `bodies` maps an operation to its success responses: status -> names of the body's fields (of its items, for a list).
+    `bodies` maps an operation to what it answers: place -> names of the fields there. A place is that of a success
+    response's object or of the items of its list, in the response's body or under one of the usual names in it.
     """
 
     operations: frozenset[str] = frozenset()
@@ -68,6 +69,15 @@ class Known:
             for step in operation.split("/")[1:]:
                 found.setdefault(step, set()).update(*answers.values())
         return {step: frozenset(names) for step, names in found.items()}
+
+    def answer(self, operation: str, status: str = "", names: frozenset[str] = frozenset()) -> str:
+        """The place of what an operation answers: with a status, else its first success; where several objects stand
+        there, the one that has most of `names`."""
+        places = sorted(self.bodies.get(operation, {}))
+        known = [one for one in places if one.split("/")[1] == (status or one.split("/")[1])]
+        wanted = [one for one in known if one.split("/")[1] == known[0].split("/")[1]]
+        best = max(wanted, key=lambda place: len(names & self.bodies[operation][place]), default="")
+        return best or f"response/{status or '200'}/body"
 
     def is_field(self, resource: str, name: str) -> bool:
         """Whether answers about a resource have a field of this name (or its plural)."""
@@ -170,7 +180,7 @@ def know(readings: Iterable[Reading], servers: Iterable[str] = ()) -> Known:
                 hosts.add(value)
             elif aspect == "exists" and (match := FIELD.fullmatch(place)):
                 bodies.setdefault(operation, {}).setdefault(match.group(1), set()).add(match.group(2))
-            elif aspect == "type" and place.startswith("request/") and place.count("/") == 2:
+            elif aspect == "type" and place.startswith("request/") and place.count("/") > 1:
                 kinds[Subject(operation, place)] = value[0]
             elif aspect == "values":
                 sets.append((Subject(operation, place), frozenset(value)))
@@ -180,11 +190,13 @@ def know(readings: Iterable[Reading], servers: Iterable[str] = ()) -> Known:
         tuple(sorted({base for base in map(base_path, urls) if base})),
         frozenset(hosts | {host_of(url) for url in urls} - {""}),
         titles,
-        {op: {status: frozenset(names) for status, names in found.items()} for op, found in bodies.items()},
+        {op: {place: frozenset(names) for place, names in found.items()} for op, found in bodies.items()},
         kinds,
         tuple(sets),
         folders={operation: frozenset(names) for operation, names in folders.items()},
     )
 
 
-FIELD = re.compile(r"response/(2\d\d)/body/(?:\[\]/)?([^/\[\]]+)")
+FIELD = re.compile(
+    rf"(response/2\d\d/body(?:/(?:{'|'.join(dict.fromkeys((*ENVELOPES, *LISTS)))}))?(?:/\[\])?)/([^/\[\]]+)"
+)

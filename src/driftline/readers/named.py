@@ -22,6 +22,9 @@ CODE = re.compile(
 ANSWERS = re.compile(
     r"\b(?:returns?|responds? with|answers?(?: with)?|receives?|get) (?:an? |the )?(?:HTTP |status |error |code ){0,3}"
     r"[`*]*([2-5]\d\d)\b(?! ?(?:%|items|results|days|characters|records))"
+    r"|\b(?:(?:answered|refused|rejected|fails) with|(?:answer|response|status) is)(?: an?| the)?"
+    r"(?: (?:HTTP|status|code)){0,2} `([2-5]\d\d)`",
+    re.IGNORECASE,
 )
 
 
@@ -101,12 +104,12 @@ def _headers_and_codes(notes: Notes, line: int, text: str) -> None:
 
 
 def _statuses(notes: Notes, line: int, text: str, operation_at: Callable[[int], str | None]) -> None:
-    """A sentence that says which status the operation answers with."""
-    match = ANSWERS.search(text)
-    operation = operation_at(line) if match else None
-    if match and operation:
-        place = Subject(operation, f"response/{match.group(1)}")
-        notes.book.say(place, "exists", True, line=line, quote=_quote(text))
+    """The sentences that say which status the operation answers with."""
+    for match in ANSWERS.finditer(text):
+        operation = operation_at(line)
+        if operation:
+            place = Subject(operation, f"response/{match.group(1) or match.group(2)}")
+            notes.book.say(place, "exists", True, line=line, quote=_quote(text))
 
 
 def _named_alone(notes: Notes, lines: list[tuple[int, str]]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import takewhile
 
 from driftline.claims import Notebook, Reading, Subject, Voice, host_of
@@ -93,9 +93,8 @@ def read_claims(page: Page, known: Known) -> tuple[Reading, Reading]:
 def _places(notes: Notes, operation: str | None) -> list[Subject]:
     """Where response fields of this page belong: the page's own answer, or every answer that returns its object."""
     if operation:
-        status = next((s for s, _ in notes.page.statuses), None)
-        known = sorted(notes.known.bodies.get(operation, {}))
-        return [Subject(operation, f"response/{status or (known[0] if known else '200')}/body")]
+        status = next((s for s, _ in notes.page.statuses), "")
+        return [Subject(operation, notes.known.answer(operation, status))]
     match = OBJECT.match(notes.page.title)
     by_hand = notes.known.bindings.get(notes.page.file)
     if (not match and by_hand is None) or not notes.page.fields:
@@ -134,11 +133,11 @@ def bind_object(title: str, names: set[str], known: Known) -> Iterator[Subject]:
     An operation counts when its summary (verbs aside) or the fixed steps of its path are the object's name.
     """
     for operation in known.called.get(words(title), ()):
-        for status, fields in sorted(known.bodies.get(operation, {}).items()):
+        for place, fields in sorted(known.bodies.get(operation, {}).items()):
             verb = known.titles.get(operation, "").partition(" ")[0].lower()
             share = 0.3 if verb in MAKERS else 0.7  # cancelling a payment may answer with a transaction
             if fields and len(names & fields) >= share * min(len(names), len(fields)):
-                yield Subject(operation, f"response/{status}/body")
+                yield Subject(operation, place)
 
 
 def _read_operation(notes: Notes, operation: str) -> None:
@@ -217,7 +216,7 @@ def _say_field(notes: Notes, subject: Subject, field: Field, *, marked: bool) ->
         book.say(subject, "nullable", True, line=field.line, quote=quote)
     if formatted:
         book.say(subject, "format", formatted, line=field.line, quote=quote)
-    kind = next(iter(types)) if len(types) == 1 else ""
+    kind = next(iter(types)) if len(types) == 1 else "" if types else notes.known.kinds.get(subject, "")
     text, example = _split_example(field.text)
     for said in constraints(text, kind):
         if said.aspect in ("required", "conditional") and not subject.place.startswith("request"):
@@ -231,11 +230,25 @@ def _say_field(notes: Notes, subject: Subject, field: Field, *, marked: bool) ->
         book.say(subject, "pattern", pattern.group(1), line=field.line, quote=pattern.group().strip())
     if example is not None:
         observe(notes.examples, subject, _example_value(example, types), line=field.line)
-    inner = subject.child("[]") if types == {"array"} else subject
+    inner = subject.child("[]") if kind == "array" else subject
+    if kind in ("object", "array") and not field.children:
+        _say_inner(notes, inner, text, field.line)
     if item:
         book.say(inner, "type", (item,), line=field.line, quote=quote)
     if field.children:
         _say_fields(notes, inner, list(field.children), marked=marked)
+
+
+NAMES = r"`[A-Za-z_]\w{0,60}`(?: \([^()]{0,80}\))?"
+ARE = re.compile(rf"((?:{NAMES},? (?:and )?){{1,12}})(?:is|are) (required|optional|mandatory)\b", re.IGNORECASE)
+
+
+def _say_inner(notes: Notes, subject: Subject, text: str, line: int) -> None:
+    """What the words about an object say of its fields: "`name` and `address` are required; `phone` is optional"."""
+    for match in ARE.finditer(text) if subject.place.startswith("request/") else ():
+        for name in TICKED.findall(re.sub(r"\([^()]*\)", "", match.group(1))):
+            required = match.group(2).lower() != "optional"
+            notes.book.say(subject.child(escape(name)), "required", required, line=line, quote=match.group())
 
 
 def _split_example(text: str) -> tuple[str, str | None]:
@@ -309,6 +322,7 @@ def _read_tables(notes: Notes, operation: str | None, places: list[Subject]) -> 
         _read_codes(notes, table)
         if first in VALUE_HEADERS:
             _read_values(notes, table, first)
+        _read_limits(notes, table)
         if first not in FIELD_HEADERS:
             continue
         fields = [field for field in (_row(table.header, cells, line) for line, cells in table.rows) if field]
@@ -322,6 +336,29 @@ def _read_tables(notes: Notes, operation: str | None, places: list[Subject]) -> 
         for home in homes:
             for field in fields:
                 _say_field(notes, _nested(home, field.name), field, marked=False)
+
+
+CALL = re.compile(r"(GET|PUT|POST|PATCH|DELETE) (/\S*)")
+
+
+def _read_limits(notes: Notes, table: Table) -> None:
+    """A table of operations: a column such as "Default `limit`" or "Largest `limit`" speaks of that parameter of each."""
+    columns = [(column, TICKED.findall(header), header) for column, header in enumerate(table.header) if column]
+    named = [(column, names[0], header) for column, names, header in columns if len(names) == 1]
+    for line, cells in table.rows if named else ():
+        call = CALL.fullmatch(_bare(cells[0])) if cells else None
+        operation = notes.known.resolve(*call.groups()) if call else None
+        for column, name, header in named if operation else ():
+            spots = (Subject(operation or "", f"request/{where}/{name}") for where in ("query", "body"))
+            spot = next((one for one in spots if one in notes.known.kinds), None)
+            told = _bare(cells[column]) if column < len(cells) else ""
+            if spot is None or not re.fullmatch(r"\d{1,9}", told):
+                continue
+            quote = f"{_bare(header)}: {told}"
+            if re.search(r"\bdefault\b", header, re.IGNORECASE):
+                notes.book.say(spot, "default", told, line=line, quote=quote)
+            elif re.search(r"\b(?:largest|max\w*|most|cap|highest|upper)\b", header, re.IGNORECASE):
+                notes.book.say(spot, "range", (None, int(told)), line=line, quote=quote)
 
 
 VALUE_HEADERS = frozenset({"status", "value", "state", "enum", "payment status", "payout status", "report status"})
@@ -377,11 +414,10 @@ def _section_operation(notes: Notes, line: int) -> str | None:
     return notes.known.resolve(section.method, section.path) if section else None
 
 
-def _answer(notes: Notes, operation: str, heading: str) -> Subject:
+def _answer(notes: Notes, operation: str, heading: str, names: Collection[str] = ()) -> Subject:
     """The answer that a heading speaks of: by its status, else the operation's own success."""
     status = STATUS.search(heading)
-    known = sorted(notes.known.bodies.get(operation, {}))
-    return Subject(operation, f"response/{status.group(1) if status else known[0] if known else '200'}/body")
+    return Subject(operation, notes.known.answer(operation, status.group(1) if status else "", frozenset(names)))
 
 
 def _homes_under(notes: Notes, operation: str, heading: str) -> Subject:
@@ -402,8 +438,8 @@ def _table_homes(notes: Notes, table: Table, operation: str | None, places: list
     if section:
         home = _homes_under(notes, section, table.heading if "/" not in table.heading else "")
         if home.place == "request/query" and _is_answer(table):
-            home = _answer(notes, section, table.heading)
-            shown = notes.known.bodies.get(section, {}).get(home.place.split("/")[1], frozenset())
+            home = _answer(notes, section, table.heading, names)
+            shown = notes.known.bodies.get(section, {}).get(home.place, frozenset())
             return [home] if 2 * len(names & shown) >= len(names) else []
         return [] if home.place == "request/path" else [home]
     described = OBJECT.match(table.heading) if not places and not operation else None
@@ -442,7 +478,7 @@ def _read_sections(notes: Notes) -> None:
         heading = heading_above(notes.page.headings, line)
         home = _homes_under(notes, operation, heading if "/" not in heading else "")
         bullet = BULLET.match(text)
-        if bullet and home.place != "request/path":
+        if bullet and home.place != "request/path" and not MEMBER.fullmatch(bullet.group(1)):  # a value is no field
             field = _bullet(bullet, line)
             _say_field(notes, _nested(home, field.name), field, marked=False)
             _say_sentence(notes, _nested(home, field.name), text, line)
@@ -573,7 +609,7 @@ def _read_delivery(notes: Notes, code: Code) -> None:
         )  # the page says that it is that object
         if isinstance(inner, dict) and said:
             for home in _nearest(list(bind_object(name.replace("_", " "), set(inner), notes.known)), notes):
-                fields = notes.known.bodies[home.operation][home.place.split("/")[1]]
+                fields = notes.known.bodies[home.operation][home.place]
                 one = home.operation.startswith("GET ") and home.operation.endswith("{}")
                 if one and len(fields & set(inner)) >= SAME * len(inner):
                     observe(notes.examples, home, inner, line=code.line)

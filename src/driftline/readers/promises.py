@@ -82,15 +82,25 @@ ONLY_IN = re.compile(
     r"(?= [^.;]*\b(?:4\d\d|refused|rejected)\b)"
     r"|\b(?i:only) (?:(?i:an?) )?`?([a-z_]{3,20})`?(?: \w+)? (?i:can|may|could) be (?!\w+ (?i:once|twice)\b)\w+"
 )
+WORD_STATE = r"`?([a-z][a-z_]{2,20}?)s?`?"
+NOT_IN = re.compile(
+    rf"\b(?:[Aa]n?|[Nn]o|[Aa]ny) {WORD_STATE}(?: (?:or|and) (?:an? )?{WORD_STATE})? [a-z]+s? "
+    r"(?:cannot|can't|can not|can no longer|must not|may not) be (?!\w+ (?:again|twice|once|more)\b)[a-z]+"
+    rf"|^{WORD_STATE}(?: (?:or|and) {WORD_STATE})? [a-z]+s (?:cannot|can't|can not|can no longer|may not) be "
+    r"(?!\w+ (?:again|twice|once|more)\b)[a-z]+",
+    re.IGNORECASE,
+)
 MORE_STATES = re.compile(r"\s*(?:,|,?\s*\bor\b)\s*`([A-Za-z][A-Za-z_]{2,30})`")
 OTHERWISE = re.compile(
-    r"\b(?:in|with|for) (?:any|every|all) other (?:status|state)\b[^.]*?\b(?:4\d\d|refus\w*|reject\w*|errors?|fails?)\b",
+    r"\b(?:in|with|for) (?:any|every|all) other (?:status|state)\b[^.]*?"
+    r"\b(?:4\d\d|refus\w*|reject\w*|errors?|fails?|cannot|can't|can not|may not|must not)\b",
     re.IGNORECASE,
 )
 NO_TWO = re.compile(r"\bno two (\w+)\b[^.`]{0,60}?\b(?:have|has|share|use|carry) the same `(\w+)`", re.IGNORECASE)
 ONCE = re.compile(
     r"\bcan (?:only be \w+ once|be \w+ only once|be \w+ once only|be \w+ once(?=\s*(?:[.,;:)]|$)))"
     r"|\b(?:is|are|gets?) (?:only |exactly )?\w+(?:ed|en|t) (?:only |exactly |at most )?once(?: only)?(?=\s*(?:[.,;)]|$))"
+    r"|\bcan be \w+,? (?:and|but) only once\b"
     r"|\b(?:cannot|can't|can not|must not|may not) be \w+ (?:again|twice|more than once|a second time)\b",
     re.IGNORECASE,
 )
@@ -139,6 +149,9 @@ HINTS = (
     "no two",
     "ends",
     "only ",
+    "not be ",
+    "can't be ",
+    "no longer be ",
     "turns",
     "makes",
 )  # without one, no promise
@@ -149,7 +162,7 @@ def promises(text: str) -> Iterator[Said]:
 
     `order`, `leads-to` (a state), `keyed` (the header of the key), `keyed-refuses` (another body under the same key),
     `lives` (seconds), `once`, `at-most` (in words), `begins` (a state), `ends-after` and `ends-within` (seconds),
-    `only-in` (a state, several with `or` between them, or none: whichever it is).
+    `only-in` (a state, several with `or` between them, or none: whichever it is), `not-in` (states, likewise).
     """
     low = text.lower()
     if len(text) > 20_000 or not any(hint in low for hint in HINTS):
@@ -200,6 +213,9 @@ def _ends(sentence: str, quote: str) -> Iterator[Said]:
         yield Said("only-in", " or ".join(states), quote)
     elif OTHERWISE.search(sentence):
         yield Said("only-in", "", quote)
+    closed = NOT_IN.search(sentence) if "not" in sentence or "can" in sentence else None
+    if closed and "other" not in closed.groups():
+        yield Said("not-in", " or ".join(state.lower() for state in closed.groups() if state), quote)
 
 
 CONDITION = re.compile(r"\b(?:if|unless|may|might|when|where)\b", re.IGNORECASE)

@@ -185,17 +185,27 @@ def _say_values(spec: Spec, subject: Subject, ways: list[Alternative]) -> None:
         spec.book.say(subject, "values", tuple(sorted(members)), pointer=where)
 
 
+BOUNDS = (
+    ("length", "minLength", "maxLength"),
+    ("range", "minimum", "maximum"),
+    ("count", "minItems", "maxItems"),
+    ("count", "minProperties", "maxProperties"),
+)
+
+
 def schema_constraints(schema: Mapping[str, Any], kind: str) -> Iterator[tuple[str, Any, str]]:
     """The constraints one schema states in its keywords: aspect, value, keyword."""
     name = schema.get("format")
     if isinstance(name, str) and name not in PLAIN_FORMATS:
         yield "format", FORMAT_NAMES.get(name, name), "format"
-    for aspect, low, high in (("length", "minLength", "maxLength"), ("range", "minimum", "maximum")):
+    for aspect, low, high in BOUNDS:
         bounds = (_number(schema.get(low)), _number(schema.get(high)))
         if bounds != (None, None):
             yield aspect, bounds, high if bounds[1] is not None else low
     if isinstance(schema.get("pattern"), str):
         yield "pattern", schema["pattern"], "pattern"
+    if schema.get("uniqueItems") is True:
+        yield "distinct", True, "uniqueItems"
     if _number(schema.get("multipleOf")) is not None:
         yield "multiple", schema["multipleOf"], "multipleOf"
     if schema.get("default") is not None and isinstance(schema["default"], str | int | float | bool):

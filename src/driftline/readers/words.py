@@ -27,7 +27,7 @@ DEFAULTS = (
     ),
     re.compile(r"(?:^|[.;(] ?)default [`\"']([^`\"'\s]{1,60})[`\"'](?=\s*(?:[.;,)]|$))", re.IGNORECASE),
     re.compile(r"[`\"']?\b(true|false)\b[`\"']? by default\b", re.IGNORECASE),
-    re.compile(r"[(;,.] ?default:? [`\"']?(true|false|\d+)\b[`\"']?", re.IGNORECASE),
+    re.compile(r"(?:^|[(;,.]) ?default:? [`\"']?(true|false|-?\d{1,15}(?:\.\d{1,15})?)\b(?! ?%)[`\"']?", re.IGNORECASE),
 )
 EXACT = re.compile(
     r"\bexactly (\d{1,15}) char"
@@ -35,10 +35,14 @@ EXACT = re.compile(
     r"|[(;,] ?(\d{1,15}) char(?:acter)?s?\)",
     re.IGNORECASE,
 )
+# What a text is made of, where its length is counted in that: "3 to 30 capital letters, digits and dashes".
+CASES = r"capital|upper-?case|lower-?case|alphanumeric|ascii|latin|printable"
+GLYPHS = rf"(?:(?:{CASES}) )?(?:letters|characters|chars|digits|symbols)"
+MADE_OF = re.compile(rf"(?<![\d.,-])\b(\d{{1,15}}) (?:to|-|–) (\d{{1,15}}) {GLYPHS}\b", re.IGNORECASE)
 # Bounds of a text in whole words: the numbers of characters that it may have.
 LENGTHS = (
     (None, re.compile(r"\bbetween (\d{1,15}) and (\d{1,15}) characters\b", re.IGNORECASE)),
-    (None, re.compile(r"(?<![\d.,-])\b(\d{1,15}) (?:to|-|–) (\d{1,15}) char(?:acter)?s\b", re.IGNORECASE)),
+    (None, MADE_OF),
     ("most", re.compile(r"\bmax(?:imum|\.)? (?:character )?length(?: is| of|:)? ?(\d[\d,]{0,15})\b", re.IGNORECASE)),
     (
         "most",
@@ -57,6 +61,25 @@ LENGTHS = (
         "least",
         re.compile(r"\b(?:at least|no fewer than|minimum(?: of)?) (\d[\d,]{0,15}) char(?:acter)?s?\b", re.IGNORECASE),
     ),
+)
+# Bounds of a number in a sentence of their own: "From 1 to 100." With a noun after them they count something else.
+SPAN = re.compile(
+    r"(?:^|[.;:(,]\s*)(?:(?:an? )?(?:integer|number|value)s? )?(?:from |between |in )?(?<![\d.,-])(-?\d{1,15}(?:\.\d{1,15})?)"
+    r" ?(?:to|and|through|–|-|\.\.) ?(-?\d{1,15}(?:\.\d{1,15})?)(?: \(?inclusive\)?)?(?=\s*(?:[.,;:)]\s|[.;)]?$))",
+    re.IGNORECASE,
+)
+# How many things a list or a map holds: "1 to 20 line items", "Up to 8 tags", "At most 10 keys".
+NOUN = r" (?!(?:(?:character|char|letter|digit|byte)s?|per|each|in|for)\b)[a-z]"
+COUNTED = tuple(
+    (side, re.compile(rf"(?:^|[.;:(,]\s*){pattern}(?={NOUN}|\s*(?:[.;)]|$))", re.IGNORECASE))
+    for side, pattern in (
+        (None, r"(?:from |between )?(\d{1,6}) (?:to|and|–|-) (\d{1,6})"),
+        ("most", r"(?:up to|at most|no more than) (\d{1,6})"),
+        ("least", r"(?:at least|no fewer than) (\d{1,6})"),
+    )
+)
+DISTINCT = re.compile(
+    r"\b(?:all (?:different|distinct|unique)|no duplicates|without duplicates|unique items)\b", re.IGNORECASE
 )
 GREATER = re.compile(
     r"\b(?:must be|equal or|equal to or) (?:greater than(?: or equal to)?|at least) (\d{1,15}(?:\.\d{1,15})?)\b",
@@ -140,6 +163,8 @@ def _constraints(text: str, kind: str) -> Iterator[Said]:
     if SEPARATED.search(text):
         return  # what is said holds for each part, not for the whole
     yield from _bounds(text, kind)
+    if kind in ("array", "object"):
+        yield from _counted(text, kind)
     if kind in ("string", ""):
         yield from _formats(text)
     found = MULTIPLE.search(text)
@@ -183,12 +208,16 @@ def _bounds(text: str, kind: str) -> Iterator[Said]:
     greater = GREATER.search(text) if not quotes and kind in ("integer", "number") else None
     if greater:
         least, quotes = number(greater.group(1)), [greater.group()]
+    span = SPAN.search(text) if not quotes and kind in ("integer", "number") else None
+    if span:
+        least, most, quotes = number(span.group(1)), number(span.group(2)), [span.group().strip(" .;:(,")]
     if not quotes or (least is not None and most is not None and least > most):
         return
     if kind in ("string", ""):
         yield Said("length", (least, most), "; ".join(quotes))
     elif kind in ("number", "integer") and least != most:  # "MAX 4; MIN 4" of a number counts its digits
-        yield Said("range", (least, most, "in words"), "; ".join(quotes))
+        plainly = (least, most) if span else (least, most, "in words")  # "MAX 4" may count digits
+        yield Said("range", plainly, "; ".join(quotes))
 
 
 def _lengths(text: str) -> tuple[int | None, int | None, list[str]]:
@@ -203,6 +232,19 @@ def _lengths(text: str) -> tuple[int | None, int | None, list[str]]:
             quotes.append(match.group())
             found = {**told, **found}
     return found.get("least"), found.get("most"), quotes
+
+
+def _counted(text: str, kind: str) -> Iterator[Said]:
+    """How many items a list holds, or keys a map, and whether they are all different."""
+    for side, pattern in COUNTED:
+        match = pattern.search(text)
+        if match:
+            counts = [int(one) for one in match.groups()]
+            bounds = {None: (counts[0], counts[-1]), "most": (None, counts[0]), "least": (counts[0], None)}[side]
+            yield Said("count", bounds, match.group().strip(" .;:(,"))
+            break
+    if kind == "array" and (found := DISTINCT.search(text)):
+        yield Said("distinct", True, found.group())
 
 
 def _units(text: str, kind: str) -> Iterator[Said]:

@@ -1,0 +1,135 @@
+"""What a list's filters and its order do: what it shows is what was asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from driftline.claims import underscored
+from driftline.experiments.bench import Bench, instant, leaves
+from driftline.experiments.listing import ask, items_of, where
+from driftline.formats import matches
+
+LOW = frozenset({"min", "minimum", "from", "since", "after", "start", "gte", "gt"})
+HIGH = frozenset({"max", "maximum", "to", "until", "before", "end", "lte", "lt"})
+SORTS = frozenset({"sort", "sort_by", "order_by", "orderby", "ordering"})
+MOST_VALUES = 4  # of one filter, or of one order
+FILTERS = re.compile(r"\b(?:only|filters?|match(?:es|ing)?|search(?:es)?|whose|belonging)\b", re.IGNORECASE)
+
+
+def filtered(bench: Bench, name: str, aspects: Mapping[str, Any], items: Sequence[Any]) -> None:
+    """Ask a list with one of its parameters, in the way that its name and its values allow, and look at what it shows."""
+    objects = [item for item in items if isinstance(item, dict)]
+    if underscored(name) in SORTS:
+        _in_turn(bench, name, aspects, objects)
+    elif any(isinstance(item.get(name), str | int | bool) for item in objects):
+        _held(bench, name, aspects, objects)
+    elif (bounded := _bounded(name, objects)) is not None:
+        _within(bench, name, *bounded, objects)
+    elif "values" not in aspects and _is_filter(bench, name, objects):
+        _of_nothing(bench, name, aspects)
+
+
+def _held(bench: Bench, name: str, aspects: Mapping[str, Any], objects: Sequence[Mapping[str, Any]]) -> None:
+    """With a filter, every item has the value that was asked for."""
+    several = aspects.get("type") == ("array",)
+    inner = bench.declared.get(f"{where(bench)}{name}/[]", {}) if several else aspects
+    held = [item[name] for item in objects if isinstance(item.get(name), str | int | bool)]
+    seen = {str(value).lower() if isinstance(value, bool) else str(value) for value in held}
+    kinds = {str(value): value for value in held}
+    for value in sorted({*list(inner.get("values", ()))[:MOST_VALUES], *seen})[:MOST_VALUES]:
+        wanted = kinds.get(value, value)
+        exchange, answer, status = ask(bench, "filter", {name: [wanted] if several else wanted})
+        got = [item for item in items_of(answer) or [] if isinstance(item, dict) and name in item]
+        if 200 <= status < 300 and any(str(item[name]).lower() != value.lower() for item in got):
+            bench.find(exchange, "filter-ignored", f"{where(bench)}{name}", f"asked for {value}")
+            return
+
+
+def _words(name: str) -> list[str]:
+    return underscored(name).split("_")
+
+
+def _bounded(name: str, objects: Sequence[Mapping[str, Any]]) -> tuple[str, bool] | None:
+    """The field that a filter such as `min_amount` or `createdFrom` bounds, and whether from below."""
+    words = _words(name)
+    sides = [(words[1:], words[0]), (words[:-1], words[-1])]
+    for rest, side in sides:
+        text = "_".join(rest)
+        fields = [one for one in objects[0] if f"_{text}_" in f"_{underscored(one)}_"] if objects and rest else []
+        if side in LOW | HIGH and len(fields) == 1:
+            return fields[0], side in LOW
+    return None
+
+
+def _within(bench: Bench, name: str, field: str, is_low: bool, objects: Sequence[Mapping[str, Any]]) -> None:
+    """With a bound beyond what most items have, those do not come."""
+    values = [item.get(field) for item in objects]
+    numbers = [one for one in values if isinstance(one, int) and not isinstance(one, bool)]
+    times = sorted({at: one for one in values if isinstance(one, str) and (at := instant(one)) is not None}.items())
+    if numbers and len(numbers) == len(values):
+        bound: Any = max(numbers) + 1 if is_low else min(numbers) - 1
+    elif len(times) > 1:
+        bound = times[-1 if is_low else 0][1]
+    else:
+        return
+    exchange, answer, status = ask(bench, "filter", {name: bound})
+    size: Callable[[Any], Any] = instant if isinstance(bound, str) else lambda value: value
+    limit = size(bound)
+    got = [size(item.get(field)) for item in items_of(answer) or [] if isinstance(item, dict)]
+    beyond = [one for one in got if one is not None and (one < limit if is_low else one > limit)]
+    if 200 <= status < 300 and beyond:
+        told = f"asked for {bound} {'or more' if is_low else 'or less'}"
+        bench.find(exchange, "filter-ignored", f"{where(bench)}{name}", told)
+
+
+def _is_filter(bench: Bench, name: str, objects: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a parameter keeps some items and leaves others: it is called as a field in them, or described so."""
+    fields = {underscored(place.rpartition("/")[2]) for item in objects[:1] for place, _, _ in leaves(item)}
+    own = underscored(name)
+    return any(own == one or own.endswith(f"_{one}") for one in fields) or bool(
+        FILTERS.search(bench.prober.described(bench.operation, name))
+    )
+
+
+def _of_nothing(bench: Bench, name: str, aspects: Mapping[str, Any]) -> None:
+    """Asked for what nothing has, a list is empty."""
+    if aspects.get("type") != ("string",) or aspects.get("format") not in (None, "country-code"):
+        return
+    pattern, most = str(aspects.get("pattern", "")), aspects.get("length", (None, None))[1]
+    texts = [f"no{bench.prober.target.sign}", "QQ", "QQQ"]
+    fits = [one for one in texts if matches(pattern, one) and (most is None or len(one) <= most)]
+    if not fits:
+        return
+    exchange, answer, status = ask(bench, "filter", {name: fits[0]})
+    if 200 <= status < 300 and items_of(answer):
+        bench.find(exchange, "filter-ignored", f"{where(bench)}{name}", f"asked for {fits[0]}, which nothing has")
+
+
+DOWN = re.compile(r"^-|[:_ .-]desc(?:ending)?$", re.IGNORECASE)
+DIRECTION = re.compile(r"^[+-]|[:_ .-](?:asc|desc)(?:ending)?$", re.IGNORECASE)
+
+
+def _in_turn(bench: Bench, name: str, aspects: Mapping[str, Any], objects: Sequence[Mapping[str, Any]]) -> None:
+    """In each documented order, the values of the field that it names run as it says: a minus, or `desc`, is downwards."""
+    fields = {underscored(one): one for one in (objects[0] if objects else ())}
+    for value in list(aspects.get("values", ()))[:MOST_VALUES]:
+        field = fields.get(underscored(DIRECTION.sub("", value)))
+        if field is None:
+            continue
+        exchange, answer, status = ask(bench, "order", {name: value})
+        got = [item.get(field) for item in items_of(answer) or [] if isinstance(item, dict)]
+        if 200 <= status < 300 and not _runs(got, down=DOWN.search(value) is not None):
+            bench.find(exchange, "list-order", f"{where(bench)}{name}", f"asked for {value}")
+            return
+
+
+def _runs(values: Sequence[Any], *, down: bool) -> bool:
+    """Whether values of one kind run in one direction; texts may be sorted with their signs and capitals or without."""
+    times = [instant(value) for value in values]
+    if all(isinstance(value, str) for value in values) and None in times:
+        ways: list[list[Any]] = [list(values), [re.sub(r"[^0-9a-z]", "", value.lower()) for value in values]]
+    else:
+        ways = [times]
+    return any(None in way or way == sorted(way, reverse=down) for way in ways)

@@ -1,0 +1,60 @@
+"""How a list is asked, by its query or by the body of a search, and what it shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from driftline.claims import LISTS
+from driftline.experiments.bench import Bench
+from driftline.readers.spec import Operation
+
+if TYPE_CHECKING:
+    from driftline.exchange import Exchange
+
+STARTS = {
+    **dict.fromkeys(("offset", "skip", "start"), "offset"),
+    **dict.fromkeys(("page", "page_number"), "page"),
+    **dict.fromkeys(("cursor", "page_token", "next_token", "starting_after", "after", "next_cursor"), "cursor"),
+}
+
+
+def items_of(value: Any) -> list[Any] | None:
+    """The items of a list answer: a bare array, or the one array in its envelope.
+
+    None for an object: what has an id of its own is one, unless it holds its array as envelopes do.
+    """
+    if isinstance(value, list):
+        return value
+    arrays = (
+        {name: inner for name, inner in value.items() if isinstance(inner, list)} if isinstance(value, dict) else {}
+    )
+    is_object = (
+        isinstance(value, dict) and not value.keys().isdisjoint(("id", "uuid")) and arrays.keys().isdisjoint(LISTS)
+    )
+    return next(iter(arrays.values())) if len(arrays) == 1 and not is_object else None
+
+
+SEARCH = re.compile(r"/(?:search|query|find|list|filter|lookup)$")
+
+
+def is_search(operation: Operation) -> bool:
+    """Whether an operation shows objects that fit what its body asks for, and makes none."""
+    return operation.method == "post" and SEARCH.search(operation.path) is not None
+
+
+def where(bench: Bench) -> str:
+    """Where a list takes its filters and its size: in the query, or in the body of a search."""
+    return "request/query/" if bench.operation.method == "get" else "request/body/"
+
+
+def ask(bench: Bench, intent: str, params: Mapping[str, Any] | None = None) -> tuple[Exchange, Any, int]:
+    """Ask for a list: a search with what its body must hold, and no more."""
+    wanted = dict(params or {})
+    if bench.operation.method == "get":
+        texts = {name: str(one).lower() if isinstance(one, bool) else str(one) for name, one in wanted.items()}
+        return bench.send(intent, params=texts)
+    sent = bench.body if isinstance(bench.body, dict) else {}
+    least = {name: one for name, one in sent.items() if bench.prober.requires(bench.operation.key, name)}
+    return bench.send(intent, {**least, **wanted})
