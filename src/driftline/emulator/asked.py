@@ -81,7 +81,10 @@ def _is_unknown(place: Place, body: Any) -> bool:
 
 
 def _leniently(changes: Callable[[Place], list[Change]]) -> Wrap:
-    """A lie that takes what is refused, in the first way that is accepted; what stays refused is answered as ever."""
+    """A lie that takes what is refused, in the first way that is accepted.
+
+    What stays refused, for another reason, is answered without a word of the field that is taken, else as ever.
+    """
 
     def wrap(place: Place, answer: Behaviour, world: World, call: Call) -> Response:
         point = world.checkpoint()
@@ -90,15 +93,20 @@ def _leniently(changes: Callable[[Place], list[Change]]) -> Wrap:
             return response
         for change in changes(place):
             another = changed(call, place, change)
-            if another is not call:
-                world.rollback(point)
-                response = answer(world, another)
-            if response.status < 400:
-                return response
+            if another is call:
+                continue
+            world.rollback(point)
+            taken = answer(world, another)
+            if taken.status < 400 or (_speaks_of(place, response) and not _speaks_of(place, taken)):
+                return taken
         world.rollback(point)
         return answer(world, call)
 
     return wrap
+
+
+def _speaks_of(place: Place, response: Response) -> bool:
+    return re.search(rf"\b{re.escape(place.name)}\b", response.body.decode()) is not None
 
 
 def _written(value: str) -> Any:

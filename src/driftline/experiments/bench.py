@@ -250,7 +250,11 @@ def accepted(bench: Bench, body: Any) -> bool:
         if 200 <= bench.send("baseline", body)[2] < 300:
             bench.prober.renews[bench.operation.key] = renew
             return True
-    bench.single, bench.renew = "{" in bench.operation.path and bench.operation.method == "post", False
+    bench.single, bench.renew, bench.used = (
+        "{" in bench.operation.path and bench.operation.method == "post",
+        False,
+        True,
+    )
     return bench.single and 200 <= bench.send("baseline", body)[2] < 300
 
 

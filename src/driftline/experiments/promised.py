@@ -162,7 +162,8 @@ def _elsewhere(bench: Bench, operations: Sequence[Operation]) -> None:
     for way in (None, *ways):
         if len(tried) >= MOST_STATES:
             return
-        if not (prober.make(maker) if way is None else prober.afresh(way) and prober.done(way)):
+        made = prober.afresh(way) if way is not None and way.key in prober.reached else prober.make(maker)
+        if not made or (way is not None and not prober.done(way)):
             continue
         path, body = prober.ready(operation)
         state = _state(on(bench, reader, _reader(bench, path, operations)[1]).send("read before")[1])
