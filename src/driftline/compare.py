@@ -56,14 +56,25 @@ def _flaws(known: Index) -> Iterator[Finding]:
 UNMADE = frozenset({"not-stored", "input-ignored"})  # what cannot be made cannot be reached
 BACKING = {
     "list-order": ("order",),
-    "state-after": ("leads-to", "begins", "ends-after", "ends-within"),
+    "state-after": ("leads-to", "sets", "begins", "ends-after", "ends-within"),
     "lifetime": ("lives",),
     "action-repeated": ("once", "only-in", "not-in"),
     "over-limit": ("at-most",),
     "value-refused": ("values",),
     "idempotency": ("keyed", "keyed-refuses"),
     "bound-refused": ("length", "range", "count"),
-    "input-unenforced": ("values", "length", "range", "type", "pattern", "count", "distinct", "format", "closed"),
+    "input-unenforced": (
+        "values",
+        "length",
+        "range",
+        "type",
+        "pattern",
+        "count",
+        "distinct",
+        "format",
+        "closed",
+        "conditional",
+    ),
 }
 KEYWORDS: Mapping[str, tuple[str, ...]] = {
     "enum": ("values",),
@@ -75,6 +86,7 @@ KEYWORDS: Mapping[str, tuple[str, ...]] = {
     "maxProperties": ("count",),
     "uniqueItems": ("distinct",),
     "additionalProperties": ("closed",),
+    "required": ("conditional",),
 }
 
 
@@ -82,6 +94,7 @@ PROMISED = frozenset(  # of an operation
     {
         "order",
         "leads-to",
+        "sets",
         "lives",
         "once",
         "at-most",

@@ -53,6 +53,7 @@ class Coverage:
 PROMISES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "order": ("order of a list", ("list-order",)),
     "leads-to": ("state after an action", ("state-after",)),
+    "sets": ("fields after an action", ("state-after",)),
     "keyed": ("a repeated key makes nothing new", ("idempotency",)),
     "keyed-refuses": ("another body under a key is refused", ("idempotency",)),
     "begins": ("state of what is new", ("state-after",)),

@@ -96,6 +96,7 @@ class Prober:
         ] = {}  # what was made and done before each operation was reached
         self.richer: dict[str, Any] = {}  # accepted bodies with more of the optional fields than the first that was
         self.renews: dict[str, bool] = {}  # operations that take new references of the merchant's own alone
+        self.single: set[str] = set()  # operations that use up the object that they work on
         self.unnamed = 0  # refusals of several wrong values that named no more than one of them
         self.unknown: tuple[int, Any] | None = None  # how a path that cannot exist is answered
 
@@ -474,15 +475,12 @@ class Prober:
         """
         for operation in operations:
             _, body, _ = self.reached.get(operation.key, ("", None, {}))
-            if (
-                operation.method not in ("post", "put", "patch")
-                or not isinstance(body, dict)
-                or ENDS.search(operation.path)
-            ):
+            if operation.method not in ("post", "put", "patch") or not isinstance(body, dict):
                 continue
             whole = bodies(self.document, operation.data)[-1:]
+            declared = self.known_facts.get(operation.key, {})
             more = {
-                name: self._filled(value, name)
+                name: _another(self._filled(value, name), declared.get(f"request/body/{name}", {}))
                 for name, value in (whole[0].items() if whole and isinstance(whole[0], dict) else ())
                 if name not in body and _is_plain(value) and not names_id(name)
             }
@@ -614,9 +612,18 @@ class Omission:
         return exchange
 
 
+def _another(value: Any, aspects: Mapping[str, Any]) -> Any:
+    """A value that is not the default: of a member another one, of true false."""
+    if "default" not in aspects or str(value).lower() != str(aspects["default"]).lower():
+        return value
+    if isinstance(value, bool):
+        return not value
+    return next((one for one in aspects.get("values", ()) if isinstance(value, str) and one != value), value)
+
+
 def _is_plain(value: Any) -> bool:
-    """Whether a value of an optional field stands for itself: a scalar, or a list of some."""
-    items = value if isinstance(value, list) else [value]
+    """Whether a value of an optional field stands for itself: a scalar, or a list or a map of some."""
+    items = value if isinstance(value, list) else list(value.values()) if isinstance(value, dict) else [value]
     return bool(items) and not any(isinstance(one, dict | list) for one in items)
 
 
@@ -655,7 +662,7 @@ def replay(prober: Prober, operations: Sequence[Operation]) -> None:
     for one in shown[:MOST_REPLAYED]:
         path, body = prober.target.sent.get(one.id, ("", None))
         operation = by_key[one.operation]
-        if not isinstance(body, dict) or ENDS.search(operation.path):
+        if not isinstance(body, dict) or ENDS.search(operation.path) or operation.key in prober.single:
             continue
         field = one.intent.split(" ")[-1 if one.intent.startswith("omit") else 2].split("/")[2]
         least = {name: value for name, value in body.items() if name == field or prober.requires(one.operation, name)}

@@ -124,6 +124,8 @@ class Sampler:
         required = set(schema.get("required", ()))
         wanted = [n for n in properties if n in required or (self.full and depth < 4)]
         left = "writeOnly" if self.answer else "readOnly"
+        if self.full and not properties and not self.answer and isinstance(schema.get("additionalProperties"), Mapping):
+            return {"note": self.value(schema["additionalProperties"], depth + 1)}
         return {name: self.value(properties[name], depth + 1) for name in wanted if not _is(properties[name], left)}
 
     def _array(self, schema: Mapping[str, Any], depth: int) -> list[Any]:

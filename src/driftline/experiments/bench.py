@@ -43,6 +43,9 @@ def is_volatile(name: str) -> bool:
     return VOLATILE.search(underscored(name)) is not None
 
 
+AMOUNT = re.compile(r"amount|value|total|quantity|points|units", re.IGNORECASE)
+
+
 ENDED = re.compile(r"delet|cancel|unenroll|inactive|archiv|clos", re.IGNORECASE)
 
 
@@ -74,9 +77,15 @@ class Bench:
     single: bool = False  # what is accepted uses its object up: the next request needs a new one
     used: bool = True  # whether the object of `path` is used up
 
+    @property
+    def given(self) -> set[str]:
+        """The texts that the object of an action was made with: what the action is told may have to be the same."""
+        makers = self.prober.makers(self.operation) if self.single else []
+        return {text for maker in makers[:1] for text in texts_in(self.prober.reached[maker.key][1])}
+
     def send(self, intent: str, body: Any = None, *, path: str = "", **content: Any) -> tuple[Exchange, Any, int]:
         """Send the operation once more; the exchange, the answer's JSON (out of its envelope) and its status."""
-        if self.single and self.used and (fresh := self.prober.afresh(self.operation)):
+        if self.single and self.used and not path and (fresh := self.prober.afresh(self.operation)):
             self.path = fresh[0]
         extra = self.prober.extras(self.operation)
         for key, value in content.items():
@@ -255,6 +264,7 @@ def accepted(bench: Bench, body: Any) -> bool:
         False,
         True,
     )
+    bench.prober.single |= {bench.operation.key} if bench.single else set()
     return bench.single and 200 <= bench.send("baseline", body)[2] < 300
 
 

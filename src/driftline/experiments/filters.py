@@ -38,6 +38,8 @@ def _held(bench: Bench, name: str, aspects: Mapping[str, Any], objects: Sequence
     held = [item[name] for item in objects if isinstance(item.get(name), str | int | bool)]
     seen = {str(value).lower() if isinstance(value, bool) else str(value) for value in held}
     kinds = {str(value): value for value in held}
+    if len(kinds) == 1 and "values" not in inner and not several:
+        _of_nothing(bench, name, aspects)
     for value in sorted({*list(inner.get("values", ()))[:MOST_VALUES], *seen})[:MOST_VALUES]:
         wanted = kinds.get(value, value)
         exchange, answer, status = ask(bench, "filter", {name: [wanted] if several else wanted})

@@ -11,7 +11,9 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from driftline.blame import blamed
+from driftline.claims import underscored
 from driftline.experiments.bench import (
+    AMOUNT,
     REFUSED,
     Bench,
     arrays,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from driftline.exchange import Exchange
 
 MAX_MEMBERS = 8  # tried of one closed set
+MAX_NEW = 4  # of an action, each on a new object
 
 
 def members(bench: Bench) -> None:
@@ -43,7 +46,9 @@ def members(bench: Bench) -> None:
         if not members or not isinstance(value, str):
             continue
         # a member that stands elsewhere in the body may be refused for being there twice: that proves nothing
-        others = [m for m in members if m not in texts][:MAX_MEMBERS]
+        others = [m for m in members if m not in texts][: MAX_NEW if bench.single else MAX_MEMBERS]
+        if value in bench.given:
+            continue
         tried.append([Try(place, path, member, "value-refused", member) for member in others])
     _taken(bench, "member", tried)
 
@@ -104,7 +109,7 @@ def bounds(bench: Bench) -> None:
         if names_id(place.rpartition("/")[2]):
             continue  # within its bounds an id names an object, or none
         edges = list(_edges(declared, value))
-        if not _is_paired(place, names):
+        if not _is_paired(place, names) and not (bench.single and AMOUNT.search(place)):
             tried.append([Try(place, path, inside, "bound-refused", keyword) for _, keyword, inside, _ in edges])
     _taken(bench, "bound", tried)
 
@@ -202,10 +207,20 @@ def _ruled_out(bench: Bench, place: str, path: list[Any], value: Any) -> Iterato
         if pattern and not is_secret(place) and (text := next(texts, None)) is not None:
             yield Wrong("beyond", place, path, text, "pattern")
         if declared.get("format") in ("date", "date-time"):
-            yield Wrong("beyond", place, path, "no-such-time", "format")
+            yield Wrong("beyond", place, path, _no_day(place, str(declared["format"])), "format")
 
 
 MOST_ITEMS = 200  # sent to see one more than that refused
+
+
+LAST = frozenset({"to", "end", "until", "finish", "max", "upper"})
+
+
+def _no_day(place: str, form: str) -> str:
+    """A text in the form of a day, or of a time, that is none; of the end of a span one after, else one before all days."""
+    is_last = not LAST.isdisjoint(underscored(place.rpartition("/")[2]).split("_"))
+    day = "9999-99" if is_last else "0000-00"
+    return day if form == "date" else f"{day}T00:00"
 
 
 def counts(bench: Bench) -> None:
@@ -237,6 +252,26 @@ def _many(items: list[Any], count: int) -> list[Any]:
     """So many items, each like those that were accepted; texts are all different."""
     made = [copy.deepcopy(items[number % len(items)]) for number in range(count)]
     return [f"{one[:20]}{n}" if isinstance(one, str) and n >= len(items) else one for n, one in enumerate(made)]
+
+
+WHEN = re.compile(r"^required (?:only )?(?:when|if) `?(\w+)`? (?:is|equals|=) [`\"']?(\w+)[`\"']?$", re.IGNORECASE)
+
+
+def conditions(bench: Bench) -> None:
+    """A field that is required where another one has a value is missed there."""
+    for place, aspects in bench.declared.items():
+        above, _, name = place.rpartition("/")
+        told = WHEN.match(str(aspects.get("conditional", "")).strip(" ."))
+        if told is None or above != "request/body":
+            continue
+        members = bench.declared.get(f"{above}/{told.group(1)}", {}).get("values", ())
+        value = next((one for one in members if str(one).lower() == told.group(2).lower()), None)
+        if value is None:
+            continue
+        body = {key: one for key, one in bench.body.items() if key != name} | {told.group(1): value}
+        exchange, _, status = bench.send(f"beyond {place}", body)
+        if 200 <= status < 300:
+            bench.find(exchange, "input-unenforced", place, "required")
 
 
 def extra(bench: Bench) -> None:
@@ -299,19 +334,24 @@ def keys(bench: Bench) -> None:
     declared = bench.declared.get("", {})
     if declared.get("keyed") and set() != identities(first, once.body) == identities(second, once.body):
         bench.prove(exchange, "keyed")
-    if declared.get("keyed-refuses"):
-        exchange, _, status = once.send("key reused", _another(once.body), **key[1])
+    other = _another(bench, once.body)
+    if declared.get("keyed-refuses") and other != once.body:
+        exchange, _, status = once.send("key reused", other, **key[1])
         if 200 <= status < 300:
             bench.find(exchange, "idempotency", place, "another body was taken under the same key")
         elif status in REFUSED:
             bench.prove(exchange, "keyed-refuses")
 
 
-def _another(body: Any) -> Any:
-    """The body with one number or free text that is another."""
+def _another(bench: Bench, body: Any) -> Any:
+    """The body with one number, free text or member that is another; as it is where it has none."""
     for _, path, value in sorted(leaves(body), key=lambda leaf: not isinstance(leaf[2], int | float)):
         if isinstance(value, int | float) and not isinstance(value, bool):
             return changed(body, path, value + 1)
         if isinstance(value, str) and re.search(r"name|note|description|title|comment", str(path[-1]), re.IGNORECASE):
             return changed(body, path, f"{value} 2")
+    for place, path, value in leaves(body):
+        members = [one for one in bench.declared.get(place, {}).get("values", ()) if one != value]
+        if members and isinstance(value, str):
+            return changed(body, path, members[0])
     return body

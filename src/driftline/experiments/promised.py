@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from driftline.claims import underscored
 from driftline.experiments.bench import (
+    AMOUNT,
     REFUSED,
     Bench,
     changed,
@@ -21,6 +23,7 @@ from driftline.experiments.bench import (
     maker_of,
     on,
     own_path,
+    same,
 )
 from driftline.readers.spec import Operation
 from driftline.target import own_id
@@ -31,12 +34,13 @@ if TYPE_CHECKING:
 
 def after(bench: Bench, operations: Sequence[Operation]) -> None:
     """After an action on a new object, the object is in the state that is promised."""
-    wanted = bench.declared.get("", {}).get("leads-to")
+    promised = bench.declared.get("", {})
+    wanted, effects = promised.get("leads-to"), dict(one.split("=", 1) for one in str(promised.get("sets", "")).split())
     parent, _, action = bench.operation.path.rpartition("/")
     collection, _, last = parent.rpartition("/")
     maker = maker_of(bench.prober, operations, collection)
     reader = next((o for o in operations if o.method == "get" and o.path == parent), None)
-    if not wanted or maker is None or not last.startswith("{") or action.startswith("{"):
+    if not (wanted or effects) or maker is None or not last.startswith("{") or action.startswith("{"):
         return
     fresh = bench.prober.afresh(bench.operation)
     if fresh is None:
@@ -48,10 +52,30 @@ def after(bench: Bench, operations: Sequence[Operation]) -> None:
         return
     read = on(bench, reader, own).send("read after")[1] if reader is not None else None
     states = [s for s in (_state(read), _state(answer)) if s is not None]
-    if states and states[0].lower() != str(wanted).lower():
+    holder = read if isinstance(read, dict) else answer
+    missed = next(_missed(holder, effects), None) if isinstance(holder, dict) else None
+    if wanted and states and states[0].lower() != str(wanted).lower():
         bench.find(exchange, "state-after", "response", f"{states[0]} where {wanted} is promised")
-    elif states:
+    elif missed:
+        bench.find(exchange, "state-after", f"{bench.place(status)}/{missed[0]}", missed[1])
+    elif wanted and states:
         bench.prove(exchange, "leads-to")
+    elif effects:
+        bench.prove(exchange, "sets")
+
+
+def _missed(after: Mapping[str, Any], effects: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The fields of an object that are not what an action was promised to make them, and how they are."""
+    for name, wanted in effects.items():
+        if name not in after:
+            continue
+        got, other = after[name], after.get(wanted[1:]) if wanted.startswith("@") else None
+        if wanted == "*" and got is None:
+            yield name, "null where it is promised to be set"
+        elif wanted.startswith("@") and wanted[1:] in after and not same(got, other):
+            yield name, f"{json.dumps(got)} where {wanted[1:]} is {json.dumps(other)}"
+        elif wanted != "*" and not wanted.startswith("@") and json.dumps(got).lower() != wanted:
+            yield name, f"{json.dumps(got)} where {wanted} is promised"
 
 
 def settled(bench: Bench, operations: Sequence[Operation]) -> None:
@@ -284,9 +308,6 @@ def limits(bench: Bench, operations: Sequence[Operation]) -> None:
             )
         elif status in REFUSED:
             bench.prove(exchange, "at-most")
-
-
-AMOUNT = re.compile(r"amount|value|total|quantity|points|units", re.IGNORECASE)
 
 
 def _is_number(value: Any) -> bool:

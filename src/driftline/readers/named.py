@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from driftline.claims import Subject, host_of
 from driftline.readers.known import Known, Notes
-from driftline.readers.promises import no_two, promises
+from driftline.readers.promises import effects, no_two, promises
 from driftline.readers.words import plain
 
 MENTION = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\*{0,2}`?\s+`?(https?://[^/\s`\"'<>()]+)?(/[\w{}<>/.:%-]*[\w}>])")
@@ -119,6 +119,9 @@ def _named_alone(notes: Notes, lines: list[tuple[int, str]]) -> str | None:
     return next(iter(named)) if len(named) == 1 else None
 
 
+EVERY_POST = re.compile(r"\b(?:every|each|all|any) `?POST`?\b", re.IGNORECASE)
+
+
 def _promises(
     notes: Notes, lines: list[tuple[int, str]], operation_at: Callable[[int], str | None], alone: str | None
 ) -> None:
@@ -128,9 +131,18 @@ def _promises(
     for said in promises(text):
         line = _line_of(said.quote, lines)
         operation = alone or operation_at(line)
+        if operation is None and said.aspect in ("keyed", "keyed-refuses") and EVERY_POST.search(text):
+            for key in sorted(one for one in notes.known.operations if one.startswith("POST ")):
+                notes.book.say(Subject(key), said.aspect, said.value, line=line, quote=said.quote)
         of_a_field = said.aspect in ("only-in", "begins") and lines[0][1].lstrip().startswith("<")
         if operation and not of_a_field:
             notes.book.say(Subject(operation), said.aspect, said.value, line=line, quote=said.quote)
+    owner = alone or operation_at(lines[0][0])
+    acts = owner and owner.startswith("POST ") and owner.rpartition("/")[0].endswith("}")
+    told = effects(plain(text)) if acts and not NUMBERED.match(lines[0][1]) else {}
+    if told and owner:
+        value = " ".join(f"{name}={one}" for name, one in sorted(told.items()))
+        notes.book.say(Subject(owner), "sets", value, line=lines[0][0], quote=_quote(plain(text)))
     for noun, field, quote in no_two(text) if "o two " in text else ():
         for key in sorted(notes.known.operations):
             if key.startswith("POST ") and key.endswith(f"/{noun}"):

@@ -41,6 +41,31 @@ AGAIN = re.compile(
 )  # fmt: skip
 
 
+FIELD = r"`([A-Za-z]\w{0,60})`"
+TURNS = re.compile(rf"{FIELD} (?:becomes|is set to|is then|changes to) `?(-?\d{{1,12}}|true|false|null)\b`?")
+GIVEN = re.compile(rf"((?:{FIELD}(?:, and |, | and )?){{1,8}}) (?:is|are) (?:then |now )?set\b(?! to\b)")
+GETS = re.compile(rf"\bit (?:has|gets|is given|receives) an? {FIELD}", re.IGNORECASE)
+EQUALS = re.compile(rf"{FIELD} (?:is|becomes|equals) (?:its|the) {FIELD}")
+
+
+def effects(text: str) -> dict[str, str]:
+    """What an action does to fields of its object, by their names: `*` for some value, `@name` for another field's.
+
+    >>> effects("`amount_due` becomes 0 and `paid_at` is set")
+    {'amount_due': '0', 'paid_at': '*'}
+    """
+    found: dict[str, str] = {}
+    flat = " ".join(text.split()) if "`" in text and len(text) < 20_000 else ""
+    for sentence in re.split(r"(?<=[.!?])\s+", flat):
+        if re.search(r"\b(?:if|unless|may|can|when)\b", sentence, re.IGNORECASE):
+            continue
+        found |= {match.group(1): match.group(2) for match in TURNS.finditer(sentence)}
+        found |= {name: "*" for match in GIVEN.finditer(sentence) for name in re.findall(FIELD, match.group(1))}
+        found |= {match.group(1): "*" for match in GETS.finditer(sentence)}
+        found |= {match.group(1): f"@{match.group(2)}" for match in EQUALS.finditer(sentence)}
+    return found
+
+
 COUNTS = {
     word: count
     for count, words in enumerate(
