@@ -513,12 +513,16 @@ class Prober:
                 continue
             sent = {f"request/body/{name}": required for name, required in fields(self.document, operation.data).items()
                     if name in omit.body}  # fmt: skip
-            optional = [place for place, required in sent.items() if not required]
-            if not (len(optional) > 1 and 200 <= omit(optional).status < 300):
-                for place in optional:
-                    omit([place])
-            for places in ([one for one in sent if sent[one]], list(self._inner(operation, omit.body))):
-                for place in self._unnamed(omit, places):
+            for every in (sent, self._inner(operation, omit.body)):
+                optional = [place for place, required in every.items() if not required]
+                if not (len(optional) > 1 and 200 <= omit(optional).status < 300):
+                    for place in optional:
+                        exchange = omit([place])
+                        told = json.dumps(exchange.response_body)
+                        refused = exchange.status in (400, 422)
+                        if refused and every is not sent and not called_missing(place.rpartition("/")[2], told):
+                            self.target.mark(exchange, "refused")  # of several, one may have to be there
+                for place in self._unnamed(omit, [place for place, required in every.items() if required]):
                     omit([place])
 
     def _unnamed(self, omit: Omission, places: Sequence[str]) -> Sequence[str]:
@@ -531,13 +535,19 @@ class Prober:
         self.unnamed += len(named) < 2
         return [place for place in places if place not in named]
 
-    def _inner(self, operation: Operation, body: Mapping[str, Any]) -> Iterator[str]:
-        """The fields inside of a body's objects that are declared to be required there."""
+    def _inner(self, operation: Operation, body: Mapping[str, Any]) -> dict[str, bool]:
+        """The fields inside of a body's objects, as deep as they go, and whether each is declared to be required there."""
         declared = self.known_facts.get(operation.key, {})
-        for outer, inner in body.items():
-            for name in inner if isinstance(inner, dict) and len(inner) > 1 else ():
-                if declared.get(f"request/body/{outer}/{name}", {}).get("required") is True:
-                    yield f"request/body/{outer}/{name}"
+        found: dict[str, bool] = {}
+        stack = [(f"request/body/{name}", inner) for name, inner in body.items()]
+        while stack:
+            outer, holder = stack.pop()
+            for name, inner in holder.items() if isinstance(holder, dict) and len(holder) > 1 else ():
+                place = f"{outer}/{name}"
+                if place in declared:
+                    found[place] = declared[place].get("required") is True
+                stack.append((place, inner))
+        return found
 
     def _afresh(self, operation: Operation) -> Omission | None:
         """Omissions for what uses its object up: what was accepted is followed by a new object."""
@@ -602,7 +612,9 @@ class Omission:
         rest = copy.deepcopy(dict(self.body))
         for place in places:
             *outer, name = place.split("/")[2:]
-            holder = rest.get(outer[0], {}) if outer else rest
+            holder: Any = rest
+            for step in outer:
+                holder = holder.get(step, {})  # gone with an outer one that is left out, too
             holder.pop(name, None)
         sent = renewed(rest, self.body, self.prober.target.sign) if self.renew else rest
         intent, extra = f"omit {' '.join(places)}", self.prober.extras(self.operation)

@@ -114,7 +114,11 @@ DIRECTION = re.compile(r"^[+-]|[:_ .-](?:asc|desc)(?:ending)?$", re.IGNORECASE)
 
 
 def _in_turn(bench: Bench, name: str, aspects: Mapping[str, Any], objects: Sequence[Mapping[str, Any]]) -> None:
-    """In each documented order, the values of the field that it names run as it says: a minus, or `desc`, is downwards."""
+    """In each documented order, the values of the field that it names run as it says: a minus, or `desc`, is downwards.
+
+    A name alone is upwards where another one says downwards, else either way.
+    """
+    signed = any(DOWN.search(value) for value in aspects.get("values", ()))
     fields = {underscored(one): one for one in (objects[0] if objects else ())}
     for value in list(aspects.get("values", ()))[:MOST_VALUES]:
         field = fields.get(underscored(DIRECTION.sub("", value)))
@@ -122,12 +126,13 @@ def _in_turn(bench: Bench, name: str, aspects: Mapping[str, Any], objects: Seque
             continue
         exchange, answer, status = ask(bench, "order", {name: value})
         got = [item.get(field) for item in items_of(answer) or [] if isinstance(item, dict)]
-        if 200 <= status < 300 and not _runs(got, down=DOWN.search(value) is not None):
+        ways = [DOWN.search(value) is not None] if signed or DIRECTION.search(value) else [False, True]
+        if 200 <= status < 300 and not any(runs(got, down=down) for down in ways):
             bench.find(exchange, "list-order", f"{where(bench)}{name}", f"asked for {value}")
             return
 
 
-def _runs(values: Sequence[Any], *, down: bool) -> bool:
+def runs(values: Sequence[Any], *, down: bool) -> bool:
     """Whether values of one kind run in one direction; texts may be sorted with their signs and capitals or without."""
     times = [instant(value) for value in values]
     if all(isinstance(value, str) for value in values) and None in times:

@@ -132,6 +132,9 @@ def _is_paired(place: str, others: Collection[str]) -> bool:
 def _edges(declared: Mapping[str, Any], value: Any) -> Iterator[tuple[str, str, Any, Any]]:
     """Aspect, keyword, a value at the bound, a value beyond it."""
     plain = not {"values", "format", "pattern"} & declared.keys()
+    most = declared.get("length", (None, None))[1]
+    if isinstance(value, str) and declared.get("format") == "email" and most is not None and most <= 2000:
+        yield "length", "maxLength", value, "x" * int(most) + value
     if isinstance(value, str) and value and "length" in declared and plain:
         low, high = declared["length"][:2]
         if high is not None and high <= 2000:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from driftline.claims import underscored
 from driftline.experiments.bench import REFUSED, SIZES, Bench, Facts, instant, own_path
-from driftline.experiments.filters import filtered
+from driftline.experiments.filters import filtered, runs
 from driftline.experiments.listing import STARTS, ask, items_of, where
 from driftline.readers.spec import Operation
 from driftline.samples import OWN, renewed
@@ -56,7 +56,15 @@ MADE = re.compile(r"^(?:created?|occurred|made|happened|issued)(?:_(?:at|on|date
 
 def _in_order(bench: Bench, exchange: Exchange, items: Sequence[Any]) -> None:
     """The times of a list's items run as it promises."""
-    wanted = bench.declared.get("", {}).get("order")
+    wanted = str(bench.declared.get("", {}).get("order", ""))
+    field, _, down = wanted.removeprefix("by ").partition(", ") if wanted.startswith("by ") else ("", "", "")
+    values = [item.get(field) for item in items if isinstance(item, dict)]
+    if field and len(set(map(str, values))) > 1:
+        if runs(values, down=bool(down)):
+            bench.prove(exchange, "order")
+        else:
+            bench.find(exchange, "list-order", "response", f"{wanted} is promised")
+        return
     names = [name for name in items[0] if MADE.match(underscored(name))] if items and isinstance(items[0], dict) else []
     times = [instant(item.get(names[0])) if names and isinstance(item, dict) else None for item in items]
     known = [time for time in times if time is not None]
@@ -75,7 +83,7 @@ def _collection(path: str) -> str:
 def _order(bench: Bench, maker: Operation | None, params: Mapping[str, Any]) -> None:
     """Of two objects made one after the other, the list shows the one first that it promises to."""
     wanted = bench.declared.get("", {}).get("order")
-    if not wanted or maker is None or maker.key not in bench.prober.reached:
+    if wanted not in ("newest first", "oldest first") or maker is None or maker.key not in bench.prober.reached:
         return
     path, body, _ = bench.prober.reached[maker.key]
     making = Bench(bench.prober, maker, path, body, {})

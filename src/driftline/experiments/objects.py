@@ -45,7 +45,7 @@ def made(bench: Bench, operations: Sequence[Operation]) -> None:
     if not 200 <= status < 300 or not isinstance(answer, dict):
         return
     echoed(bench, exchange, answer, status, "echo")
-    _defaults(bench)
+    _defaults(bench, answer)
     lifetime(bench, exchange, answer, status)
     begins(bench, exchange, answer, operations)
     path = own_path(bench, answer)
@@ -126,8 +126,16 @@ def _as_it_came(answer: Any, path: Sequence[Any]) -> tuple[Any, int]:
     return ABSENT, len(path)
 
 
-def _defaults(bench: Bench) -> None:
-    """A field that is left out has its documented default in the answer."""
+def _inside_all(answer: Any, name: str) -> set[Any]:
+    """The texts and numbers that stand under a name anywhere in an answer."""
+    return {value for place, _, value in leaves(answer) if place.rpartition("/")[2] == name and value is not None}
+
+
+def _defaults(bench: Bench, echo: Any) -> None:
+    """A field that is left out has its documented default in the answer, or in all that the answer shows under its name.
+
+    There, only where the answer `echo` shows that it is the field: what was sent stands under its name, and nothing else.
+    """
     for place, aspects in bench.declared.items():
         name = place.removeprefix("request/body/")
         if "default" not in aspects or "/" in name or not place.startswith("request/body/") or aspects.get("required"):
@@ -136,6 +144,8 @@ def _defaults(bench: Bench) -> None:
         rest = {key: value for key, value in body.items() if key != name}
         exchange, answer, status = bench.send("default", rest)
         got = answer.get(name, ABSENT) if isinstance(answer, dict) and 200 <= status < 300 else ABSENT
+        if got is ABSENT and status < 300 and _inside_all(echo, name) == {bench.body.get(name)}:
+            got = next(iter(_inside_all(answer, name)), ABSENT) if len(_inside_all(answer, name)) == 1 else ABSENT
         if got is not ABSENT and str(got).lower() != str(aspects["default"]).strip("\"'").lower():
             bench.prober.target.mark(exchange, f"shows default {place} {json.dumps(got)}")
         elif got is not ABSENT:

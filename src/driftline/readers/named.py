@@ -42,7 +42,9 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
             _headers_and_codes(notes, line, text)
         _statuses(notes, line, text, operation_at)
     before: str | None = None  # the operation of an earlier step of the same list
-    for lines in _paragraphs([one for one in notes.page.prose if one[0] not in tables]):
+    paragraphs = list(_paragraphs([one for one in notes.page.prose if one[0] not in tables]))
+    _shared(notes, paragraphs)
+    for lines in paragraphs:
         alone = _named_alone(notes, lines)
         is_step = NUMBERED.match(lines[0][1]) is not None
         before = alone or (before if is_step else None)
@@ -117,6 +119,24 @@ def _named_alone(notes: Notes, lines: list[tuple[int, str]]) -> str | None:
     text = "\n".join(text for _, text in lines)
     named = {notes.known.resolve(match.group(1), match.group(3)) for match in MENTION.finditer(text)}
     return next(iter(named)) if len(named) == 1 else None
+
+
+def _shared(notes: Notes, paragraphs: list[list[tuple[int, str]]]) -> None:
+    """What the paragraphs below a heading say of states before the first of several operations is said of each of them."""
+    below: dict[int, list[list[tuple[int, str]]]] = {}
+    for lines in paragraphs:
+        last = max((line for line, _ in notes.page.headings if line <= lines[0][0]), default=0)
+        below.setdefault(last, []).append(lines)
+    for heading, group in below.items():
+        opened = [n for n, lines in enumerate(group) if MENTION.match(lines[0][1].lstrip("`* "))]
+        named = sorted({one for n in opened if (one := _named_alone(notes, group[n]))})
+        if len(named) < 2 or heading == 0:
+            continue
+        for lines in group[: opened[0]]:
+            text = "\n".join(text for _, text in lines)
+            for said in promises(text) if _named_alone(notes, lines) is None else ():
+                for key in named if said.aspect in ("only-in", "not-in") else ():
+                    notes.book.say(Subject(key), said.aspect, said.value, line=lines[0][0], quote=said.quote)
 
 
 EVERY_POST = re.compile(r"\b(?:every|each|all|any) `?POST`?\b", re.IGNORECASE)

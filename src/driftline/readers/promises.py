@@ -17,6 +17,7 @@ OLDEST = re.compile(
     r"|\b(?:sorted|ordered) by (?:creation (?:date|time)|`?created_?at`?|date created),?(?: in)? asc",
     re.IGNORECASE,
 )
+SORTED = re.compile(r"\b(?:sorted|ordered) by (?:their |its )?`(\w{1,60})`(?:,? (?:in )?(desc)\w*)?", re.IGNORECASE)
 STATE = r"`([A-Za-z][A-Za-z_]{2,30})`|\b([A-Z][A-Z_]{3,30})\b"
 THING = r"(?i:it|the \w+|an? \w+)"
 AFTER = re.compile(
@@ -197,6 +198,8 @@ def promises(text: str) -> Iterator[Said]:
         newest, oldest = NEWEST.search(sentence), OLDEST.search(sentence)
         if bool(newest) != bool(oldest):
             yield Said("order", "newest first" if newest else "oldest first", quote)
+        elif by := SORTED.search(sentence):
+            yield Said("order", f"by {by.group(1)}{', descending' if by.group(2) else ''}", quote)
         after = AFTER.search(sentence)
         if after and not re.search(r"\b(?:if|unless|may|can|cannot|must be|only when)\b", sentence):
             yield Said("leads-to", next(group for group in after.groups() if group), quote)
