@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 import hypothesis
-import jsonschema_rs
 import schemathesis
 from hypothesis import HealthCheck, Phase
 from hypothesis.configuration import set_hypothesis_home_dir
@@ -19,9 +18,8 @@ from schemathesis import GenerationMode
 
 from driftline.claims import operation_key
 from driftline.pool import Pool
-from driftline.readers.document import escape
 from driftline.readers.spec import Operation
-from driftline.samples import json_media
+from driftline.samples import violations
 from driftline.target import Spent, Target
 
 if TYPE_CHECKING:
@@ -154,26 +152,9 @@ def judge(exchange: Exchange, document: Mapping[str, Any], operation: Operation 
     if exchange.status >= 500 and exchange.status not in (502, 503, 504):
         target.mark(exchange, f"failed {exchange.status}")
     elif operation is not None and 200 <= exchange.status < 300 and isinstance(exchange.request_body, dict):
-        broken = violations(document, operation, exchange.request_body)
+        broken = violations(document, operation.data, exchange.request_body)
         if len(broken) == 1 and broken[0][1] != "required":
             target.mark(exchange, f"took {broken[0][0]} {broken[0][1]}")
-
-
-def violations(document: Mapping[str, Any], operation: Operation, body: Any) -> list[tuple[str, str]]:
-    """Place and keyword of everything that is wrong with a body, formats aside; empty where nothing can be said."""
-    media = json_media(document, operation.data.get("requestBody"))
-    if media is None or not isinstance(media.get("schema"), dict):
-        return []
-    schema = {"allOf": [media["schema"]], "components": document.get("components", {})}
-    try:
-        errors = list(jsonschema_rs.Draft202012Validator(schema, validate_formats=False).iter_errors(body))
-    except (ValueError, jsonschema_rs.ReferencingError):
-        return []
-    return [(_place(error.instance_path), str(error.kind.name)) for error in errors]
-
-
-def _place(path: Sequence[str | int]) -> str:
-    return "/".join(["request/body", *("[]" if isinstance(step, int) else escape(step) for step in path)])
 
 
 def fuzz_sequences(document: Mapping[str, Any], target: Target, *, seed: int, progress: Progress | None = None) -> None:

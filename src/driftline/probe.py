@@ -28,7 +28,7 @@ from driftline.formats import has_format
 from driftline.pool import Pool, singular_name
 from driftline.readers.document import enclosed
 from driftline.readers.spec import Operation, credential, read_operations, read_spec, schemes_of
-from driftline.samples import Sampler, bodies, fields, json_media, renewed
+from driftline.samples import Sampler, bodies, fields, json_media, renewed, violations
 from driftline.target import Spent, Target, names_id
 
 Progress = Callable[[int, int, str], None]
@@ -37,6 +37,7 @@ MOST_WAYS = 4  # other actions that are tried before one that a new object refus
 MOST_DEPTH = 2  # makers of what a maker rests on
 MOST_RICHER = 3  # requests that try the optional fields of one operation
 MOST_REFUSALS = 4  # refused requests that are tried once more with the field that the answer asks for
+MOST_INNER = 8  # optional fields inside of objects that are left out one by one
 MOST_UNNAMED = 3  # refusals of several values that name no more than one: then the service does not list them
 VARIANTS = 12  # written examples of one request that are tried to bring an object into the right state
 
@@ -515,15 +516,28 @@ class Prober:
                     if name in omit.body}  # fmt: skip
             for every in (sent, self._inner(operation, omit.body)):
                 optional = [place for place, required in every.items() if not required]
-                if not (len(optional) > 1 and 200 <= omit(optional).status < 300):
-                    for place in optional:
+                if len(optional) < 2 or not self._optional(omit, optional):
+                    for place in optional if every is sent else optional[:MOST_INNER]:
                         exchange = omit([place])
-                        told = json.dumps(exchange.response_body)
-                        refused = exchange.status in (400, 422)
-                        if refused and every is not sent and not called_missing(place.rpartition("/")[2], told):
-                            self.target.mark(exchange, "refused")  # of several, one may have to be there
+                        refused = every is not sent and exchange.status in (400, 422)
+                        if refused and not self._is_missed(operation, exchange, place):
+                            self.target.mark(exchange, "refused")
                 for place in self._unnamed(omit, [place for place, required in every.items() if required]):
                     omit([place])
+
+    def _optional(self, omit: Omission, places: Sequence[str]) -> bool:
+        """Whether a request without all these fields is accepted; a refusal says of none of them that it is required."""
+        exchange = omit(places)
+        if not 200 <= exchange.status < 300:
+            self.target.mark(exchange, "refused")
+        return 200 <= exchange.status < 300
+
+    def _is_missed(self, operation: Operation, exchange: Exchange, place: str) -> bool:
+        """Whether a refusal says that a field is missing which the schema does not miss: of several ways to satisfy it,
+        the one without the field may be none."""
+        told = json.dumps(exchange.response_body)
+        is_whole = not violations(self.document, operation.data, exchange.request_body)
+        return is_whole and called_missing(place.rpartition("/")[2], told)
 
     def _unnamed(self, omit: Omission, places: Sequence[str]) -> Sequence[str]:
         """Those of several required fields that are not refused by name, when all of them are left out at once."""

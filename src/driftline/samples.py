@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+import jsonschema_rs
 
 from driftline.claims import underscored
 from driftline.readers.document import escape, point
@@ -252,6 +254,23 @@ def json_media(document: Mapping[str, Any], body: Any) -> Mapping[str, Any] | No
         if ("json" in kind or kind == "*/*") and isinstance(media, Mapping):
             return media
     return None
+
+
+def violations(document: Mapping[str, Any], operation: Mapping[str, Any], body: Any) -> list[tuple[str, str]]:
+    """Place and keyword of everything that is wrong with a body, formats aside; empty where nothing can be said."""
+    media = json_media(document, operation.get("requestBody"))
+    if media is None or not isinstance(media.get("schema"), dict):
+        return []
+    schema = {"allOf": [media["schema"]], "components": document.get("components", {})}
+    try:
+        errors = list(jsonschema_rs.Draft202012Validator(schema, validate_formats=False).iter_errors(body))
+    except (ValueError, jsonschema_rs.ReferencingError):
+        return []
+    return [(_place_of(error.instance_path), str(error.kind.name)) for error in errors]
+
+
+def _place_of(path: Sequence[str | int]) -> str:
+    return "/".join(["request/body", *("[]" if isinstance(step, int) else escape(step) for step in path)])
 
 
 def fields(document: Mapping[str, Any], operation: Mapping[str, Any]) -> dict[str, bool]:

@@ -30,8 +30,10 @@ KEYS = dict.fromkeys(
     "a key",
 )
 # What a vendor that knows nothing but its spec cannot help: statuses that the spec does not list, objects that nothing
-# makes, bounds, defaults and values that stand in words only or that contradict the answer's own schema.
+# makes, bounds, defaults and values that stand in words only or that contradict the answer's own schema, filters by what
+# no item shows.
 EXPECTED = {
+    "filter-ignored",
     "status-missing",
     "missing-found",
     "input-unenforced",
