@@ -62,6 +62,9 @@ GUESSES = (
 )
 
 
+MAP_KEYS = ("note", "kind")  # of a map of the caller's own
+
+
 class Sampler:
     """Makes values for the schemas of one document; `full` says whether optional properties are filled in.
 
@@ -127,7 +130,8 @@ class Sampler:
         wanted = [n for n in properties if n in required or (self.full and depth < 4)]
         left = "writeOnly" if self.answer else "readOnly"
         if self.full and not properties and not self.answer and isinstance(schema.get("additionalProperties"), Mapping):
-            return {"note": self.value(schema["additionalProperties"], depth + 1)}
+            names = MAP_KEYS[: int(schema.get("maxProperties", len(MAP_KEYS)))]
+            return {name: self.value(schema["additionalProperties"], depth + 1) for name in names}
         return {name: self.value(properties[name], depth + 1) for name in wanted if not _is(properties[name], left)}
 
     def _array(self, schema: Mapping[str, Any], depth: int) -> list[Any]:

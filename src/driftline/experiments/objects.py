@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +51,7 @@ def made(bench: Bench, operations: Sequence[Operation]) -> None:
     path = own_path(bench, answer)
     if path is None:
         return
+    _located(bench, exchange, path.rpartition("/")[2])
     _listed(bench, path.rpartition("/")[2], answer, operations)
     _refused(bench, operations)
     for method, part in (("get", _read_back), ("patch", _update), ("put", _update), ("delete", _delete)):
@@ -174,8 +175,16 @@ def _dropped(bench: Bench, exchange: Exchange, answer: Any, read: Any) -> None:
         absent = all(
             at(value, path[:-1]) is not ABSENT and at(value, path) in (ABSENT, None) for value in (answer, read)
         )
-        if documented and absent and sent not in (None, "") and not is_secret(place) and len(path) == 1:
+        kept = (documented and len(path) == 1) or (
+            len(path) == 2 and _is_map(shown, f"/body{bench.envelope}/{path[0]}")
+        )
+        if kept and absent and sent not in (None, "") and not is_secret(place):
             bench.find(exchange, "input-ignored", place, f"{json.dumps(sent)} was sent, and no answer shows it")
+
+
+def _is_map(places: Collection[str], end: str) -> bool:
+    """Whether the answers have a field there of which no inner field is documented: a map of the caller's own."""
+    return any(one.endswith(end) for one in places) and not any(f"{end}/" in one for one in places)
 
 
 def _update(bench: Bench, operation: Operation, path: str, answer: Any, operations: Sequence[Operation]) -> None:
@@ -329,9 +338,9 @@ def _kept(
     """What an update leaves out is as it was: what was sent when the object was made, and what an update may set."""
     known = {place.removeprefix("request/body/") for place in facts_of(bench, operation)}
     for key, value in before.items() if isinstance(before, dict) else ():
-        emptied = after.get(key) is None and (key in known or key in bench.body)
+        emptied = after.get(key) in (None, [], {}) and (key in known or key in bench.body)
         another = key in bench.body and isinstance(value, str | int) and after.get(key) != value
-        if key != name and value is not None and not is_volatile(key) and (emptied or another):
+        if key != name and value not in (None, [], {}) and not is_volatile(key) and (emptied or another):
             bench.prober.target.mark(exchange, f"finds update-lost request/body/{key} lost by an update of {name}")
             return
 
@@ -348,6 +357,14 @@ def _delete(bench: Bench, operation: Operation, path: str, answer: Any, operatio
     marked = isinstance(body, dict) and (body.get("deleted") is True or body.get("deleted_at"))
     if 200 <= after < 300 and not marked and (states[0] == states[1] or not ENDED.search(states[1])):
         bench.prober.target.mark(exchange, "finds deleted-stays response it can still be read")
+
+
+def _located(bench: Bench, exchange: Exchange, own: str) -> None:
+    """The `Location` of what was created names it (RFC 9110, 15.3.2)."""
+    told = next((one for name, one in exchange.response_headers.items() if name.lower() == "location"), None)
+    if exchange.status == 201 and told is not None and own not in told:
+        place = f"response/{exchange.status}/header/location"
+        bench.find(exchange, "read-back", place, f"{told[-80:]} does not name the new object {own}")
 
 
 def _listed(bench: Bench, own: str, made: Mapping[str, Any], operations: Sequence[Operation]) -> None:
