@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from driftline.readers.promises import promises
+from driftline.readers.promises import effects, promises
 from driftline.snapshot import Snapshot
 from driftline.sources import read_all
 
@@ -45,6 +45,13 @@ def read(sentence: str) -> dict[str, object]:
         ("An order can be finalized once; then it is open.", {"once": True}),
         ("Turns a `draft` into an `open` order.", {"leads-to": "open"}),
         ("`expiresAt` is 30 minutes after `quotedAt`.", {"lives": 1800}),
+        ("Drafts and paid orders cannot be voided: `409`.", {"not-in": "draft or paid"}),
+        ("A deleted customer cannot be updated.", {"not-in": "deleted"}),
+        ("An order in any other state cannot be deleted.", {"only-in": ""}),
+        ("Only open orders can be paid, and only once.", {"only-in": "open", "once": True}),
+        ("An order can be paid, and only once.", {"once": True}),
+        ("Rooms are ordered by `number`.", {"order": "by number"}),
+        ("Guests are sorted by their `arrival`, descending.", {"order": "by arrival, descending"}),
     ],
 )
 def test_a_plain_sentence_is_a_promise(sentence: str, promised: dict[str, object]) -> None:
@@ -63,6 +70,8 @@ def test_a_plain_sentence_is_a_promise(sentence: str, promised: dict[str, object
         "It is available in two variants.",
         "A house that is not yours is answered with 404.",
         "This makes it easy to test.",
+        "The currency of an order cannot be changed.",
+        "Orders cannot be deleted.",
     ],
 )
 def test_other_sentences_promise_nothing(sentence: str) -> None:
@@ -72,7 +81,7 @@ def test_other_sentences_promise_nothing(sentence: str) -> None:
 def claims(page: str) -> set[tuple[str, str, str]]:
     """Operation, place and aspect of what a page promises."""
     readings = read_all(Snapshot({"guide.md": page}, {"rooms.json": SPEC}))
-    wanted = {"once", "only-in", "begins", "ends-after", "unique"}
+    wanted = {"once", "only-in", "begins", "ends-after", "unique", "sets", "keyed-refuses"}
     docs = [claim for reading in readings if reading.source == "docs" for claim in reading.claims]
     return {(c.subject.operation, c.subject.place, c.aspect) for c in docs if c.aspect in wanted}
 
@@ -115,3 +124,31 @@ def test_what_a_field_must_be_is_no_promise_of_the_operation() -> None:
 def test_a_step_of_a_list_speaks_of_the_operation_that_a_step_before_it_names() -> None:
     page = "# Rooms\n\n1. `POST /rooms` makes a room.\n2. Wait.\n3. Two minutes later it is ready.\n\nA room is booked once.\n"
     assert claims(page) == {("POST /rooms", "", "ends-after")}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "effect"),
+    [
+        ("`due` becomes 0 and `paid_at` is set.", {"due": "0", "paid_at": "*"}),
+        ("`number`, `due_on` and `closed_at` are set.", {"number": "*", "due_on": "*", "closed_at": "*"}),
+        ("`paid` is its `total`, and it has a `receipt`.", {"paid": "@total", "receipt": "*"}),
+        ("If it is late, `fee` becomes 5.", {}),
+        ("`fee` is set to the value of the day.", {}),
+        ("The room then has a `key`.", {}),
+    ],
+)
+def test_a_sentence_says_what_an_action_sets(sentence: str, effect: dict[str, str]) -> None:
+    assert effects(sentence) == effect
+
+
+def test_what_is_said_of_every_post_is_said_of_each() -> None:
+    page = "# Keys\n\nEvery `POST` takes a key. The same key with another body is refused with 409.\n"
+    assert claims(page) == {("POST /rooms", "", "keyed-refuses"), ("POST /rooms/{}/close", "", "keyed-refuses")}
+
+
+def test_a_state_said_before_several_operations_counts_for_each_of_them() -> None:
+    page = (
+        "# Rooms\n\n## Change\n\nOnly a free room can be changed. A room is booked once.\n\n"
+        "`POST /rooms` makes one.\n\n`POST /rooms/{id}/close` closes it.\n"
+    )
+    assert claims(page) == {("POST /rooms", "", "only-in"), ("POST /rooms/{}/close", "", "only-in")}

@@ -16,10 +16,12 @@ from driftline.naming import pascal
 from driftline.readers.document import lines_of, parse, point
 from driftline.readers.known import Known, know
 from driftline.readers.markdown import read_markdown
-from driftline.readers.pages import field_type, read_claims, read_page
-from driftline.readers.promises import promises
+from driftline.readers.pages import ARE, field_type, read_claims, read_page
+from driftline.readers.promises import effects, promises
 from driftline.readers.spec import read_spec
 from driftline.readers.words import constraints, values
+from driftline.snapshot import Snapshot
+from driftline.sources import read_all
 
 
 @pytest.mark.parametrize(
@@ -49,6 +51,18 @@ def test_an_operation_is_named_by_method_and_path_without_parameter_names(path: 
         ("The floor. Required when `kind` is `HOUSE`.", "string", {("conditional", "required when `kind` is `house`")}),
         ("The floor. Required if the 'address' object is included.", "string", set()),
         ("Nothing of the kind: a fully normal sentence about the maximum.", "string", set()),
+        ("From 1 to 100. Default 30.", "integer", {("range", (1, 100)), ("default", "30")}),
+        ("Minor units, from 0 to 99999999.", "integer", {("range", (0, 99999999))}),
+        ("From 1 to 3 digits.", "integer", set()),
+        ("Default: 25", "integer", {("default", "25")}),
+        ("A default 5 % is added.", "integer", set()),
+        ("3 to 30 capital letters, digits and dashes.", "string", {("length", (3, 30))}),
+        ("Up to 8 tags of 1 to 30 characters, all different.", "array", {("count", (None, 8)), ("distinct", True)}),
+        ("1 to 20 line items.", "array", {("count", (1, 20))}),
+        ("1 to 10. Each has a weight.", "array", {("count", (1, 10))}),
+        ("Your own map, at most 10 keys.", "object", {("count", (None, 10))}),
+        ("Fingerprints (MAX 4000; MIN 1).", "array", set()),  # of each, as it happens
+        ("Marks, at least 3 characters each.", "array", set()),
     ],
 )
 def test_a_sentence_states_constraints(text: str, kind: str, said: set[tuple[str, object]]) -> None:
@@ -418,3 +432,64 @@ def test_tags_in_one_another_end_at_some_depth_and_those_after_are_read() -> Non
 def test_a_number_too_long_for_a_bound_is_none() -> None:
     assert list(constraints(f"MAX {'9' * 5_000}; at most {'9' * 40} characters", "string")) == []
     assert [said.value for said in constraints("MAX 1,000.5", "number")] == [(None, 1000.5, "in words")]
+
+
+LISTS = """{"openapi": "3.1.0", "info": {"title": "Lists", "version": "1"}, "paths": {
+  "/rooms": {
+    "get": {"parameters": [{"name": "limit", "in": "query", "schema": {"type": "integer"}}], "responses": {"200": {
+      "description": "rooms", "content": {"application/json": {"schema": {"type": "object", "properties": {
+        "data": {"type": "array", "items": {"$ref": "#/components/schemas/Room"}}, "meta": {"type": "object"}}}}}}}},
+    "post": {"requestBody": {"content": {"application/json": {"schema": {"type": "object", "properties": {
+        "number": {"type": "string"}, "beds": {"type": "array", "items": {"type": "string"}},
+        "guest": {"type": "object", "properties": {"name": {"type": "string"}, "phone": {"type": "string"}}}}}}}},
+      "responses": {"201": {"description": "made", "content": {"application/json": {"schema": {"type": "object",
+        "properties": {"data": {"$ref": "#/components/schemas/Room"}, "meta": {"type": "object"}}}}}}}}}},
+  "components": {"schemas": {"Room": {"type": "object", "properties": {
+    "id": {"type": "string"}, "number": {"type": "string"}, "floor": {"type": "integer"}}}}}}"""
+
+
+def told(page: str) -> set[tuple[str, str, str, object]]:
+    """Operation, place, aspect and value of all that a page of the rooms declares."""
+    readings = read_all(Snapshot({"rooms.md": page}, {"rooms.json": LISTS}))
+    docs = [claim for reading in readings if reading.source == "docs" for claim in reading.claims]
+    return {(c.subject.operation, c.subject.place, c.aspect, c.value) for c in docs}
+
+
+def test_a_table_of_operations_states_the_parameter_that_its_header_names() -> None:
+    page = "# Paging\n\n| List | Default `limit` | Largest `limit` |\n|---|---|---|\n| `GET /rooms` | 25 | 100 |\n"
+    assert {("GET /rooms", "request/query/limit", "default", "25"),
+            ("GET /rooms", "request/query/limit", "range", (None, 100))} <= told(page)  # fmt: skip
+
+
+def test_an_object_in_an_envelope_and_in_a_list_is_described_where_it_stands() -> None:
+    page = "# Rooms\n\n## The room object\n\n| Field | Type |\n|---|---|\n| `id` | string |\n| `number` | string |\n| `floor` | integer |\n"
+    assert {("GET /rooms", "response/200/body/data/[]/floor", "type", ("integer",)),
+            ("POST /rooms", "response/201/body/data/floor", "type", ("integer",))} <= told(page)  # fmt: skip
+
+
+def test_a_table_without_types_is_read_with_those_of_the_spec() -> None:
+    page = (
+        "# Rooms\n\n## Make a room\n\n`POST /rooms`\n\n| Field | Required | Rules |\n|---|---|---|\n"
+        "| `number` | yes | Up to 4 characters |\n| `beds` | no | 1 to 3 beds, all different |\n"
+        "| `guest` | no | `name` (up to 80 characters) is required; `phone` is optional |\n\nThe answer is `201`; else `409`.\n"
+    )
+    place = "request/body/"
+    assert {
+        ("POST /rooms", f"{place}number", "length", (None, 4)),
+        ("POST /rooms", f"{place}beds", "count", (1, 3)),
+        ("POST /rooms", f"{place}beds", "distinct", True),
+        ("POST /rooms", f"{place}guest/name", "required", True),
+        ("POST /rooms", f"{place}guest/phone", "required", False),
+        ("POST /rooms", "response/201", "exists", True),
+    } <= told(page)
+
+
+@pytest.mark.parametrize(
+    "text", ["`a`, " * 20_000, "`a` (b) and " * 9_000, "is set " * 20_000, "`a` and " * 20_000 + "are set"]
+)
+def test_a_sentence_about_fields_takes_time_in_proportion_to_its_length(text: str) -> None:
+    started = time.process_time()
+    effects(text[:19_000])
+    list(ARE.finditer(text[:19_000]))
+    list(constraints(text[:19_000], "array"))
+    assert time.process_time() - started < 2

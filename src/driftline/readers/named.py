@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from driftline.claims import Subject, host_of
@@ -124,9 +125,9 @@ def _named_alone(notes: Notes, lines: list[tuple[int, str]]) -> str | None:
 def _shared(notes: Notes, paragraphs: list[list[tuple[int, str]]]) -> None:
     """What the paragraphs below a heading say of states before the first of several operations is said of each of them."""
     below: dict[int, list[list[tuple[int, str]]]] = {}
+    headings = sorted(line for line, _ in notes.page.headings)
     for lines in paragraphs:
-        last = max((line for line, _ in notes.page.headings if line <= lines[0][0]), default=0)
-        below.setdefault(last, []).append(lines)
+        below.setdefault(bisect_right(headings, lines[0][0]), []).append(lines)
     for heading, group in below.items():
         opened = [n for n, lines in enumerate(group) if MENTION.match(lines[0][1].lstrip("`* "))]
         named = sorted({one for n in opened if (one := _named_alone(notes, group[n]))})
