@@ -50,6 +50,8 @@ def read(sentence: str) -> dict[str, object]:
         ("An order in any other state cannot be deleted.", {"only-in": ""}),
         ("Only open orders can be paid, and only once.", {"only-in": "open", "once": True}),
         ("An order can be paid, and only once.", {"once": True}),
+        ("`PUT` replaces everything that you can write.", {"replaces": True}),
+        ("A field that you leave out goes back to its default.", {"replaces": True}),
         ("Rooms are ordered by `number`.", {"order": "by number"}),
         ("Guests are sorted by their `arrival`, descending.", {"order": "by arrival, descending"}),
     ],

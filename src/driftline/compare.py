@@ -95,6 +95,7 @@ PROMISED = frozenset(  # of an operation
         "order",
         "leads-to",
         "sets",
+        "replaces",
         "lives",
         "once",
         "at-most",

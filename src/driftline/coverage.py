@@ -54,6 +54,7 @@ PROMISES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "order": ("order of a list", ("list-order",)),
     "leads-to": ("state after an action", ("state-after",)),
     "sets": ("fields after an action", ("state-after",)),
+    "replaces": ("what an update leaves out is gone", ("update-lost",)),
     "keyed": ("a repeated key makes nothing new", ("idempotency",)),
     "keyed-refuses": ("another body under a key is refused", ("idempotency",)),
     "begins": ("state of what is new", ("state-after",)),

@@ -21,6 +21,8 @@ FILTERS = re.compile(r"\b(?:only|filters?|match(?:es|ing)?|search(?:es)?|whose|b
 def filtered(bench: Bench, name: str, aspects: Mapping[str, Any], items: Sequence[Any]) -> None:
     """Ask a list with one of its parameters, in the way that its name and its values allow, and look at what it shows."""
     objects = [item for item in items if isinstance(item, dict)]
+    if aspects.get("values") and bench.operation.method == "get":
+        _outside(bench, name)
     if underscored(name) in SORTS:
         _in_turn(bench, name, aspects, objects)
     elif any(isinstance(item.get(name), str | int | bool) for item in objects):
@@ -29,6 +31,13 @@ def filtered(bench: Bench, name: str, aspects: Mapping[str, Any], items: Sequenc
         _within(bench, name, *bounded, objects)
     elif "values" not in aspects and _is_filter(bench, name, objects):
         _of_nothing(bench, name, aspects)
+
+
+def _outside(bench: Bench, name: str) -> None:
+    """A value outside of a parameter's closed set is refused."""
+    exchange, _, status = ask(bench, f"outside {where(bench)}{name}", {name: "NO_SUCH_MEMBER"})
+    if 200 <= status < 300:
+        bench.find(exchange, "input-unenforced", f"{where(bench)}{name}", "enum")
 
 
 def _held(bench: Bench, name: str, aspects: Mapping[str, Any], objects: Sequence[Mapping[str, Any]]) -> None:

@@ -215,6 +215,32 @@ def _update(bench: Bench, operation: Operation, path: str, answer: Any, operatio
                 _kept(bench, operation, exchange, before, read, steps[0])
             break
     _update_each(bench, operation, path, operations)
+    if operation.method == "put" and declared.get("", {}).get("replaces"):
+        _replaced(bench, operation, path, operations)
+
+
+def _replaced(bench: Bench, operation: Operation, path: str, operations: Sequence[Operation]) -> None:
+    """Optional fields that a replacing update leaves out are not what they were."""
+    reader = next((o for o in operations if o.method == "get" and o.path == operation.path), None)
+    declared = facts_of(bench, operation)
+    optional = [name for name, value in bench.body.items() if isinstance(value, str | list)
+                and declared.get(f"request/body/{name}", {}).get("required") is not True
+                and value != declared.get(f"request/body/{name}", {}).get("default")]  # fmt: skip
+    if reader is None or not optional:
+        return
+    rest = {name: value for name, value in bench.body.items() if name not in optional}
+    on(bench, operation, path).send("update", bench.body)
+    before = on(bench, reader, path).send("read")[1]
+    exchange, _, status = on(bench, operation, path).send("update", rest)
+    read = on(bench, reader, path).send("read update")[1] if 200 <= status < 300 else None
+    if not isinstance(before, dict) or not isinstance(read, dict):
+        return
+    for name in optional:
+        if before.get(name) not in (None, [], "") and read.get(name) == before[name]:
+            told = f"{name} stays where an update without it replaces everything"
+            bench.find(exchange, "update-lost", f"request/body/{name}", told)
+            return
+    bench.prove(exchange, "replaces")
 
 
 def _update_each(bench: Bench, operation: Operation, path: str, operations: Sequence[Operation]) -> None:

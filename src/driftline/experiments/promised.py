@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from driftline.claims import underscored
 from driftline.experiments.bench import (
     AMOUNT,
+    FARTHEST,
+    QUARTER,
     REFUSED,
     Bench,
     changed,
@@ -101,6 +104,25 @@ def settled(bench: Bench, operations: Sequence[Operation]) -> None:
                 bench.find(exchange, "state-after", "response", f"{states[2]} where the answer said {states[1]}")
                 return
         differs(bench, reading, told, after, reading.status)
+        _just_now(bench, exchange, before, told)
+
+
+DONE_AT = re.compile(r"^(?!expect|estimat|schedul|plann)\w+ed_(?:at|on|date|time)$")
+NOW = 60.0  # seconds that a service's clock may be off, or an answer take
+
+
+def _just_now(bench: Bench, exchange: Exchange, before: Any, told: Mapping[str, Any]) -> None:
+    """A time that an action sets, of what is done with it, is now: it is not off by whole quarters of an hour."""
+    now = time.time()
+    for name, value in told.items() if isinstance(before, dict) and not bench.prober.target.is_pretend else ():
+        at = instant(value) if isinstance(value, str) and before.get(name, "") is None else None
+        if at is None or not DONE_AT.match(underscored(name)):
+            continue
+        between = abs(at - now)
+        if QUARTER - NOW < between <= FARTHEST and min(between % QUARTER, QUARTER - between % QUARTER) < NOW:
+            told_of = f"{name} is {value}, {round((at - now) / QUARTER) / 4:+g} hours from now"
+            bench.find(exchange, "read-back", f"{bench.place(exchange.status)}/{name}", told_of)
+            return
 
 
 def keyed(bench: Bench) -> None:

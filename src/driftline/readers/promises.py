@@ -17,6 +17,11 @@ OLDEST = re.compile(
     r"|\b(?:sorted|ordered) by (?:creation (?:date|time)|`?created_?at`?|date created),?(?: in)? asc",
     re.IGNORECASE,
 )
+REPLACES = re.compile(
+    r"\breplaces (?:everything|all|the (?:whole|entire)|it (?:whole|entirely))\b"
+    r"|\b(?:left out|leave out|omitted?|missing)\b[^.]{0,30}\b(?:goes|go|is|are) (?:set )?(?:back to|reset to)\b",
+    re.IGNORECASE,
+)
 SORTED = re.compile(r"\b(?:sorted|ordered) by (?:their |its )?`(\w{1,60})`(?:,? (?:in )?(desc)\w*)?", re.IGNORECASE)
 STATE = r"`([A-Za-z][A-Za-z_]{2,30})`|\b([A-Z][A-Z_]{3,30})\b"
 THING = r"(?i:it|the \w+|an? \w+)"
@@ -174,6 +179,9 @@ HINTS = (
     "must be",
     "no two",
     "ends",
+    "replaces ",
+    " back to ",
+    "reset to",
     "only ",
     "not be ",
     "can't be ",
@@ -188,7 +196,8 @@ def promises(text: str) -> Iterator[Said]:
 
     `order`, `leads-to` (a state), `keyed` (the header of the key), `keyed-refuses` (another body under the same key),
     `lives` (seconds), `once`, `at-most` (in words), `begins` (a state), `ends-after` and `ends-within` (seconds),
-    `only-in` (a state, several with `or` between them, or none: whichever it is), `not-in` (states, likewise).
+    `replaces` (what an update leaves out is gone), `only-in` (a state, several with `or` between them, or none: whichever
+    it is), `not-in` (states, likewise).
     """
     low = text.lower()
     if len(text) > 20_000 or not any(hint in low for hint in HINTS):
@@ -203,6 +212,8 @@ def promises(text: str) -> Iterator[Said]:
         after = AFTER.search(sentence)
         if after and not re.search(r"\b(?:if|unless|may|can|cannot|must be|only when)\b", sentence):
             yield Said("leads-to", next(group for group in after.groups() if group), quote)
+        if REPLACES.search(sentence):
+            yield Said("replaces", True, quote)
         key = KEYED.search(sentence)
         if key and AGAIN.search(sentence):
             yield Said("keyed", key.group(1).lower(), quote)
