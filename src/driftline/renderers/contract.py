@@ -16,9 +16,14 @@ from driftline.findings import Finding, Proposal, Said
 from driftline.naming import Names
 from driftline.rules import Severity
 
+MOST_UNREAD = 5  # pieces of a source that are shown of those that could not be read
+
 
 def witnesses(readings: Iterable[Reading]) -> list[dict[str, Any]]:
-    """One row for each source: claims and unread added up over its documents, requests and seconds for a live one."""
+    """One row for each source: claims and unread added up over its documents, requests and seconds for a live one.
+
+    `not_read` shows the first pieces that could not be read, as `FILE:LINE REASON`.
+    """
     rows: dict[str, dict[str, Any]] = {}
     for reading in readings:
         row = rows.setdefault(
@@ -26,6 +31,9 @@ def witnesses(readings: Iterable[Reading]) -> list[dict[str, Any]]:
         )
         row["claims"] += len(reading.claims)
         row["unread"] += len(reading.unread)
+        if reading.unread and len(row.setdefault("not_read", [])) < MOST_UNREAD:
+            shown = [f"{one.file}{f':{one.line}' if one.line else ''} {one.reason}" for one in reading.unread]
+            row["not_read"] += shown[: MOST_UNREAD - len(row["not_read"])]
         if reading.source == "live":
             row["requests"] = row.get("requests", 0) + reading.requests
             row["seconds"] = round(row.get("seconds", 0.0) + reading.seconds, 3)
@@ -146,6 +154,9 @@ def _witness(row: Mapping[str, Any]) -> dict[str, Any]:
         raise ValueError(f"a witness whose numbers are {numbers!r}")
     if not all(isinstance(row[name], str) for name in ("name", "voice")):
         raise ValueError("a witness without a name or a voice")
+    left = row.get("not_read", [])
+    if not isinstance(left, list) or not all(isinstance(one, str) for one in left):
+        raise ValueError("what was not read is no list of texts")
     return {**row, "claims": row["claims"], "unread": row["unread"]}
 
 

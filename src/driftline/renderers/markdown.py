@@ -83,7 +83,8 @@ def _witnesses(sources: Sequence[dict[str, Any]]) -> list[str]:
         requests = f"{row['requests']:,}" if "requests" in row else ""
         name, voice = escaped(row["name"], 40), escaped(row["voice"], 40)
         rows.append(f"| {name} | {voice} | {row['claims']:,} | {row['unread']:,} | {requests} |")
-    return rows
+    left = [f"- {escaped(one, 160)}" for row in sources for one in row.get("not_read", ())]
+    return [*rows, *(["", "Not read, the first of each witness:", "", *left] if left else [])]
 
 
 def finding_lines(finding: Finding) -> list[str]:

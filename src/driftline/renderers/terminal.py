@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.console import RenderableType
@@ -30,6 +30,7 @@ def to_terminal(
     """Verdict, witnesses, what a run proved, causes, the `most` worst findings, and what is accepted."""
     yield Text(verdict(findings, len(accepted), sources), style="bold red" if findings else "bold green")
     yield witnesses(sources)
+    yield from (Text(line, style="dim") for line in not_read(sources))
     if coverage:
         yield Text("\n".join(covered(coverage, most=most)))
     if findings:
@@ -54,6 +55,17 @@ def witnesses(sources: Sequence[dict[str, Any]]) -> Table:
         who = [Text(safe(row[key], 40)) for key in ("name", "voice")]
         table.add_row(*who, f"{row['claims']:,}", f"{row['unread']:,}", requests)
     return table
+
+
+def not_read(sources: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What could not be read of each witness: the first pieces with file and line, and how many more there are."""
+    lines = []
+    for row in sources:
+        shown = [safe(one, 160) for one in row.get("not_read", ())]
+        lines += [f"not read: {one}" for one in shown]
+        if shown and row["unread"] > len(shown):
+            lines.append(f"not read: {row['unread'] - len(shown):,} more of {safe(row['name'], 40)}")
+    return lines
 
 
 def _causes(findings: Sequence[Finding]) -> Table:
