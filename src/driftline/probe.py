@@ -538,9 +538,8 @@ class Prober:
     def _is_missed(self, operation: Operation, exchange: Exchange, place: str) -> bool:
         """Whether a refusal says that a field is missing which the schema does not miss: of several ways to satisfy it,
         the one without the field may be none."""
-        told = json.dumps(exchange.response_body)
-        is_whole = not violations(self.document, operation.data, exchange.request_body)
-        return is_whole and called_missing(place.rpartition("/")[2], told)
+        name, is_whole = place.rpartition("/")[2], not violations(self.document, operation.data, exchange.request_body)
+        return is_whole and any(called_missing(name, told) for told in _records(exchange.response_body))
 
     def _unnamed(self, omit: Omission, places: Sequence[str]) -> Sequence[str]:
         """Those of several required fields that are not refused by name, when all of them are left out at once."""
@@ -788,6 +787,15 @@ def called_missing(name: str, told: str) -> bool:
     near = "[^{}]{0,40}"
     pattern = rf"\b{re.escape(name)}\b{near}{MISSING}|{MISSING}{near}\b{re.escape(name)}\b"
     return len(told) < MAX_BODY and re.search(pattern, told[:4000], re.IGNORECASE) is not None
+
+
+def _records(value: Any) -> Iterator[str]:
+    """The texts of an answer, those that stand side by side in one object together: `amount: is required`."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    texts = [one for one in inner if isinstance(one, str)]
+    yield from [": ".join(texts)] if isinstance(value, dict) else texts
+    for one in inner:
+        yield from _records(one) if isinstance(one, dict | list) else ()
 
 
 @dataclass(frozen=True, slots=True)
