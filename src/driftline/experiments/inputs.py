@@ -110,7 +110,8 @@ def bounds(bench: Bench) -> None:
             continue  # within its bounds an id names an object, or none
         edges = list(_edges(declared, value))
         if not _is_paired(place, names) and not (bench.single and AMOUNT.search(place)):
-            tried.append([Try(place, path, inside, "bound-refused", keyword) for _, keyword, inside, _ in edges])
+            inner = [(keyword, inside) for _, keyword, inside, _ in edges if inside != value]
+            tried.append([Try(place, path, inside, "bound-refused", keyword) for keyword, inside in inner])
     _taken(bench, "bound", tried)
 
 
@@ -244,7 +245,7 @@ def counts(bench: Bench) -> None:
                 bench.find(exchange, "input-unenforced", place, keyword)
     for name, value in bench.body.items():
         most = bench.declared.get(f"request/body/{name}", {}).get("count", (None, None))[1]
-        if isinstance(value, dict) and most is not None and most <= MOST_ITEMS:
+        if isinstance(value, dict) and most is not None and len(value) <= most <= MOST_ITEMS:
             more = {**value, **{f"key_{n}": "x" for n in range(int(most) + 1 - len(value))}}
             exchange, _, status = bench.send(f"beyond request/body/{name}", {**bench.body, name: more})
             if 200 <= status < 300:

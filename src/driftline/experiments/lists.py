@@ -45,10 +45,10 @@ def lists(bench: Bench, operations: Sequence[Operation], known: Facts) -> None:
         _sizes(bench, size, queries[size], maker)
         _pages(bench, size, next((name for name in queries if underscored(name) in STARTS), None))
         _counted(bench, size)
-    items = items_of(ask(bench, "list")[1]) or []
-    for name, aspects in queries.items():
-        if name != size and underscored(name) not in STARTS:
-            filtered(bench, name, aspects, items)
+    filters = {name: one for name, one in queries.items() if name != size and underscored(name) not in STARTS}
+    items = items_of(ask(bench, "list")[1]) or [] if filters else []
+    for name, aspects in filters.items():
+        filtered(bench, name, aspects, items)
 
 
 MADE = re.compile(r"^(?:created?|occurred|made|happened|issued)(?:_(?:at|on|date|time))?$")

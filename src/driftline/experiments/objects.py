@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from driftline.claims import underscored
 from driftline.experiments.bench import (
@@ -386,9 +387,11 @@ def _delete(bench: Bench, operation: Operation, path: str, answer: Any, operatio
 
 
 def _located(bench: Bench, exchange: Exchange, own: str) -> None:
-    """The `Location` of what was created names it (RFC 9110, 15.3.2)."""
-    told = next((one for name, one in exchange.response_headers.items() if name.lower() == "location"), None)
-    if exchange.status == 201 and told is not None and own not in told:
+    """The `Location` of what was created names it, and no other object of its kind (RFC 9110, 15.3.2)."""
+    told = next((one for name, one in exchange.response_headers.items() if name.lower() == "location"), "")
+    last = told.partition("?")[0].rstrip("/").rpartition("/")[2]
+    alike = (last.isdigit() and own.isdigit()) or (len(last) == len(own) and any(one.isdigit() for one in last))
+    if exchange.status == 201 and alike and last not in (own, unquote(own)):
         place = f"response/{exchange.status}/header/location"
         bench.find(exchange, "read-back", place, f"{told[-80:]} does not name the new object {own}")
 
