@@ -485,7 +485,7 @@ class Prober:
                 for name, value in (whole[0].items() if whole and isinstance(whole[0], dict) else ())
                 if name not in body and _is_plain(value) and not names_id(name)
             }
-            inner = {place.split("/")[2] for place in declared if place.count("/") > 2}
+            inner = {place.split("/")[2] for place in declared if place.count("/") > 2 and place.split("/")[3] != "{}"}
             more |= {name: {**value, "note": "text"} for name, value in body.items()
                      if isinstance(value, dict) and value and _is_plain(value) and name not in inner}  # fmt: skip
             for _ in range(MOST_RICHER if more else 0):

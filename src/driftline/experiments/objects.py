@@ -185,7 +185,8 @@ def _dropped(bench: Bench, exchange: Exchange, answer: Any, read: Any) -> None:
 
 def _is_map(places: Collection[str], end: str) -> bool:
     """Whether the answers have a field there of which no inner field is documented: a map of the caller's own."""
-    return any(one.endswith(end) for one in places) and not any(f"{end}/" in one for one in places)
+    inner = [one for one in places if f"{end}/" in one and f"{end}/{{}}" not in one]
+    return any(one.endswith(end) for one in places) and not inner
 
 
 def _update(bench: Bench, operation: Operation, path: str, answer: Any, operations: Sequence[Operation]) -> None:
