@@ -15,6 +15,7 @@ from driftline.claims import underscored
 from driftline.experiments.bench import (
     AMOUNT,
     REFUSED,
+    SIZES,
     Bench,
     arrays,
     changed,
@@ -25,6 +26,7 @@ from driftline.experiments.bench import (
     leaves,
     texts_in,
 )
+from driftline.experiments.listing import is_search
 from driftline.experiments.objects import echoed
 from driftline.formats import matches
 from driftline.samples import renewed
@@ -201,7 +203,9 @@ def _ruled_out(bench: Bench, place: str, path: list[Any], value: Any) -> Iterato
         yield Wrong("mistyped", place, path, OF_ANOTHER_TYPE[kinds[0]], "type")
     if isinstance(value, str) and declared.get("values"):
         yield Wrong("outside", place, path, "NO_SUCH_MEMBER", "enum")
-    if not names_id(place.rpartition("/")[2]):
+    name = place.rpartition("/")[2]
+    is_size = underscored(name) in SIZES and is_search(bench.operation)  # more may be asked for than comes
+    if not names_id(name) and not is_size:
         for aspect, keyword, _, outside in _edges(declared, value):
             if aspect != "range" or len(declared[aspect]) == 2:  # in words, it may count digits
                 yield Wrong("beyond", place, path, outside, keyword)
