@@ -10,7 +10,7 @@ import json
 import re
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -35,10 +35,12 @@ Progress = Callable[[int, int, str], None]
 MOST_LAG = 5  # reads
 MOST_WAYS = 4  # other actions that are tried before one that a new object refuses
 MOST_DEPTH = 2  # makers of what a maker rests on
+MOST_LOST = 3  # times that what a maker rests on is made anew in vain
 MOST_RICHER = 3  # requests that try the optional fields of one operation
 MOST_REFUSALS = 4  # refused requests that are tried once more with the field that the answer asks for
 MOST_INNER = 8  # optional fields inside of objects that are left out one by one
-MOST_UNNAMED = 3  # refusals of several values that name no more than one: then the service does not list them
+MOST_UNNAMED = 3  # refusals of several values that name none, before they are only asked for alone
+MOST_SPARED = 12  # requests that count for a service that lists what is wrong
 VARIANTS = 12  # written examples of one request that are tried to bring an object into the right state
 
 
@@ -97,8 +99,9 @@ class Prober:
         ] = {}  # what was made and done before each operation was reached
         self.richer: dict[str, Any] = {}  # accepted bodies with more of the optional fields than the first that was
         self.renews: dict[str, bool] = {}  # operations that take new references of the merchant's own alone
+        self.lost: Counter[str] = Counter()  # how often something could not be made again, nor with what it rests on
         self.single: set[str] = set()  # operations that use up the object that they work on
-        self.unnamed = 0  # refusals of several wrong values that named no more than one of them
+        self.spared = 0  # requests, by refusals that named several wrong values
         self.unknown: tuple[int, Any] | None = None  # how a path that cannot exist is answered
 
     def baseline(self, operations: Sequence[Operation], progress: Progress | None = None) -> None:
@@ -256,13 +259,14 @@ class Prober:
                 if depth:
                     self.pool.replace(maker, response.json())
                 return True
-        if depth >= MOST_DEPTH:
+        if depth >= MOST_DEPTH or self.lost[maker.key] >= MOST_LOST:
             return False
         before = {name: list(kept) for name, kept in self.pool.values.items()}
         again = [self._make(one, self.reached[one.key][1], depth + 1) for one in self._rests_on(maker, path, filled)]
         if any(again) and self._make(maker, body, MOST_DEPTH):
             return True
         self.pool.values = before  # what was made anew is no better: it may not belong together
+        self.lost[maker.key] += 1
         return False
 
     def ways_to_renew(self, operation: Operation) -> tuple[bool, bool]:
@@ -402,10 +406,14 @@ class Prober:
                 if isinstance(parameter, Mapping):
                     yield parameter
 
+    def counted(self, named: Collection[str]) -> None:
+        """Remember how many requests a refusal of several wrong values spared: those that it named, less itself."""
+        self.spared = min(self.spared + len(named) - 1, MOST_SPARED)
+
     @property
     def lists_faults(self) -> bool:
         """Whether the service may name all that is wrong with a request, as far as its answers have shown."""
-        return self.unnamed < MOST_UNNAMED
+        return self.spared > -MOST_UNNAMED
 
     def described(self, operation: Operation, name: str) -> str:
         """What the spec says in words of a parameter, or of a top-level field of the JSON body; empty where it is silent."""
@@ -488,8 +496,8 @@ class Prober:
             inner = {place.split("/")[2] for place in declared if place.count("/") > 2 and place.split("/")[3] != "{}"}
             more |= {name: {**value, "note": "text"} for name, value in body.items()
                      if isinstance(value, dict) and value and _is_plain(value) and name not in inner}  # fmt: skip
+            fresh = self.once_more(operation) if more else ("", {})  # a refusal does not use it up
             for _ in range(MOST_RICHER if more else 0):
-                fresh = self.once_more(operation)
                 exchange, _ = self._send(operation, "baseline", fresh[0], {**fresh[1], **more})
                 if 200 <= exchange.status < 300:
                     self.richer[operation.key] = {**body, **more}
@@ -542,14 +550,16 @@ class Prober:
         return is_whole and any(called_missing(name, told) for told in _records(exchange.response_body))
 
     def _unnamed(self, omit: Omission, places: Sequence[str]) -> Sequence[str]:
-        """Those of several required fields that are not refused by name, when all of them are left out at once."""
-        if len(places) < 2 or not self.lists_faults:
-            return places
-        exchange = omit(places)
-        refused = exchange.status in (400, 422)
-        named = blamed(exchange.response_body, exchange.request_body, places) if refused else set()
-        self.unnamed += len(named) < 2
-        return [place for place in places if place not in named]
+        """Those of several required fields that no refusal names, when all that were not named are left out at once."""
+        while len(places) > 1 and self.lists_faults:
+            exchange = omit(places)
+            refused = exchange.status in (400, 422)
+            named = blamed(exchange.response_body, exchange.request_body, places) if refused else set()
+            self.counted(named)
+            places = [place for place in places if place not in named]
+            if not named:
+                break
+        return places
 
     def _inner(self, operation: Operation, body: Mapping[str, Any]) -> dict[str, bool]:
         """The fields inside of a body's objects, as deep as they go, and whether each is declared to be required there."""

@@ -169,30 +169,31 @@ OF_ANOTHER_TYPE: Mapping[str, Any] = {"string": 12345, "integer": "abc", "number
 def wrong(bench: Bench) -> None:
     """A value of another type, of no member, beyond a bound, outside of its pattern or its format is refused.
 
-    The first wrong value of every place goes in one request, then the second of every place: where the answer names each
-    of them, all are refused. What it does not name is asked for alone.
+    The first wrong value of every place goes in one request, then the second of every place: those that the answer names
+    are refused, the others are asked for again, and alone where it names none.
     """
     every = [list(_ruled_out(bench, *leaf)) for leaf in leaves(bench.body)]
     for turn in zip_longest(*every):
-        left = [one for one in turn if one is not None]
-        if len(left) > 1 and bench.prober.lists_faults:
-            left = _unnamed(bench, left)
-        for one in left:
+        for one in _unnamed(bench, [one for one in turn if one is not None]):
             exchange, _, status = bench.send(f"{one.kind} {one.place}", changed(bench.body, one.path, one.value))
             if 200 <= status < 300:
                 bench.find(exchange, "input-unenforced", one.place, one.keyword)
 
 
 def _unnamed(bench: Bench, together: list[Wrong]) -> list[Wrong]:
-    """Those of several wrong values that are not refused by name, when all of them are sent at once."""
-    body = bench.body
-    for one in together:
-        body = changed(body, one.path, one.value)
-    places = [one.place for one in together]
-    _, answer, status = bench.send(f"mistyped {' '.join(places)}", body)
-    named = blamed(answer, body, places) if status in REFUSED else set()
-    bench.prober.unnamed += len(named) < 2
-    return [one for one in together if one.place not in named]
+    """Those of several wrong values that no refusal names, when all that were not named are sent at once."""
+    while len(together) > 1 and bench.prober.lists_faults:
+        body = bench.body
+        for one in together:
+            body = changed(body, one.path, one.value)
+        places = [one.place for one in together]
+        _, answer, status = bench.send(f"mistyped {' '.join(places)}", body)
+        named = blamed(answer, body, places) if status in REFUSED else set()
+        bench.prober.counted(named)
+        together = [one for one in together if one.place not in named]
+        if not named:
+            break
+    return together
 
 
 def _ruled_out(bench: Bench, place: str, path: list[Any], value: Any) -> Iterator[Wrong]:
