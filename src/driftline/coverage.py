@@ -154,7 +154,11 @@ def _promises(
     declared: Sequence[Reading], broken: set[tuple[str, str]], reached: set[str], exchanges: Sequence[Exchange]
 ) -> Iterator[Promise]:
     """Every promise that a sentence or the spec makes, once, with its outcome."""
-    proven = {(one.operation, *one.intent.split(" ")[1:3]) for one in exchanges if one.intent.startswith("proves ")}
+    proven: set[tuple[str, ...]] = set()
+    for one in exchanges:
+        if one.intent.startswith("proves "):
+            aspects, *place = one.intent.split(" ")[1:3]
+            proven |= {(one.operation, aspect, *place) for aspect in aspects.split(",")}
     proven |= {(operation, "unit", place) for operation, place in _echoed(exchanges)}
     done: set[tuple[Any, ...]] = set()
     for reading in declared:

@@ -128,8 +128,10 @@ class Bench:
 
     def prove(self, exchange: Exchange, aspect: str, place: str = "") -> None:
         """Mark an exchange as the one that keeps what is promised, unless it shows a disagreement too."""
-        if not self.prober.target.intent_of(exchange).startswith(("finds ", "shows ")):
-            self.prober.target.mark(exchange, f"proves {aspect} {place}".strip())
+        kind, _, before = self.prober.target.intent_of(exchange).partition(" ")
+        if kind not in ("finds", "shows"):
+            several = f"{before},{aspect}" if kind == "proves" and not place and " " not in before else aspect
+            self.prober.target.mark(exchange, f"proves {several} {place}".strip())
 
     def find(self, exchange: Exchange, rule: str, place: str, detail: object = "") -> None:
         """Mark an exchange as the one that shows a disagreement."""

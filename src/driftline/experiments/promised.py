@@ -61,10 +61,9 @@ def after(bench: Bench, operations: Sequence[Operation]) -> None:
         bench.find(exchange, "state-after", "response", f"{states[0]} where {wanted} is promised")
     elif missed:
         bench.find(exchange, "state-after", f"{bench.place(status)}/{missed[0]}", missed[1])
-    elif wanted and states:
-        bench.prove(exchange, "leads-to")
-    elif effects:
-        bench.prove(exchange, "sets")
+    else:
+        for aspect in [*(["leads-to"] if wanted and states else []), *(["sets"] if effects else [])]:
+            bench.prove(exchange, aspect)
 
 
 def _missed(after: Mapping[str, Any], effects: Mapping[str, str]) -> Iterator[tuple[str, str]]:

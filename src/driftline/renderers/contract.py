@@ -31,7 +31,8 @@ def witnesses(readings: Iterable[Reading]) -> list[dict[str, Any]]:
         )
         row["claims"] += len(reading.claims)
         row["unread"] += len(reading.unread)
-        if reading.unread and len(row.setdefault("not_read", [])) < MOST_UNREAD:
+        documents = reading.source != "live"  # of exchanges it is those that say nothing
+        if documents and reading.unread and len(row.setdefault("not_read", [])) < MOST_UNREAD:
             shown = [f"{one.file}{f':{one.line}' if one.line else ''} {one.reason}" for one in reading.unread]
             row["not_read"] += shown[: MOST_UNREAD - len(row["not_read"])]
         if reading.source == "live":
