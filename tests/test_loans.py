@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
+from asking import places_found
 from loans import DOCS, SPEC, loans
 
-from driftline.check import check
 from driftline.emulator import EmulatorTransport
-from driftline.experiments.bench import facts
-from driftline.probe import probe
-from driftline.readers.exchanges import read_exchanges
-from driftline.snapshot import Snapshot
-from driftline.sources import read_all
-from driftline.target import Budget, Target
 
-SNAPSHOT = Snapshot({"loans.md": DOCS}, {"openapi.json": json.dumps(SPEC)})
+KEYS, OTHERS = {"authorization": "Bearer one"}, {"authorization": "Bearer two"}
 
 
 def hits(*lies: str) -> set[tuple[str, str]]:
     """Rule and `OPERATION PLACE` of everything that a run finds on a library that tells these lies."""
     emulator = loans(lies)
-    keys, others = {"authorization": "Bearer one"}, {"authorization": "Bearer two"}
     transport = EmulatorTransport(emulator)
-    target = Target("https://loans.test", headers=keys, other=others, budget=Budget(requests=900), transport=transport)
-    done = probe(SPEC, target, declared=facts(read_all(SNAPSHOT)), fuzz=False)
-    assert not done.ended
+    found = places_found(SPEC, {"loans.md": DOCS}, transport, requests=900, headers=KEYS, other=OTHERS)
     assert emulator.world.all("loans") == []
-    return {
-        (one.rule, place) for one in check(SNAPSHOT, [read_exchanges(done.exchanges)]).findings for place in one.places
-    }
+    return found
 
 
 def test_a_library_that_tells_no_lie_gives_no_finding() -> None:

@@ -10,14 +10,7 @@ from typing import Any
 
 import httpx
 import pytest
-
-from driftline.check import check
-from driftline.experiments.bench import facts
-from driftline.probe import probe
-from driftline.readers.exchanges import read_exchanges
-from driftline.snapshot import Snapshot
-from driftline.sources import read_all
-from driftline.target import Budget, Target
+from asking import places_found
 
 TEXT: dict[str, Any] = {"type": "string", "minLength": 1, "maxLength": 200}
 WRITTEN = {"title": TEXT, "body": {**TEXT, "type": ["string", "null"]}}
@@ -128,14 +121,7 @@ def service(lies: Collection[str]) -> Callable[[httpx.Request], httpx.Response]:
 
 
 def hits(*lies: str) -> set[tuple[str, str]]:
-    snapshot = Snapshot({"notes.md": DOCS}, {"openapi.json": json.dumps(SPEC)})
-    transport = httpx.MockTransport(service(lies))
-    target = Target("https://notes.test", headers={}, budget=Budget(requests=600), transport=transport)
-    done = probe(SPEC, target, declared=facts(read_all(snapshot)), fuzz=False)
-    assert not done.ended
-    return {
-        (one.rule, place) for one in check(snapshot, [read_exchanges(done.exchanges)]).findings for place in one.places
-    }
+    return places_found(SPEC, {"notes.md": DOCS}, httpx.MockTransport(service(lies)), requests=600, headers={})
 
 
 def test_notes_without_a_lie_give_no_finding() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -17,12 +18,9 @@ def blamed(answer: Any, sent: Any, places: Collection[str]) -> set[str]:
     `/card/number`, `["body", "card", "number"]`. What only repeats a part of what was sent names nothing.
     """
     told = "\n".join(_texts(answer, set(_spelt(sent)), 0))[:MOST_TEXT]
-    names = [_steps(place)[-1] for place in places]
-    return {
-        place
-        for place in places
-        if re.search(_pattern(_steps(place), alone=names.count(_steps(place)[-1]) == 1), told) is not None
-    }
+    steps = {place: _steps(place) for place in places}
+    ends = Counter(one[-1] for one in steps.values())
+    return {place for place, one in steps.items() if re.search(_pattern(one, alone=ends[one[-1]] == 1), told)}
 
 
 def _steps(place: str) -> list[str]:

@@ -62,21 +62,9 @@ BACKING = {
     "over-limit": ("at-most",),
     "value-refused": ("values",),
     "idempotency": ("keyed", "keyed-refuses"),
-    "bound-refused": ("length", "range", "count"),
-    "input-unenforced": (
-        "values",
-        "length",
-        "range",
-        "type",
-        "pattern",
-        "count",
-        "distinct",
-        "format",
-        "closed",
-        "conditional",
-    ),
+    "bound-refused": ("length", "range"),
 }
-KEYWORDS: Mapping[str, tuple[str, ...]] = {
+KEYWORDS: Mapping[str, tuple[str, ...]] = {  # of a value that was taken; bounds where the keyword is none of these
     "enum": ("values",),
     "type": ("type",),
     "pattern": ("pattern",),
@@ -115,14 +103,13 @@ def _backing(known: Index, told: Told) -> list[Told]:
     subject, aspect, value, _ = told.claim
     aspects = known.declared.get(subject, {})
     wanted = BACKING.get(aspect, ())
+    if aspect == "input-unenforced":
+        wanted = KEYWORDS.get(str(value), BACKING["bound-refused"])
     told_of = known.declared.get(Subject(subject.operation), {}) if PROMISED.issuperset(wanted) else aspects
     found = [one for name in wanted for one in told_of.get(name, ())]
     if aspect == "value-refused":
         found = [one for one in found if value in one.claim.value]
-    if aspect == "input-unenforced":
-        stating = KEYWORDS.get(str(value), ("length", "range"))
-        found = [one for one in found if one.claim.aspect in stating]
-    silent = aspect in BACKING and BACKING[aspect][0] not in PROMISED
+    silent = bool(wanted) and wanted[0] not in PROMISED
     return found or ([] if silent else aspects.get("exists", []))
 
 

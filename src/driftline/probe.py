@@ -406,14 +406,22 @@ class Prober:
                 if isinstance(parameter, Mapping):
                     yield parameter
 
-    def counted(self, named: Collection[str]) -> None:
-        """Remember how many requests a refusal of several wrong values spared: those that it named, less itself."""
-        self.spared = min(self.spared + len(named) - 1, MOST_SPARED)
+    def unnamed(
+        self, ask: Callable[[Sequence[str]], Exchange], places: Sequence[str], refusals: Collection[int]
+    ) -> Sequence[str]:
+        """Those of several places that no refusal names, when `ask` sends a request that is wrong at all not named yet.
 
-    @property
-    def lists_faults(self) -> bool:
-        """Whether the service may name all that is wrong with a request, as far as its answers have shown."""
-        return self.spared > -MOST_UNNAMED
+        `refusals` are the statuses that count. Asked while they spare requests: each as many as it names, less itself.
+        """
+        while len(places) > 1 and self.spared > -MOST_UNNAMED:
+            exchange = ask(places)
+            refused = exchange.status in refusals
+            named = blamed(exchange.response_body, exchange.request_body, places) if refused else set()
+            self.spared = min(self.spared + len(named) - 1, MOST_SPARED)
+            places = [place for place in places if place not in named]
+            if not named:
+                break
+        return places
 
     def described(self, operation: Operation, name: str) -> str:
         """What the spec says in words of a parameter, or of a top-level field of the JSON body; empty where it is silent."""
@@ -533,7 +541,8 @@ class Prober:
                         refused = every is not sent and exchange.status in (400, 422)
                         if refused and not self._is_missed(operation, exchange, place):
                             self.target.mark(exchange, "refused")
-                for place in self._unnamed(omit, [place for place, required in every.items() if required]):
+                required = [place for place, is_required in every.items() if is_required]
+                for place in self.unnamed(omit, required, (400, 422)):
                     omit([place])
 
     def _optional(self, omit: Omission, places: Sequence[str]) -> bool:
@@ -548,18 +557,6 @@ class Prober:
         the one without the field may be none."""
         name, is_whole = place.rpartition("/")[2], not violations(self.document, operation.data, exchange.request_body)
         return is_whole and any(called_missing(name, told) for told in _records(exchange.response_body))
-
-    def _unnamed(self, omit: Omission, places: Sequence[str]) -> Sequence[str]:
-        """Those of several required fields that no refusal names, when all that were not named are left out at once."""
-        while len(places) > 1 and self.lists_faults:
-            exchange = omit(places)
-            refused = exchange.status in (400, 422)
-            named = blamed(exchange.response_body, exchange.request_body, places) if refused else set()
-            self.counted(named)
-            places = [place for place in places if place not in named]
-            if not named:
-                break
-        return places
 
     def _inner(self, operation: Operation, body: Mapping[str, Any]) -> dict[str, bool]:
         """The fields inside of a body's objects, as deep as they go, and whether each is declared to be required there."""

@@ -261,12 +261,10 @@ def accepted(bench: Bench, body: Any) -> bool:
         if 200 <= bench.send("baseline", body)[2] < 300:
             bench.prober.renews[bench.operation.key] = renew
             return True
-    bench.single, bench.renew, bench.used = (
-        "{" in bench.operation.path and bench.operation.method == "post",
-        False,
-        True,
-    )
-    bench.prober.single |= {bench.operation.key} if bench.single else set()
+    bench.renew, bench.used = False, True
+    bench.single = "{" in bench.operation.path and bench.operation.method == "post"
+    if bench.single:
+        bench.prober.single.add(bench.operation.key)
     return bench.single and 200 <= bench.send("baseline", body)[2] < 300
 
 

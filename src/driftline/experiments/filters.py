@@ -58,13 +58,9 @@ def _held(bench: Bench, name: str, aspects: Mapping[str, Any], objects: Sequence
             return
 
 
-def _words(name: str) -> list[str]:
-    return underscored(name).split("_")
-
-
 def _bounded(name: str, objects: Sequence[Mapping[str, Any]]) -> tuple[str, bool] | None:
     """The field that a filter such as `min_amount` or `createdFrom` bounds, and whether from below."""
-    words = _words(name)
+    words = underscored(name).split("_")
     sides = [(words[1:], words[0]), (words[:-1], words[-1])]
     for rest, side in sides:
         text = "_".join(rest)

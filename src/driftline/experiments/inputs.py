@@ -5,12 +5,12 @@ from __future__ import annotations
 import copy
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from driftline.blame import blamed
 from driftline.claims import underscored
 from driftline.experiments.bench import (
     AMOUNT,
@@ -174,26 +174,20 @@ def wrong(bench: Bench) -> None:
     """
     every = [list(_ruled_out(bench, *leaf)) for leaf in leaves(bench.body)]
     for turn in zip_longest(*every):
-        for one in _unnamed(bench, [one for one in turn if one is not None]):
+        together = {one.place: one for one in turn if one is not None}
+        for place in bench.prober.unnamed(partial(_all_wrong, bench, together), list(together), REFUSED):
+            one = together[place]
             exchange, _, status = bench.send(f"{one.kind} {one.place}", changed(bench.body, one.path, one.value))
             if 200 <= status < 300:
                 bench.find(exchange, "input-unenforced", one.place, one.keyword)
 
 
-def _unnamed(bench: Bench, together: list[Wrong]) -> list[Wrong]:
-    """Those of several wrong values that no refusal names, when all that were not named are sent at once."""
-    while len(together) > 1 and bench.prober.lists_faults:
-        body = bench.body
-        for one in together:
-            body = changed(body, one.path, one.value)
-        places = [one.place for one in together]
-        _, answer, status = bench.send(f"mistyped {' '.join(places)}", body)
-        named = blamed(answer, body, places) if status in REFUSED else set()
-        bench.prober.counted(named)
-        together = [one for one in together if one.place not in named]
-        if not named:
-            break
-    return together
+def _all_wrong(bench: Bench, together: Mapping[str, Wrong], places: Sequence[str]) -> Exchange:
+    """The answer to a request with the wrong values of all these places."""
+    body = bench.body
+    for place in places:
+        body = changed(body, together[place].path, together[place].value)
+    return bench.send(f"mistyped {' '.join(places)}", body)[0]
 
 
 def _ruled_out(bench: Bench, place: str, path: list[Any], value: Any) -> Iterator[Wrong]:

@@ -73,11 +73,10 @@ class Known:
     def answer(self, operation: str, status: str = "", names: frozenset[str] = frozenset()) -> str:
         """The place of what an operation answers: with a status, else its first success; where several objects stand
         there, the one that has most of `names`."""
-        places = sorted(self.bodies.get(operation, {}))
-        known = [one for one in places if one.split("/")[1] == (status or one.split("/")[1])]
-        wanted = [one for one in known if one.split("/")[1] == known[0].split("/")[1]]
-        best = max(wanted, key=lambda place: len(names & self.bodies[operation][place]), default="")
-        return best or f"response/{status or '200'}/body"
+        bodies = self.bodies.get(operation, {})
+        status = status or next((place.split("/")[1] for place in sorted(bodies)), "200")
+        wanted = [place for place in sorted(bodies) if place.split("/")[1] == status]
+        return max(wanted, key=lambda place: len(names & bodies[place]), default=f"response/{status}/body")
 
     def is_field(self, resource: str, name: str) -> bool:
         """Whether answers about a resource have a field of this name (or its plural)."""

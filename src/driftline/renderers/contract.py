@@ -31,10 +31,9 @@ def witnesses(readings: Iterable[Reading]) -> list[dict[str, Any]]:
         )
         row["claims"] += len(reading.claims)
         row["unread"] += len(reading.unread)
-        documents = reading.source != "live"  # of exchanges it is those that say nothing
-        if documents and reading.unread and len(row.setdefault("not_read", [])) < MOST_UNREAD:
+        if reading.unread and reading.source != "live":  # of exchanges it is those that say nothing
             shown = [f"{one.file}{f':{one.line}' if one.line else ''} {one.reason}" for one in reading.unread]
-            row["not_read"] += shown[: MOST_UNREAD - len(row["not_read"])]
+            row["not_read"] = [*row.get("not_read", ()), *shown][:MOST_UNREAD]
         if reading.source == "live":
             row["requests"] = row.get("requests", 0) + reading.requests
             row["seconds"] = round(row.get("seconds", 0.0) + reading.seconds, 3)
