@@ -29,6 +29,7 @@ LAYERS = (
     {"rules", "readers", "alternatives"},
     {"claims", "exchange", "formats", "blame"},
     {"files", "engines", "folders", "cache"},
+    {"forks"},
     {"errors"},
 )
 # Where one line cannot be kept: a pair of neighbours, and why.

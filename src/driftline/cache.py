@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from driftline import __version__
+from driftline.forks import begun
 
 KEPT = 30.0  # days after its last use until an entry is removed
 DAY = 86_400.0  # seconds
+A = TypeVar("A")
 T = TypeVar("T")
 
 
@@ -47,8 +49,38 @@ def remembered(
     if text is not None:
         return unpack(json.loads(text))
     made = make()
-    cache[key] = json.dumps(pack(made), separators=(",", ":"))
+    cache[key] = _text(pack(made))
     return made
+
+
+def each_remembered(
+    cache: Cache | None,
+    items: Sequence[tuple[A, Sequence[str]]],
+    make: Callable[[A], T],
+    pack: Callable[[T], Any],
+    unpack: Callable[[Any], T],
+) -> Callable[[], list[T]]:
+    """Begin `remembered` for values, each with the parts that what `make` gives of it depends on; the result gives all.
+
+    What has to be made is shared with other processes (`forks.begun`).
+    """
+    keys = [digest(*parts) if cache is not None else "" for _, parts in items]
+    kept = [cache.get(key) if cache is not None else None for key in keys]
+    missing = [number for number, text in enumerate(kept) if text is None]
+    rest = begun(make, [items[number][0] for number in missing], sum(len(max(items[n][1], key=len)) for n in missing))
+
+    def all_of_them() -> list[T]:
+        made = dict(zip(missing, rest(), strict=True))
+        for number, one in made.items():
+            if cache is not None:
+                cache[keys[number]] = _text(pack(one))
+        return [made[n] if text is None else unpack(json.loads(text)) for n, text in enumerate(kept)]
+
+    return all_of_them
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, separators=(",", ":"))
 
 
 def digest(*parts: str) -> str:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from driftline.cache import Cache, remembered
+from driftline.cache import Cache, each_remembered
 from driftline.claims import Evidence, Reading
 from driftline.compare import compare
 from driftline.errors import SourceError
@@ -64,7 +64,7 @@ def located(findings: Iterable[Finding], snapshot: Snapshot, cache: Cache | None
         for said in finding.said:
             if said.evidence.file and said.evidence.pointer and said.evidence.line is None:
                 wanted[said.evidence.file].update(_upward(said.evidence.pointer))
-    tables = {file: _kept_lines(snapshot, file, sorted(pointers), cache) for file, pointers in wanted.items()}
+    tables = _tables(snapshot, {file: sorted(pointers) for file, pointers in wanted.items()}, cache)
     return [replace(f, said=tuple(replace(s, evidence=_located(s.evidence, tables)) for s in f.said)) for f in findings]
 
 
@@ -91,14 +91,17 @@ def _upward(pointer: str) -> list[str]:
 Lines = dict[str, tuple[int, str]]
 
 
-def _kept_lines(snapshot: Snapshot, file: str, pointers: list[str], cache: Cache | None) -> Lines:
-    return remembered(
+def _tables(snapshot: Snapshot, wanted: dict[str, list[str]], cache: Cache | None) -> dict[str, Lines]:
+    """Of each file the line and the text of the pointers that are wanted there."""
+    items = [(file, ("lines", file, snapshot.text(file), *pointers)) for file, pointers in wanted.items()]
+    tables = each_remembered(
         cache,
-        ("lines", file, snapshot.text(file), *pointers),
-        lambda: _lines(snapshot, file, pointers),
+        items,
+        lambda file: _lines(snapshot, file, wanted[file]),
         dict,
         lambda data: {pointer: (line, quote) for pointer, (line, quote) in data.items()},
     )
+    return dict(zip(wanted, tables(), strict=True))
 
 
 def _lines(snapshot: Snapshot, file: str, pointers: list[str]) -> Lines:

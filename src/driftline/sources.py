@@ -13,7 +13,7 @@ from dataclasses import astuple, dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from driftline.cache import Cache, remembered
+from driftline.cache import Cache, each_remembered, remembered
 from driftline.claims import Claim, Evidence, Notebook, Reading, Subject, Unread, Voice, operations
 from driftline.naming import Names
 from driftline.readers.document import Document, parse
@@ -111,8 +111,7 @@ def read_all(
     Without `blocks`, the OpenAPI blocks of pages that differ from the spec file they name say nothing.
     """
     texts = Texts(snapshot)
-    outlines = _outlines(texts, cache)
-    specs = _read_specs(texts, outlines, cache)
+    outlines, specs = _read_specs(texts, cache)
     known = replace(_known(specs, outlines), bindings=bindings or {})
     files = {one.file: one for one in specs if not one.offset}
     pages = _read_pages(texts, outlines, known, files, cache)
@@ -154,8 +153,7 @@ def resolver(snapshot: Snapshot, url: str = "", cache: Cache | None = None) -> K
 
 def read_specs(snapshot: Snapshot, cache: Cache | None = None) -> list[SpecRead]:
     """What was read of every OpenAPI document of a snapshot."""
-    texts = Texts(snapshot)
-    return _read_specs(texts, _outlines(texts, cache), cache)
+    return _read_specs(Texts(snapshot), cache)[1]
 
 
 def _outlines(texts: Texts, cache: Cache | None) -> list[Outline]:
@@ -168,18 +166,17 @@ def _outlines(texts: Texts, cache: Cache | None) -> list[Outline]:
     return [outline(file) for file in texts.pages]
 
 
-def _read_specs(texts: Texts, outlines: Iterable[Outline], cache: Cache | None) -> list[SpecRead]:
+def _read_specs(texts: Texts, cache: Cache | None) -> tuple[list[Outline], list[SpecRead]]:
+    """The outlines of all pages, and what was read of every OpenAPI document."""
     files = texts.specs
+    items = [(file, ("spec", file, texts.snapshot.specs[file])) for file in files]
+    specs = each_remembered(cache, items, lambda file: _read_spec(texts.spec(file)), _spec_packed, _spec_unpacked)
+    outlines = _outlines(
+        texts, cache
+    )  # while other processes read specs: a page that is taken apart is needed here again
     named = frozenset(files)
-
-    def read(file: str) -> SpecRead:
-        def make() -> SpecRead:
-            return _read_spec(texts.spec(file))
-
-        return remembered(cache, ("spec", file, texts.snapshot.specs[file]), make, _spec_packed, _spec_unpacked)
-
     blocks = (_block(texts.page(one.file)) for one in outlines if one.block is not None and one.block not in named)
-    return [*map(read, files), *map(_read_spec, blocks)]
+    return outlines, [*specs(), *map(_read_spec, blocks)]
 
 
 def _block(page: Page) -> SpecText:
@@ -223,16 +220,18 @@ def _read_pages(
     """Of each page what it declares, what its examples show, and what its block says where it differs from its spec."""
     mark = known.digest() if cache is not None else ""
 
-    def read(one: Outline) -> list[Reading]:
-        def make() -> list[Reading]:
-            page = texts.page(one.file)
-            return [*read_claims(page, known), *_differing(page, texts.spec(one.spec) if spec else None)]
+    def make(one: Outline) -> list[Reading]:
+        page = texts.page(one.file)
+        return [*read_claims(page, known), *_differing(page, texts.spec(one.spec) if _has_spec(one) else None)]
 
-        spec = texts.snapshot.specs[one.spec] if one.block is not None and one.spec in files else ""
-        parts = ("page", one.file, texts.snapshot.pages[one.file], mark, spec)
-        return remembered(cache, parts, make, packed, unpacked)
+    def _has_spec(one: Outline) -> bool:
+        return one.block is not None and one.spec in files
 
-    return [read(one) for one in outlines]
+    def parts(one: Outline) -> tuple[str, ...]:
+        spec = texts.snapshot.specs[one.spec] if _has_spec(one) else ""
+        return ("page", one.file, texts.snapshot.pages[one.file], mark, spec)
+
+    return each_remembered(cache, [(one, parts(one)) for one in outlines], make, packed, unpacked)()
 
 
 def _differing(page: Page, spec: SpecText | None) -> Iterator[Reading]:
