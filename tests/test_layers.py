@@ -27,6 +27,7 @@ LAYERS = (
     {"siblings", "unknowns"},
     {"findings", "history", "shards"},
     {"rules", "readers", "alternatives"},
+    {"formulas"},
     {"claims", "exchange", "formats", "blame"},
     {"files", "engines", "folders", "cache"},
     {"forks"},
@@ -42,6 +43,7 @@ WAIVED = {
 PURE = {
     "claims",
     "blame",
+    "formulas",
     "exchange",
     "formats",
     "rules",

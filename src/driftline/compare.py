@@ -10,6 +10,7 @@ from typing import Any
 from driftline.claims import Reading, Subject, canonical
 from driftline.findings import Finding, Index, Said, Told, brief, by_file, distinct, finding, index, shown
 from driftline.formats import has_format, has_zone
+from driftline.formulas import ANY
 from driftline.rules import BY_NAME, DECLARED, FLAWS, JUDGED, Rule
 from driftline.siblings import siblings
 from driftline.unknowns import unknowns
@@ -63,6 +64,8 @@ BACKING = {
     "value-refused": ("values",),
     "idempotency": ("keyed", "keyed-refuses"),
     "bound-refused": ("length", "range"),
+    "formula": ("computed",),
+    "refusal-status": ("refused-with",),
 }
 KEYWORDS: Mapping[str, tuple[str, ...]] = {  # of a value that was taken; bounds where the keyword is none of these
     "enum": ("values",),
@@ -94,6 +97,7 @@ PROMISED = frozenset(  # of an operation
         "ends-within",
         "only-in",
         "not-in",
+        "refused-with",
     }
 )
 
@@ -107,6 +111,8 @@ def _backing(known: Index, told: Told) -> list[Told]:
         wanted = KEYWORDS.get(str(value), BACKING["bound-refused"])
     told_of = known.declared.get(Subject(subject.operation), {}) if PROMISED.issuperset(wanted) else aspects
     found = [one for name in wanted for one in told_of.get(name, ())]
+    if aspect == "formula" and not found:
+        found = known.declared.get(Subject(subject.operation, f"{ANY}/{subject.name}"), {}).get("computed", [])
     if aspect == "value-refused":
         found = [one for one in found if value in one.claim.value]
     silent = bool(wanted) and wanted[0] not in PROMISED
@@ -480,6 +486,24 @@ def _error_codes(known: Index) -> Iterator[Finding]:
             )
 
 
+def _error_statuses(known: Index) -> Iterator[Finding]:
+    """Error codes that the service answers with another status than documents say."""
+    for subject, group in known.seen.items():
+        if not subject.place.startswith("response/4") or subject.name not in CODES:
+            continue
+        status = int(subject.place.split("/")[1])
+        for code in sorted(
+            {t.claim.value.value for t in group if t.source == "live" and _is_code(t.claim.value.value)}
+        ):
+            stated = known.declared.get(Subject("", f"error-code/{code}"), {}).get("answered", [])
+            if stated and all(one.claim.value != status for one in stated):
+                seen = [t for t in group if t.source == "live" and t.claim.value.value == code]
+                said = [one.said() for one in by_file(stated)] + [seen[0].said()]
+                wanted = brief(tuple(sorted({one.claim.value for one in stated})))
+                message = f"{code} comes with {status}, documented with {wanted}"
+                yield finding("error-status", subject, said, message, "live", observed=True)
+
+
 def _is_code(value: Any) -> bool:
     return isinstance(value, str) and 2 < len(value) < 60 and value.replace("_", "").replace("-", "").isalnum()
 
@@ -568,6 +592,7 @@ PARTS = (
     _conditions,
     _wire,
     _error_codes,
+    _error_statuses,
     _flaws,
     _declarations,
     _completeness,

@@ -10,6 +10,7 @@ from typing import Any
 from driftline.claims import Evidence, Notebook, Reading, Subject, Voice, operations
 from driftline.exchange import Exchange
 from driftline.findings import Finding, shown
+from driftline.formulas import ANY, checked
 from driftline.readers.exchanges import echoes, is_promise
 from driftline.readers.values import observe
 from driftline.rules import BY_NAME
@@ -62,6 +63,7 @@ PROMISES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "ends-within": ("seconds until it ends, at most", ("state-after",)),
     "only-in": ("refused in any other state", ("action-repeated",)),
     "not-in": ("refused in these states", ("action-repeated",)),
+    "refused-with": ("status of such a refusal", ("refusal-status",)),
     "lives": ("seconds until it expires", ("lifetime",)),
     "once": ("possible once", ("action-repeated",)),
     "at-most": ("a ceiling", ("over-limit",)),
@@ -69,6 +71,7 @@ PROMISES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "default": ("default", ("default",)),
     "range": ("a cap", ("input-unenforced", "bound-refused")),
     "unit": ("unit", ("unit", "echo")),
+    "computed": ("a value that follows from others", ("formula",)),
 }
 CHECKED = ("exists", *(rule.aspect for rule in BY_NAME.values() if rule.refutes))
 
@@ -160,6 +163,7 @@ def _promises(
             aspects, *place = one.intent.split(" ")[1:3]
             proven |= {(one.operation, aspect, *place) for aspect in aspects.split(",")}
     proven |= {(operation, "unit", place) for operation, place in _echoed(exchanges)}
+    proven |= {(operation, "computed", place) for operation, place in _worked_out(declared, exchanges)}
     done: set[tuple[Any, ...]] = set()
     for reading in declared:
         for subject, aspect, value, evidence in reading.claims:
@@ -185,9 +189,23 @@ def _echoed(exchanges: Iterable[Exchange]) -> Iterator[tuple[str, str]]:
                     yield one.operation, f"request/body/{place}"
 
 
+def _worked_out(declared: Sequence[Reading], exchanges: Iterable[Exchange]) -> Iterator[tuple[str, str]]:
+    """Where a value that follows from others was right."""
+    formulas: dict[str, dict[str, str]] = {}
+    for reading in declared:
+        for subject, aspect, value, _ in reading.claims:
+            if aspect == "computed":
+                formulas.setdefault(subject.operation, {}).setdefault(subject.place, value)
+    for one in exchanges if formulas else ():
+        for found in checked(one.response_body, one.status, formulas.get(one.operation, {}), one.request_body):
+            if found.is_kept:
+                yield one.operation, found.place
+                yield one.operation, f"{ANY}/{found.place.rpartition('/')[2]}"
+
+
 def _is_plain(subject: Subject, aspect: str) -> bool:
     """Whether a claim is no promise of behaviour: a bound of a field is held by its schema, the cap of a list is not."""
-    return subject.place.startswith("response/") or (
+    return (subject.place.startswith("response/") and aspect != "computed") or (
         aspect == "range" and not subject.place.startswith("request/query/")
     )
 

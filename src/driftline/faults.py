@@ -133,6 +133,7 @@ openapi: "/openapi/bikes.yaml POST /rides"
 ---
 
 Makes a ride. A ride is kept for a year. `GET /v1/rides/{ride_id}` gives it back.
+What is wrong in a request gives `400` with the code `WRONG_BODY`.
 
 <ParamField body="bike_id" type="string" required>
   The bike (UUID, 36 chars).
@@ -175,6 +176,7 @@ OBJECT = """\
 EXCHANGES = """\
 {"id":"x1","operation":"POST /v1/rides","intent":"baseline","method":"POST","url":"https://api.bikes.test/v1/rides","status":201,"response_body":{"id":"9b2d7f0e-6a1c-4b8e-8f47-0d5a3c1e2b4f","status":"OPEN","price":4.25},"body_is_json":true}
 {"id":"x2","operation":"POST /v1/rides","intent":"omit request/body/city","method":"POST","url":"https://api.bikes.test/v1/rides","status":400,"body_is_json":false}
+{"id":"x6","operation":"POST /v1/rides","intent":"omit request/body/bike_id","method":"POST","url":"https://api.bikes.test/v1/rides","status":400,"response_body":{"code":"WRONG_BODY"},"body_is_json":true}
 {"id":"x3","operation":"POST /v1/rides","intent":"omit request/body/seats","method":"POST","url":"https://api.bikes.test/v1/rides","status":201,"response_body":{"id":"9b2d7f0e-6a1c-4b8e-8f47-0d5a3c1e2b50","status":"OPEN"},"body_is_json":true}
 {"id":"x4","operation":"POST /v1/rides","intent":"anonymous","method":"POST","url":"https://api.bikes.test/v1/rides","status":401,"body_is_json":false}
 {"id":"x5","operation":"GET /v1/rides/{}","intent":"baseline","method":"GET","url":"https://api.bikes.test/v1/rides/9b2d7f0e","status":200,"response_body":{"id":"9b2d7f0e-6a1c-4b8e-8f47-0d5a3c1e2b4f","status":"DONE","price":4},"body_is_json":true}
@@ -291,6 +293,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("value-refused", X, '"intent":"omit request/body/seats"', '"intent":"finds value-refused request/body/mode FAST"'),
     Fault("bound-refused", X, '"intent":"omit request/body/seats"', '"intent":"finds bound-refused request/body/city maxLength"'),
     Fault("echo", X, '"intent":"omit request/body/seats"', '"intent":"finds echo response/201/body/price 4.25 came back as 425"'),
+    Fault("formula", X, '"intent":"omit request/body/seats"', '"intent":"finds formula response/201/body/price 4.25, where 5 = seats * 2.5"'),
     Fault("read-back", X, '"intent":"omit request/body/seats"', '"intent":"finds read-back response/200/body/price 4.25 when made"'),
     Fault("not-stored", X, '"intent":"omit request/body/seats"', '"intent":"finds not-stored response gone"'),
     Fault("update-lost", X, '"intent":"omit request/body/seats"', '"intent":"finds update-lost request/body/note not there"'),
@@ -304,6 +307,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("refused-kept", X, '"intent":"omit request/body/seats"', '"intent":"finds refused-kept response what was refused is in the list"'),
     Fault("lifetime", X, '"intent":"omit request/body/seats"', '"intent":"finds lifetime response/201/body/id 600 s where 1800 s are promised"'),
     Fault("action-repeated", X, '"intent":"omit request/body/seats"', '"intent":"finds action-repeated response taken twice"'),
+    Fault("refusal-status", X, '"intent":"omit request/body/seats"', '"intent":"finds refusal-status response 400 where 409 is promised"'),
     Fault("over-limit", X, '"intent":"omit request/body/seats"', '"intent":"finds over-limit request/body/seats 9 where it must not exceed the total"'),
     Fault("idempotency", X, '"intent":"omit request/body/seats"', '"intent":"finds idempotency request/header/idempotency-key a second object"'),
     Fault("tenant-leak", X, '"intent":"omit request/body/seats"', '"intent":"finds tenant-leak security another account reads it"'),
@@ -314,6 +318,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("content-type", X, '"method":"GET","url":"https://api.bikes.test/v1/rides/9b2d7f0e","status":200,', '"method":"GET","url":"https://api.bikes.test/v1/rides/9b2d7f0e","status":200,"response_headers":{"content-type":"text/html"},'),
     Fault("header-missing", S, "          description: The body is wrong.\n", "          description: The body is wrong.\n          headers: {X-Request-Id: {schema: {type: string}}}\n"),
     Fault("error-code", X, '"url":"https://api.bikes.test/v1/rides","status":400,"body_is_json":false', '"url":"https://api.bikes.test/v1/rides","status":400,"body_is_json":true,"response_body":{"code":"NO_CITY"}'),
+    Fault("error-status", P, "`400` with the code", "`409` with the code"),
     # What a release may change: CLEAN is the old state, the text with the fault in it the new one.
     Fault("operation-removed", S, SPEC[SPEC.index("  /rides/{ride_id}:"):SPEC.index("components:")], "", "diff"),
     Fault("operation-added", S, "components:\n", "  /bikes:\n    get:\n      responses:\n        '200': {description: All.}\ncomponents:\n", "diff"),

@@ -23,6 +23,7 @@ from driftline.errors import SourceError
 from driftline.exchange import MAX_BODY, STRUCK, Exchange, strike_url
 from driftline.experiments import experiment
 from driftline.experiments.bench import Facts, facts, texts_in
+from driftline.experiments.computed import computed
 from driftline.experiments.shown import shown
 from driftline.formats import has_format
 from driftline.pool import Pool, singular_name
@@ -99,6 +100,10 @@ class Prober:
         ] = {}  # what was made and done before each operation was reached
         self.richer: dict[str, Any] = {}  # accepted bodies with more of the optional fields than the first that was
         self.renews: dict[str, bool] = {}  # operations that take new references of the merchant's own alone
+        self.own = {place.rpartition("/")[2] for places in self.known_facts.values() for place, aspects in places.items()
+                    if aspects.get("unique") and place.startswith("request/body/")}  # fmt: skip
+        self.refusals: dict[str, Exchange] = {}  # how the last attempt to make something was answered
+        self.taught: set[str] = set()  # operations of which a refusal was asked what has to be new
         self.lost: Counter[str] = Counter()  # how often something could not be made again, nor with what it rests on
         self.single: set[str] = set()  # operations that use up the object that they work on
         self.spared = 0  # requests, by refusals that named several wrong values
@@ -250,9 +255,10 @@ class Prober:
         if path is None:
             return False
         filled = self._filled(body)
-        for renew in self.ways_to_renew(maker):
-            sent = renewed(filled, filled, self.target.sign) if renew else filled
+        for renew in self.ways_to_renew(maker, filled):
+            sent = self.renewed(filled, filled) if renew else filled
             exchange, response = self._send(maker, "baseline", path, sent)
+            self.refusals[maker.key] = exchange
             if response is not None and response.is_success and exchange.body_is_json:
                 self.renews[maker.key] = renew
                 self.pool.learn(maker, response.json())
@@ -269,10 +275,38 @@ class Prober:
         self.lost[maker.key] += 1
         return False
 
-    def ways_to_renew(self, operation: Operation) -> tuple[bool, bool]:
-        """Whether to send the merchant's own references anew: first as it was accepted last, then the other way."""
+    def ways_to_renew(self, operation: Operation, body: Any) -> Iterator[bool]:
+        """Whether to send the merchant's own references anew: first as it was accepted last, then the other way.
+
+        Where that is refused too (`refusals`), with what the answer says of them: once for each operation.
+        """
         last = self.renews.get(operation.key, False)
-        return last, not last
+        yield from (last, not last)
+        if operation.key not in self.taught and operation.key in self.refusals:
+            self.taught.add(operation.key)
+            for _ in self._lessons(body, self.refusals[operation.key]):
+                yield True
+
+    def _lessons(self, body: Any, refused: Exchange) -> Iterator[None]:
+        """What a refusal says of the references that must be new: the texts that it names, else any free text.
+
+        Each lesson is forgotten when the next one is asked for.
+        """
+        sent = body.items() if isinstance(body, dict) and refused.status in (400, 409, 422) else ()
+        texts = {name for name, value in sent if isinstance(value, str) and value and name not in self.closed
+                 and not names_id(name)}  # fmt: skip
+        told = json.dumps(refused.response_body)[:4000]
+        named = {one for one in texts if re.search(rf"(?<![A-Za-z]){re.escape(one)}(?![A-Za-z])", told, re.IGNORECASE)}
+        for names in (named, texts if refused.status == 409 else set()):
+            new = names - self.own
+            if new:
+                self.own |= new
+                yield
+                self.own -= new
+
+    def renewed(self, body: Any, baseline: Any, mark: str = "") -> Any:
+        """A body with new references of the merchant's own, made of the request's sign and `mark`."""
+        return renewed(body, baseline, f"{self.target.sign}{mark}", self.own)
 
     def _rests_on(self, maker: Operation, path: str, body: Any) -> list[Operation]:
         """What made the objects that a request names, what is outside before what is inside."""
@@ -360,7 +394,7 @@ class Prober:
         first = [None] if quiet else bodies(self.document, operation.data) or [None]
         yield from ((path, self._filled(body)) for body in first)
         if operation.method in ("put", "patch"):  # its references may be those of another object
-            yield from ((path, renewed(self._filled(body), self._filled(body), self.target.sign)) for body in first)
+            yield from ((path, self.renewed(self._filled(body), self._filled(body))) for body in first)
         for age in (1, 2, 3) if final else ():
             with self.pool.aged(age):
                 older, filled = self._path(operation) or path, self._filled(first[0])
@@ -583,9 +617,7 @@ class Prober:
         """Whether the baseline is accepted again with new references (True) or only as it is (False); None if neither:
         then a refusal names no cause."""
         for renew in (True, False):
-            exchange, _ = self._send(
-                operation, "baseline", path, renewed(body, body, self.target.sign) if renew else body
-            )
+            exchange, _ = self._send(operation, "baseline", path, self.renewed(body, body) if renew else body)
             if 200 <= exchange.status < 300:
                 return renew
         return None
@@ -603,7 +635,7 @@ class Prober:
     def again(self, operation: Operation, path: str, body: Mapping[str, Any], intent: str) -> Exchange:
         """The same question once more, with references of the merchant's own that are new."""
         content = self.extras(operation)
-        fresh = renewed(body, body, self.target.sign)
+        fresh = self.renewed(body, body)
         return self.target.send(operation.key, intent, operation.method.upper(), path, json=fresh, **content)[0]
 
     def once_more(self, operation: Operation) -> tuple[str, Any]:
@@ -613,7 +645,7 @@ class Prober:
         if operation.method == "get":
             return path, body
         fresh = self.afresh(operation) if "{" in operation.path else None
-        return fresh or (path, renewed(body, body, self.target.sign))
+        return fresh or (path, self.renewed(body, body))
 
 
 @dataclass(slots=True)
@@ -639,7 +671,7 @@ class Omission:
             for step in outer:
                 holder = holder.get(step, {})  # gone with an outer one that is left out, too
             holder.pop(name, None)
-        sent = renewed(rest, self.body, self.prober.target.sign) if self.renew else rest
+        sent = self.prober.renewed(rest, self.body) if self.renew else rest
         intent, extra = f"omit {' '.join(places)}", self.prober.extras(self.operation)
         method = self.operation.method.upper()
         exchange, _ = self.prober.target.send(self.operation.key, intent, method, self.path, json=sent, **extra)
@@ -869,6 +901,7 @@ def probe(
         for group in groups(operations):
             _turn(prober, group, operations, asked, progress)
         confirm(target)
+        computed(prober, asked)
         replay(prober, asked)
         if fuzz:
             fuzz_operations(document, target, prober.pool, asked, seed=seed, progress=progress)

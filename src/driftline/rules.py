@@ -714,6 +714,14 @@ RULES: tuple[Rule, ...] = (
         "Answer what was sent, or document the change.",
     ),
     Rule(
+        "formula",
+        "formula",
+        E,
+        "A value is not what it is said to follow from.",
+        "Whoever adds up for himself gets another total; whoever trusts it charges or ships a wrong one.",
+        "Work it out as documented, or say what else goes into it.",
+    ),
+    Rule(
         "read-back",
         "read-back",
         E,
@@ -896,6 +904,22 @@ RULES: tuple[Rule, ...] = (
         "The service answers an error code that no document shows.",
         "Callers branch on codes: an unknown one falls through.",
         "Document the code, or send the documented one.",
+    ),
+    Rule(
+        "error-status",
+        "seen",
+        W,
+        "An error code comes with another status than documents say.",
+        "Callers branch on the status first: what they retry, give up or show changes.",
+        "Answer the documented status, or document the other one.",
+    ),
+    Rule(
+        "refusal-status",
+        "refusal-status",
+        W,
+        "What is refused as promised has another status than promised.",
+        "Callers tell a wrong state from a wrong request by the status.",
+        "Answer the promised status, or promise the other one.",
     ),
     Rule(
         "server-error",

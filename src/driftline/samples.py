@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import jsonschema_rs
@@ -293,14 +293,17 @@ OWN = re.compile(
 )
 
 
-def renewed(body: Any, baseline: Any, mark: str) -> Any:
+def renewed(body: Any, baseline: Any, mark: str, own: Collection[str] = ()) -> Any:
     """The body with another text, made of `mark`, for each of a caller's own references that stands as in the baseline:
-    they may have to be unique. Each keeps its form: digits stay digits, and capitals stay capitals."""
+    they may have to be unique. Each keeps its form: digits stay digits, and capitals stay capitals.
+
+    A reference is called like one, or is among the names in `own`."""
     if not isinstance(body, dict) or not isinstance(baseline, dict):
         return body
     result = dict(body)
     for key, value in body.items():
-        if isinstance(value, str) and value and OWN.search(underscored(key)) and value == baseline.get(key):
+        is_own = key in own or OWN.search(underscored(key))
+        if isinstance(value, str) and value and is_own and value == baseline.get(key):
             result[key] = f"{mark}.{value}" if "@" in value else _marked(value, mark)
     return result
 

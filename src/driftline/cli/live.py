@@ -300,6 +300,8 @@ def observe(
     """
     from driftline.claims import Reading, Voice
     from driftline.exchange import to_lines
+    from driftline.experiments.bench import facts
+    from driftline.experiments.computed import added_up
     from driftline.inputs import observed_in
     from driftline.observe import observe as run_proxy
     from driftline.observe import of_one_service
@@ -323,7 +325,7 @@ def observe(
     OUT.print(f"{plural(len(exchanges), 'exchange')} observed, {named:,} of operations that docs or spec describe")
     if not named:
         raise SourceError("nothing was observed of this API", "Is it the traffic of the API that --docs describes?")
-    exchanges = paired(exchanges)
+    exchanges = added_up(paired(exchanges), facts(readings))
     left = Reading("live", Voice.OBSERVES, unread=unread, document=source)
     sys.exit(_compare(snapshot, exchanges, [read_exchanges(exchanges), left], names, readings=readings, **options))
 

@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING
 
 from driftline.experiments.accounts import accounts
 from driftline.experiments.bench import Bench, Facts, accepted, living
-from driftline.experiments.inputs import bounds, conditions, counts, extra, keys, malformed, members, unique, wrong
+from driftline.experiments.computed import several
+from driftline.experiments.inputs import (
+    bounds,
+    conditions,
+    counts,
+    extra,
+    keys,
+    malformed,
+    members,
+    unique,
+    unique_still,
+    wrong,
+)
 from driftline.experiments.listing import is_search
 from driftline.experiments.lists import lists, lookups
 from driftline.experiments.objects import made, nowhere
@@ -42,6 +54,8 @@ def experiment(
             prober, operation, living(prober, operation, operations) or path, body, known.get(operation.key, {})
         )
         if operation.method in ("post", "put", "patch") and isinstance(body, dict) and accepted(bench, body):
+            several(bench, operations)
+            unique_still(bench, operations)
             for part in (members, bounds, wrong, counts, conditions, extra, malformed, unique, keys):
                 if not bench.stale and not (bench.single and part in (unique, keys)):
                     part(bench)

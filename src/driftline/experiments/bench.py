@@ -19,7 +19,6 @@ from driftline.claims import Reading, Voice, underscored
 from driftline.exchange import body_of
 from driftline.pool import resource_of
 from driftline.readers.spec import Operation
-from driftline.samples import renewed
 from driftline.target import names_other, unwrapped
 
 if TYPE_CHECKING:
@@ -90,9 +89,7 @@ class Bench:
         extra = self.prober.extras(self.operation)
         for key, value in content.items():
             extra[key] = {**extra.get(key, {}), **value}
-        payload = (
-            {} if body is None else {"json": renewed(body, self.body, self.prober.target.sign) if self.renew else body}
-        )
+        payload = {} if body is None else {"json": self.prober.renewed(body, self.body) if self.renew else body}
         method = self.operation.method.upper()
         sent = self.prober.target.send(self.operation.key, intent, method, path or self.path, **extra, **payload)
         answer, status = json_of(sent[1]), sent[0].status
@@ -238,8 +235,8 @@ def new_object(prober: Prober, maker: Operation) -> str | None:
     """The path of an object made just now, with new references of the merchant's own where it must be."""
     path, body, _ = prober.reached[maker.key]
     bench = Bench(prober, maker, path, body, {})
-    for bench.renew in prober.ways_to_renew(maker):
-        _, answer, status = bench.send("baseline", body)
+    for bench.renew in prober.ways_to_renew(maker, body):
+        prober.refusals[maker.key], answer, status = bench.send("baseline", body)
         if 200 <= status < 300 and isinstance(answer, dict):
             prober.renews[maker.key] = bench.renew
             return own_path(bench, answer)
@@ -256,9 +253,10 @@ def living(prober: Prober, operation: Operation, operations: Sequence[Operation]
 def accepted(bench: Bench, body: Any) -> bool:
     """Whether the baseline is accepted again, with new references of the merchant's own where it must be; of an action,
     on a new object."""
-    for renew in bench.prober.ways_to_renew(bench.operation):
+    for renew in bench.prober.ways_to_renew(bench.operation, body):
         bench.renew = renew
-        if 200 <= bench.send("baseline", body)[2] < 300:
+        bench.prober.refusals[bench.operation.key], _, status = bench.send("baseline", body)
+        if 200 <= status < 300:
             bench.prober.renews[bench.operation.key] = renew
             return True
     bench.renew, bench.used = False, True

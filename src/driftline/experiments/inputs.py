@@ -24,16 +24,17 @@ from driftline.experiments.bench import (
     is_secret,
     key_of,
     leaves,
+    living,
     texts_in,
 )
 from driftline.experiments.listing import is_search
 from driftline.experiments.objects import echoed
 from driftline.formats import matches
-from driftline.samples import renewed
 from driftline.target import names_id
 
 if TYPE_CHECKING:
     from driftline.exchange import Exchange
+    from driftline.readers.spec import Operation
 
 MAX_MEMBERS = 8  # tried of one closed set
 MAX_NEW = 4  # of an action, each on a new object
@@ -307,10 +308,10 @@ def unique(bench: Bench) -> None:
     for place, path, value in leaves(bench.body):
         if bench.declared.get(place, {}).get("unique") and isinstance(value, str) and len(path) == 1:
             sign = bench.prober.target.sign
-            body = renewed(bench.body, bench.body, sign)
+            body = bench.prober.renewed(bench.body, bench.body)
             new = body[path[0]] if body[path[0]] != value else f"{value}{sign}"
             once = changed(body, path, new)
-            twice = changed(renewed(bench.body, bench.body, f"{sign}u"), path, new)
+            twice = changed(bench.prober.renewed(bench.body, bench.body, "u"), path, new)
             first = bench.send("unique", once)[2]
             exchange, _, second = bench.send("unique again", twice)
             if 200 <= first < 300 and 200 <= second < 300:
@@ -319,14 +320,45 @@ def unique(bench: Bench) -> None:
                 bench.prove(exchange, "unique", place)
 
 
+def unique_still(bench: Bench, operations: Sequence[Operation]) -> None:
+    """An update that gives an object what must be unique, and another one has, is refused."""
+    maker = next(iter(bench.prober.makers(bench.operation)), None)
+    if bench.operation.method not in ("put", "patch") or maker is None:
+        return
+    known = bench.prober.known_facts.get(maker.key, {})
+    unique = [place for place, aspects in known.items() if aspects.get("unique") and place.count("/") == 2]
+    for place in [place for place in unique if place in bench.declared]:
+        name = place.rpartition("/")[2]
+        first, second = (_made(bench, maker, name, operations) for _ in range(2))
+        if first is None or second is None or first == second:
+            return
+        bench.path = second[1]
+        if 200 <= bench.send("baseline", {**bench.body, name: second[0]})[2] < 300:
+            exchange, _, status = bench.send("unique again", {**bench.body, name: first[0]})
+            if 200 <= status < 300:
+                bench.find(exchange, "uniqueness", place, "given to another one too")
+            elif status in REFUSED:
+                bench.prove(exchange, "unique", place)
+
+
+def _made(bench: Bench, maker: Operation, name: str, operations: Sequence[Operation]) -> tuple[Any, str] | None:
+    """What a field of a new object was made with, and the path of the object."""
+    path = living(bench.prober, bench.operation, operations)
+    sent = next(
+        (one for one in reversed(bench.prober.target.exchanges) if one.operation == maker.key and one.status < 300),
+        None,
+    )
+    body = bench.prober.target.sent.get(sent.id, ("", None))[1] if sent is not None and path else None
+    return (body[name], str(path)) if isinstance(body, dict) and name in body else None
+
+
 def keys(bench: Bench) -> None:
     """A repeated request with the same idempotency key makes nothing new."""
     key = key_of(bench)
     if key is None:
         return
     place = f"request/header/{key[0].lower()}"
-    sign = bench.prober.target.sign
-    once = replace(bench, body=renewed(bench.body, bench.body, sign) if bench.renew else bench.body, renew=False)
+    once = replace(bench, body=bench.prober.renewed(bench.body, bench.body) if bench.renew else bench.body, renew=False)
     _, first, status = once.send("key", once.body, **key[1])
     exchange, second, again = once.send("key again", once.body, **key[1])
     if not 200 <= status < 300:

@@ -13,7 +13,7 @@ from driftline.experiments.bench import REFUSED, SIZES, Bench, Facts, instant, o
 from driftline.experiments.filters import filtered, runs
 from driftline.experiments.listing import STARTS, ask, items_of, where
 from driftline.readers.spec import Operation
-from driftline.samples import OWN, renewed
+from driftline.samples import OWN
 from driftline.target import own_id
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _order(bench: Bench, maker: Operation | None, params: Mapping[str, Any]) -> 
     for number in range(2):
         if number:  # many services count time in seconds: within one, no order is promised
             bench.prober.target.rest(SECOND)
-        _, made, status = making.send("ordered", renewed(body, body, f"{bench.prober.target.sign}o{number}"))
+        _, made, status = making.send("ordered", bench.prober.renewed(body, body, f"o{number}"))
         own = own_path(making, made) if 200 <= status < 300 and isinstance(made, dict) else None
         ids.append(own.rpartition("/")[2] if own else None)
     exchange, answer, status = ask(bench, "order", params)
@@ -251,7 +251,7 @@ def _lookup(bench: Bench, maker: Operation, body: Mapping[str, Any], name: str) 
     for _ in range(2):
         sign = bench.prober.target.sign
         value = f"{body[name][: max(1, len(body[name]) - len(sign))]}{sign}"
-        _, made, status = making.send("ordered", {**renewed(body, body, sign), name: value})
+        _, made, status = making.send("ordered", {**bench.prober.renewed(body, body), name: value})
         own = own_id(made)
         if not 200 <= status < 300 or own is None:
             return

@@ -32,7 +32,6 @@ from driftline.experiments.bench import (
 from driftline.experiments.listing import items_of
 from driftline.experiments.promised import begins, ends, lifetime
 from driftline.readers.spec import Operation
-from driftline.samples import renewed
 
 if TYPE_CHECKING:
     from driftline.exchange import Exchange
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
 
 def made(bench: Bench, operations: Sequence[Operation]) -> None:
     """What was sent comes back, in the answer and when it is read; defaults are applied; updates and deletions last."""
-    body = renewed(bench.body, bench.body, bench.prober.target.sign) if bench.renew else bench.body
+    body = bench.prober.renewed(bench.body, bench.body) if bench.renew else bench.body
     bench = Bench(bench.prober, bench.operation, bench.path, body, bench.declared, renew=False)
     exchange, answer, status = bench.send("echo", bench.body)
     if not 200 <= status < 300 or not isinstance(answer, dict):
@@ -69,8 +68,7 @@ def _refused(bench: Bench, operations: Sequence[Operation]) -> None:
     listing = next((o for o in operations if o.method == "get" and o.path == bench.operation.path), None)
     if listing is None or listing.key not in bench.prober.reached or not isinstance(bench.body, dict):
         return
-    sign = f"{bench.prober.target.sign}r"
-    body = renewed(bench.body, bench.body, sign)
+    body = bench.prober.renewed(bench.body, bench.body, "r")
     wrong = next((path for place, path, value in leaves(body) if isinstance(value, int | float | bool)), None)
     if body == bench.body or wrong is None:
         return  # nothing would tell it from the others, or nothing can be wrong in it
@@ -142,7 +140,7 @@ def _defaults(bench: Bench, echo: Any) -> None:
         name = place.removeprefix("request/body/")
         if "default" not in aspects or "/" in name or not place.startswith("request/body/") or aspects.get("required"):
             continue
-        body = renewed(bench.body, bench.body, bench.prober.target.sign)
+        body = bench.prober.renewed(bench.body, bench.body)
         rest = {key: value for key, value in body.items() if key != name}
         exchange, answer, status = bench.send("default", rest)
         got = answer.get(name, ABSENT) if isinstance(answer, dict) and 200 <= status < 300 else ABSENT

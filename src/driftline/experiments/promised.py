@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -182,7 +182,17 @@ def _once(bench: Bench, operations: Sequence[Operation], declared: Mapping[str, 
         told = "taken twice" if declared.get("once") else f"taken in the state {after} too"
         bench.find(exchange, "action-repeated", "response", told)
     elif status in REFUSED:
-        for aspect in {"once", "only-in"} & declared.keys():
+        _refused(bench, exchange, ("once", "only-in"))
+
+
+def _refused(bench: Bench, exchange: Exchange, aspects: Collection[str]) -> None:
+    """What is refused as it is promised proves that, and the status, or breaks that."""
+    declared = bench.declared.get("", {})
+    wanted = declared.get("refused-with", exchange.status)
+    if wanted != exchange.status:
+        bench.find(exchange, "refusal-status", "response", f"{exchange.status} where {wanted} is promised")
+    for aspect in (*aspects, "refused-with") if wanted == exchange.status else ():
+        if aspect in declared:
             bench.prove(exchange, aspect)
 
 
@@ -222,8 +232,7 @@ def _elsewhere(bench: Bench, operations: Sequence[Operation]) -> None:
             bench.find(exchange, "action-repeated", "response", f"taken in the state {state} too")
             return
         if status in REFUSED:
-            for aspect in {"only-in", "not-in"} & declared.keys():
-                bench.prove(exchange, aspect)
+            _refused(bench, exchange, ("only-in", "not-in"))
 
 
 DELETED = "deleted"

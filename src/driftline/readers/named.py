@@ -7,8 +7,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from driftline.claims import Subject, host_of
+from driftline.readers.arithmetic import equations
+from driftline.readers.document import escape
 from driftline.readers.known import Known, Notes
-from driftline.readers.promises import effects, no_two, promises
+from driftline.readers.promises import effects, error_statuses, no_two, promises
 from driftline.readers.words import plain
 
 MENTION = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\*{0,2}`?\s+`?(https?://[^/\s`\"'<>()]+)?(/[\w{}<>/.:%-]*[\w}>])")
@@ -35,6 +37,8 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
     for line, text in notes.page.prose:
         if "/" in text:
             _operations(notes, line, text)
+        if "`" in text and DIGITS.search(text):
+            _pairs(notes, line, text)
         if line in tables or " " not in text:
             continue
         if "`" in text and "." in text:
@@ -52,6 +56,7 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
         _promises(notes, lines, operation_at, alone or (before if is_step else None))
 
 
+DIGITS = re.compile(r"[45]\d\d")
 NUMBERED = re.compile(r"\s*\d+[.)] ")
 STARTS = re.compile(r"\s*(?:[-*+>|#<]|\d+[.)] |```|~~~|$)")  # what begins a block of its own (CommonMark 4 and 5)
 
@@ -104,6 +109,12 @@ def _headers_and_codes(notes: Notes, line: int, text: str) -> None:
             name = match.group(1) or match.group(2)
             value = name.lower() if kind == "header" else name
             notes.book.say(Subject("", kind), "named", value, line=line, quote=_quote(text))
+
+
+def _pairs(notes: Notes, line: int, text: str) -> None:
+    """The error codes that stand beside the status that they come with."""
+    for code, status in error_statuses(text):
+        notes.book.say(Subject("", f"error-code/{escape(code)}"), "answered", status, line=line, quote=_quote(text))
 
 
 def _statuses(notes: Notes, line: int, text: str, operation_at: Callable[[int], str | None]) -> None:
@@ -164,11 +175,33 @@ def _promises(
     if told and owner:
         value = " ".join(f"{name}={one}" for name, one in sorted(told.items()))
         notes.book.say(Subject(owner), "sets", value, line=lines[0][0], quote=_quote(plain(text)))
+    for name, formula, quote in equations(text):
+        for key in _about(notes, owner):
+            place = Subject(key, f"response/2XX/body/{name}")
+            notes.book.say(place, "computed", formula, line=_line_of(quote, lines), quote=quote)
     for noun, field, quote in no_two(text) if "o two " in text else ():
         for key in sorted(notes.known.operations):
             if key.startswith("POST ") and key.endswith(f"/{noun}"):
                 where = Subject(key, f"request/body/{field}")
                 notes.book.say(where, "unique", True, line=_line_of(quote, lines), quote=quote)
+
+
+def _about(notes: Notes, owner: str | None) -> list[str]:
+    """The operations on the objects that a paragraph speaks of: of the collection of its operation, else of its page."""
+    named = [owner] if owner else _mentioned(notes)
+    collections = {_collection(key) for key in named}
+    return sorted(key for key in notes.known.operations if _collection(key) in collections)
+
+
+def _mentioned(notes: Notes) -> list[str]:
+    found = (
+        notes.known.resolve(m.group(1), m.group(3)) for _, text in notes.page.prose for m in MENTION.finditer(text)
+    )
+    return [key for key in found if key]
+
+
+def _collection(key: str) -> str:
+    return key.partition(" ")[2].partition("/{}")[0]
 
 
 def _line_of(quote: str, lines: list[tuple[int, str]]) -> int:

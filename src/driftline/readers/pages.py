@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import takewhile
 
 from driftline.claims import Notebook, Reading, Subject, Voice, host_of
 from driftline.exchange import NUMBERS
+from driftline.readers.arithmetic import NUMERIC, computed
 from driftline.readers.document import escape
 from driftline.readers.known import Known, Notes, words
 from driftline.readers.markdown import heading_above, read_markdown
@@ -225,6 +226,8 @@ def _say_field(notes: Notes, subject: Subject, field: Field, *, marked: bool) ->
             continue
         if not (said.aspect == "format" and formatted):
             book.say(subject, said.aspect, said.value, line=field.line, quote=said.quote)
+    for said in computed(text) if kind in NUMERIC else ():
+        book.say(subject, said.aspect, said.value, line=field.line, quote=said.quote)
     pattern = re.search(r"^\s*Pattern: (\S+)\s*$", field.text, re.MULTILINE)
     if pattern:
         book.say(subject, "pattern", pattern.group(1), line=field.line, quote=pattern.group().strip())
@@ -400,6 +403,14 @@ def _read_codes(notes: Notes, table: Table) -> None:
                     re.findall(r"[A-Za-z][A-Za-z0-9_]{2,}", _bare(cells[column])) if column < len(cells) else ()
                 ):
                     notes.book.say(Subject("", "error-code"), "member", text, line=line)
+                    for status in _status_of(cells):
+                        quote = _bare(" ".join(cells))[:200]
+                        notes.book.say(Subject("", f"error-code/{text}"), "answered", status, line=line, quote=quote)
+
+
+def _status_of(cells: Sequence[str]) -> set[int]:
+    """The status of an error that a row of a table has in a cell of its own."""
+    return {int(cell) for one in cells if re.fullmatch(r"[45]\d\d", cell := _bare(one))}
 
 
 def _read_events(notes: Notes, table: Table) -> None:

@@ -197,7 +197,7 @@ def promises(text: str) -> Iterator[Said]:
     `order`, `leads-to` (a state), `keyed` (the header of the key), `keyed-refuses` (another body under the same key),
     `lives` (seconds), `once`, `at-most` (in words), `begins` (a state), `ends-after` and `ends-within` (seconds),
     `replaces` (what an update leaves out is gone), `only-in` (a state, several with `or` between them, or none: whichever
-    it is), `not-in` (states, likewise).
+    it is), `not-in` (states, likewise), `refused-with` (the status of what is refused so).
     """
     low = text.lower()
     if len(text) > 20_000 or not any(hint in low for hint in HINTS):
@@ -217,7 +217,28 @@ def promises(text: str) -> Iterator[Said]:
         key = KEYED.search(sentence)
         if key and AGAIN.search(sentence):
             yield Said("keyed", key.group(1).lower(), quote)
-        yield from _limits(sentence, quote)
+        limits = list(_limits(sentence, quote))
+        yield from limits
+        statuses = set(STATUS.findall(sentence))
+        if len(statuses) == 1 and REFUSING.intersection(said.aspect for said in limits):
+            yield Said("refused-with", int(statuses.pop()), quote)
+
+
+REFUSING = frozenset({"only-in", "not-in", "once"})  # what says that an action may be refused
+STATUS = re.compile(r"(?<![\w.,])`?(4\d\d)`?(?![\w.,]?\d)")
+ERROR_CODE = r"`([A-Za-z][A-Za-z0-9_.-]{2,60})`"
+BESIDE = r",?(?: (?:and|with|as|the|an?|error|HTTP|status|code)){0,5}:? \(?"
+PAIR = re.compile(rf"(?<![\w.,])`?([45]\d\d)`?{BESIDE}{ERROR_CODE}|{ERROR_CODE}{BESIDE}`?([45]\d\d)`?(?![\w.,]?\d)")
+
+
+def error_statuses(text: str) -> Iterator[tuple[str, int]]:
+    """The error codes that a sentence or a cell names beside a status, each with the status.
+
+    >>> list(error_statuses("refused with `409` and the code `hold_expired`"))
+    [('hold_expired', 409)]
+    """
+    for match in PAIR.finditer(text):
+        yield match.group(2) or match.group(3), int(match.group(1) or match.group(4))
 
 
 def _limits(sentence: str, quote: str) -> Iterator[Said]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from driftline.claims import Notebook, Subject, canonical
+from driftline.readers.arithmetic import NUMERIC, computed
 from driftline.readers.document import escape, point
 from driftline.readers.words import constraints
 
@@ -244,6 +245,8 @@ WEAK = frozenset({"default", "deprecated", "required", "conditional", "unit", "u
 
 
 def _say_words(spec: Spec, subject: Subject, text: str, kind: str, stated: set[str], pointer: str) -> None:
+    for said in computed(text) if kind in NUMERIC and subject.place.startswith("response/2") else ():
+        spec.book.say(subject, said.aspect, said.value, pointer=pointer, quote=said.quote)
     for said in constraints(text, kind):
         if said.aspect in ("required", "conditional") and not subject.place.startswith("request"):
             continue

@@ -1,0 +1,163 @@
+"""Read what a number follows from: "`subtotal` less `discount`", "the sum of the weights of all parcels". Pure.
+
+The formulas are those of `formulas.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from driftline.readers.words import Said, plain
+
+TICK = r"`([A-Za-z_][\w.]{0,80})`"
+JOINED = r"([a-z][a-z0-9]{0,30}(?:_[a-z0-9]{1,30}){1,6}|[a-z]{1,30}(?:[A-Z][a-z0-9]{1,30}){1,6})"  # names without ticks
+NAME = re.compile(rf"(?:[Tt]he )?(?:{TICK}|\b{JOINED}\b)")
+OPERATORS = {"plus": "+", "minus": "-", "less": "-", "times": "*", "multiplied by": "*", "added to": "+",
+             "+": "+", "-": "-", "\u2212": "-", "\u2013": "-", "*": "*", "\u00d7": "*"}  # fmt: skip
+OPERATOR = re.compile(
+    rf"\s*,?\s*({'|'.join(re.escape(one) for one in OPERATORS)})\s+(?:the |any |all |its )*", re.IGNORECASE
+)
+EACH = r"(?:(?:the|all|its|their|each|every|of) ){0,4}"
+SUM = re.compile(
+    rf"(?:the )?sum of {EACH}(?:{TICK}s?|([a-z]{{2,30}})) (?:of|in|over|across|from) {EACH}"
+    rf"(?:{TICK}|([a-z]{{2,30}}(?: items)?))(?: items)?",
+    re.IGNORECASE,
+)  # of a field of the items of a list
+INSIDE = re.compile(
+    r"(?:the )?sum of (?:the |all |its )*`([A-Za-z_]\w{0,60})(?:\[\]|\[\*\])?\.([A-Za-z_]\w{0,60})`", re.IGNORECASE
+)
+WHOLE = re.compile(rf"(?:the )?sum of {EACH}(?:{TICK}|([a-z]{{2,30}}(?: [a-z]{{2,30}})?))", re.IGNORECASE)
+ADDED = re.compile(
+    rf"(?:the )?sum of (?:the )?{TICK}((?:, (?:the )?{TICK}){{0,6}}),? and (?:the )?{TICK}", re.IGNORECASE
+)
+COUNT = re.compile(rf"(?:the )?number of {EACH}(?:{TICK}|((?:[a-z]{{2,30}} )?[a-z]{{2,30}}s))\b", re.IGNORECASE)
+SHARE = re.compile(
+    rf"(\d{{1,3}}(?:\.\d{{1,4}})?) ?(?:%|per ?cent)(?: [a-z]{{2,12}})? (?:of|on) (?:the )?{TICK}", re.IGNORECASE
+)
+NUMERIC = frozenset({"integer", "number", "string", ""})  # the types that hold numbers: money is written as text, too
+# What makes of a formula one that holds at times, or a bound.
+LOOSE = re.compile(
+    r"\b(?:if|unless|may|might|can|cannot|must|should|when|while|until|except|before|after|usually|about|approx\w*|estimat\w*"
+    r"|at most|at least|up to|more than|less than|exceed\w*|greater|smaller|default\w*|between|matching|match|round\w* up)\b",
+    re.IGNORECASE,
+)
+LEAD = re.compile(rf"(?![^`]*(?:^|\s)(?:{'|'.join(map(re.escape, OPERATORS))})\s)[^`.]{{0,60}}", re.IGNORECASE)
+BARE = re.compile(
+    rf"(?:The )?(\w{{2,60}}(?:\s+(?:{'|'.join(map(re.escape, OPERATORS))})\s+\w{{2,60}}){{1,4}})(?:,? in [\w ]{{2,30}})?\.?"
+)
+START = re.compile(rf"`|\b(?i:the )?(?i:sum|number) of|\d+(?:\.\d+)? ?(?:%|per)|\b{JOINED}\b")
+ENDS = re.compile(r"\s*(?:$|[.,;:)]|in \w|as a|\()")
+PROSE = re.compile(
+    rf"{TICK} (?:is|equals|=|is equal to)(?: (?:always|then|computed as|calculated as|equal to|simply))* "
+)
+
+
+def computed(text: str) -> Iterator[Said]:
+    """The formula that the description of a field states, if it states one plainly.
+
+    >>> [said.value for said in computed("`subtotal` less `discount_total`, in minor units.")]
+    ['subtotal - discount_total']
+    """
+    for sentence in _sentences(text):
+        found = _formula(sentence)
+        if found:
+            yield Said("computed", found, " ".join(sentence.split())[:200])
+            return
+
+
+def equations(text: str) -> Iterator[tuple[str, str, str]]:
+    """What sentences of prose say that a field equals: its name, the formula, the sentence.
+
+    >>> list(equations("The `total` is `subtotal` plus `tax`."))
+    [('total', 'subtotal + tax', 'The `total` is `subtotal` plus `tax`.')]
+    """
+    for sentence in _sentences(text):
+        for match in PROSE.finditer(sentence):
+            found = _expression(sentence, match.end())
+            if found and ENDS.match(sentence, found[1]):
+                yield match.group(1), found[0], " ".join(sentence.split())[:200]
+
+
+HINTS = ("sum of", "number of", " plus ", " minus ", " less ", " times ", " multiplied ", "%", "percent", "per cent",
+         " + ", " - ", " * ", "\u2212", "\u2013", "\u00d7")  # fmt: skip
+
+
+def _sentences(text: str) -> Iterator[str]:
+    low = text.lower()
+    if len(text) < 5_000 and any(hint in low for hint in HINTS):
+        for sentence in re.split(r"(?<=[.!?])\s+|\n{2,}|;\s", plain(text)):
+            if not LOOSE.search(sentence):
+                yield sentence
+
+
+def _formula(sentence: str) -> str | None:
+    """The formula that a sentence consists of, after a few words."""
+    bare = BARE.fullmatch(sentence.strip())
+    if bare and "`" not in sentence:
+        sentence = re.sub(
+            r"\w+", lambda word: word[0] if word[0].lower() in OPERATORS else f"`{word[0]}`", bare.group(1)
+        )
+    for start in START.finditer(sentence):
+        if not LEAD.fullmatch(sentence[: start.start()]):
+            return None
+        found = _expression(sentence, start.start())
+        if found and ENDS.match(sentence, found[1]):
+            return found[0]
+    return None
+
+
+def _expression(sentence: str, at: int) -> tuple[str, int] | None:
+    """The longest formula from a place on, and where it ends; None where there is none, or it goes on in other words."""
+    first = _term(sentence, at)
+    if first is None:
+        return None
+    terms, at = [first[0]], first[1]
+    while operator := OPERATOR.match(sentence, at):
+        term = _term(sentence, operator.end())
+        if term is None:
+            return None
+        terms += [OPERATORS[operator.group(1).lower()], term[0]]
+        at = term[1]
+    alone = len(terms) == 1 and not re.search(r"[(*+]", terms[0])
+    return None if alone else (" ".join(terms), at)
+
+
+def _term(sentence: str, at: int) -> tuple[str, int] | None:
+    for pattern, made in TERMS:
+        match = pattern.match(sentence, at)
+        if match and (term := made(match)):
+            return term, match.end()
+    return None
+
+
+def _snake(words: str) -> str:
+    return re.sub(r"\W+", "_", words.strip().lower())
+
+
+def _sum(match: re.Match[str]) -> str:
+    ticked, word, listed, noun = match.groups()
+    return f"sum({listed or _snake(noun)}.{ticked or _snake(word)})"
+
+
+def _whole(match: re.Match[str]) -> str:
+    return f"sum({match.group(1) or _snake(match.group(2))}.{'' if match.group(1) else _snake(match.group(2))})"
+
+
+def _added(match: re.Match[str]) -> str:
+    return " + ".join(re.findall(TICK, match.group()))
+
+
+def _share(match: re.Match[str]) -> str:
+    return f"{float(match.group(1)) / 100:.6f}".rstrip("0") + f" * {match.group(2)}"
+
+
+TERMS = (
+    (INSIDE, lambda match: f"sum({match.group(1)}.{match.group(2)})"),
+    (ADDED, _added),
+    (SUM, _sum),
+    (WHOLE, _whole),
+    (COUNT, lambda match: f"count({match.group(1) or _snake(match.group(2))})"),
+    (SHARE, _share),
+    (NAME, lambda match: match.group(1) or match.group(2)),
+)
