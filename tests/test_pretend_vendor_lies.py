@@ -40,17 +40,20 @@ def rules(lie: str, *operations: str) -> set[tuple[str, str]]:
     target = Target("https://api.emulator.test", headers=KEYS, budget=Budget(), transport=transport)
     done = probe(BUNDLE, target, known=ACCOUNT, only=operations, declared=told()[1], fuzz=False)
     found = compare([*told()[0], read_exchanges([one for one in done.exchanges if one.operation in operations])])
-    return {(one.rule, one.subject.operation) for one in found if any(said.source == "live" for said in one.said)}
+    live = [one for one in found if any(said.source == "live" for said in one.said)]
+    return {(one.rule, " ".join(place.split(" ")[:2])) for one in live for place in one.places}
 
 
 PAYOUTS = ("GET /v1/payouts", "POST /v1/payouts", "GET /v1/payouts/{}")
 CUSTOMERS = ("POST /v1/customers", "GET /v1/customers", "GET /v1/customers/{}", "PATCH /v1/customers/{}")
 REPORTS = ("POST /v1/reports", "GET /v1/reports/{}")
 CAPTURE = ("POST /v1/payments/{}/transactions/{}/capture", "GET /v1/payments/{}", "POST /v1/payments")
+PAYMENTS = ("POST /v1/payments", "GET /v1/payments", "GET /v1/payments/{}")
+SUBSCRIPTIONS = ("POST /v1/subscriptions", "GET /v1/subscriptions/{}")
 REFUND = ("POST /v1/payments/{}/transactions/{}/refund",)
 
 
-@pytest.mark.parametrize("operations", [PAYOUTS, CUSTOMERS, REPORTS, CAPTURE, REFUND])
+@pytest.mark.parametrize("operations", [PAYOUTS, CUSTOMERS, REPORTS, CAPTURE, PAYMENTS, SUBSCRIPTIONS, REFUND])
 def test_without_a_lie_there_is_no_finding(operations: tuple[str, ...]) -> None:
     assert rules("", *operations) == set()
 
@@ -70,6 +73,8 @@ def test_without_a_lie_there_is_no_finding(operations: tuple[str, ...]) -> None:
         ("key_ignored:POST /v1/payments/{}/transactions/{}/refund request/header/X-Idempotency-Key", REFUND, "idempotency", REFUND[0]),
         ("time_never:POST /v1/reports", REPORTS, "state-after", "POST /v1/reports"),
         ("time_early:POST /v1/payouts", PAYOUTS, "state-after", "POST /v1/payouts"),
+        ("time_early:POST /v1/payments", PAYMENTS, "state-after", "POST /v1/payments"),
+        ("time_never:POST /v1/subscriptions", SUBSCRIPTIONS, "state-after", "POST /v1/subscriptions"),
     ],
 )  # fmt: skip
 def test_a_lie_gives_its_rule_where_it_is_told(lie: str, operations: tuple[str, ...], rule: str, where: str) -> None:

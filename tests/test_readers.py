@@ -467,6 +467,13 @@ def test_an_object_in_an_envelope_and_in_a_list_is_described_where_it_stands() -
             ("POST /rooms", "response/201/body/data/floor", "type", ("integer",))} <= told(page)  # fmt: skip
 
 
+def test_a_table_of_states_says_how_long_something_stays_in_each() -> None:
+    page = (
+        "# Time\n\n| Status | Sub-status | After | Then |\n|---|---|---|---|\n| `NEW` | `HELD` | 24 hours | `GONE` |\n"
+    )
+    assert ("", "state/NEW+HELD", "waits", 86_400) in told(page)
+
+
 def test_a_table_without_types_is_read_with_those_of_the_spec() -> None:
     page = (
         "# Rooms\n\n## Make a room\n\n`POST /rooms`\n\n| Field | Required | Rules |\n|---|---|---|\n"

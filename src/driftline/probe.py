@@ -24,6 +24,7 @@ from driftline.exchange import MAX_BODY, STRUCK, Exchange, strike_url
 from driftline.experiments import experiment
 from driftline.experiments.bench import Facts, facts, texts_in
 from driftline.experiments.computed import computed
+from driftline.experiments.promised import waiting
 from driftline.experiments.shown import shown
 from driftline.formats import has_format
 from driftline.pool import Pool, singular_name
@@ -902,6 +903,7 @@ def probe(
             _turn(prober, group, operations, asked, progress)
         confirm(target)
         computed(prober, asked)
+        waiting(prober, asked)
         replay(prober, asked)
         if fuzz:
             fuzz_operations(document, target, prober.pool, asked, seed=seed, progress=progress)

@@ -30,7 +30,7 @@ from driftline.experiments.bench import (
     same,
 )
 from driftline.experiments.listing import items_of
-from driftline.experiments.promised import begins, ends, lifetime
+from driftline.experiments.promised import begins, ends, follows, lifetime
 from driftline.readers.spec import Operation
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def made(bench: Bench, operations: Sequence[Operation]) -> None:
     _defaults(bench, answer)
     lifetime(bench, exchange, answer, status)
     begins(bench, exchange, answer, operations)
+    follows(bench, exchange, answer, operations)
     path = own_path(bench, answer)
     if path is None:
         return

@@ -33,6 +33,7 @@ from driftline.target import own_id
 
 if TYPE_CHECKING:
     from driftline.exchange import Exchange
+    from driftline.probe import Prober
 
 
 def after(bench: Bench, operations: Sequence[Operation]) -> None:
@@ -270,6 +271,59 @@ def begins(bench: Bench, exchange: Exchange, answer: Mapping[str, Any], operatio
     if _state(read) not in (None, state):
         told = f"{_state(read)} at once where it is promised after {declared['ends-after']} s"
         bench.find(exchange, "state-after", "response", told)
+
+
+NEXT = re.compile(r"^next_(?:\w+_)?(?:at|on|date|time)$")
+
+
+def follows(bench: Bench, exchange: Exchange, answer: Mapping[str, Any], operations: Sequence[Operation]) -> None:
+    """What is new has what comes next (`next_at`) after its creation, when it is read at once."""
+    places = [place for place, _, _ in leaves(answer, "") if NEXT.match(underscored(place.rpartition("/")[2]))]
+    born = next((at for name, one in answer.items() if BORN.match(underscored(name)) and (at := instant(one))), None)
+    single = _single(bench, answer, operations) if places and born else None
+    read = on(bench, *single).send("read at once")[1] if single is not None else None
+    for place, _, value in leaves(read, "") if isinstance(read, dict) and _states(read) == _states(answer) else ():
+        due = instant(value) if place in places else None
+        if due is not None and born is not None and due <= born:
+            told = f"{value} is not after its creation"
+            bench.find(exchange, "state-after", bench.place(exchange.status) + place, told)
+
+
+def waiting(prober: Prober, operations: Sequence[Operation]) -> None:
+    """What is new stays in a state as long as a table of states says: of each that the run met, made once more and read."""
+    known = prober.known_facts.get("", {})
+    waits = {
+        frozenset(place.partition("/")[2].split("+")): one["waits"] for place, one in known.items() if "waits" in one
+    }
+    tried: set[tuple[str, frozenset[str]]] = set()
+    for operation in [o for o in operations if o.method == "post" and o.path.count("{") == 0]:
+        for one in (
+            [e for e in prober.target.exchanges if e.operation == operation.key and 200 <= e.status < 300]
+            if waits
+            else ()
+        ):
+            states = _states(one.response_body)
+            row = next((row for row in waits if row <= states), None)
+            path, body = prober.target.sent.get(one.id, ("", None))
+            if row is None or (operation.key, row) in tried or not isinstance(body, dict):
+                continue
+            tried.add((operation.key, row))
+            again = prober.again(operation, path, body, "baseline")
+            bench = Bench(prober, operation, path, body, {})
+            single = _single(bench, again.response_body, operations) if _states(again.response_body) == states else None
+            now = _states(on(bench, *single).send("read at once")[1]) if single is not None else set()
+            if now and now != states:
+                told = f"{', '.join(sorted(now - states))} at once, where {', '.join(sorted(row))} lasts {waits[row]} s"
+                bench.find(again, "state-after", "response", told)
+
+
+def _states(value: Any) -> set[str]:
+    """The states of an object: its fields `status`, `sub_status`, `state`."""
+    fields = value.items() if isinstance(value, dict) else ()
+    return {one for name, one in fields if isinstance(one, str) and STATE_FIELD.search(underscored(name))}
+
+
+STATE_FIELD = re.compile(r"(?:^|_)stat(?:us|e)$")
 
 
 def _is_state(bench: Bench, name: str) -> bool:

@@ -16,6 +16,7 @@ from driftline.readers.known import Known, Notes, words
 from driftline.readers.markdown import heading_above, read_markdown
 from driftline.readers.named import read_named
 from driftline.readers.page import Code, Field, Outline, Page, Section, Table
+from driftline.readers.promises import DURATION, duration
 from driftline.readers.rendered import is_rendered, read_rendered
 from driftline.readers.schemas import FORMAT_NAMES
 from driftline.readers.values import observe
@@ -326,6 +327,7 @@ def _read_tables(notes: Notes, operation: str | None, places: list[Subject]) -> 
         if first in VALUE_HEADERS:
             _read_values(notes, table, first)
         _read_limits(notes, table)
+        _read_waits(notes, table)
         if first not in FIELD_HEADERS:
             continue
         fields = [field for field in (_row(table.header, cells, line) for line, cells in table.rows) if field]
@@ -364,6 +366,20 @@ def _read_limits(notes: Notes, table: Table) -> None:
                 notes.book.say(spot, "range", (None, int(told)), line=line, quote=quote)
 
 
+def _read_waits(notes: Notes, table: Table) -> None:
+    """A table of states with a column of times, "24 hours": how long something stays in each of them."""
+    columns = [[_bare(cells[n]) if n < len(cells) else "" for _, cells in table.rows] for n in range(len(table.header))]
+    times = next((column for column in columns if column and all(map(DURATION.fullmatch, column))), None)
+    states = [column for header, column in zip(table.header, columns, strict=True)
+              if re.search(r"\bstat(?:us|e)\b", header, re.IGNORECASE) and all(map(WORD.fullmatch, column))]  # fmt: skip
+    for (line, cells), time, row in zip(
+        table.rows, times or (), zip(*states, strict=True) if states else (), strict=False
+    ):
+        quote = _bare(" ".join(cells))[:200]
+        notes.book.say(Subject("", f"state/{'+'.join(row)}"), "waits", duration(time), line=line, quote=quote)
+
+
+WORD = re.compile(r"[A-Za-z]\w{1,40}")
 VALUE_HEADERS = frozenset({"status", "value", "state", "enum", "payment status", "payout status", "report status"})
 MEMBER = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
 EVENT = re.compile(r"[a-z][a-z_]*(?:\.[a-z][a-z_]*)+")

@@ -83,6 +83,7 @@ SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_8
 TIME = (
     rf"(?:exactly |about )?(\d{{1,6}}|{'|'.join(sorted(COUNTS, key=len, reverse=True))})[ -]({'|'.join(SECONDS)})s?\b"
 )
+DURATION = re.compile(TIME, re.IGNORECASE)
 LIVES = re.compile(
     r"\b(?:expires?|lapses?|(?:is|are|remains?|stays?) (?:only )?valid|lifetime|time to live|ttl)\b"
     rf"[^.;]{{0,30}}?\b(?:after|in|for|of|is) {TIME}"
@@ -286,6 +287,11 @@ NO_STATES = frozenset(
 
 def _named(found: re.Match[str] | None) -> str:
     return next((group for group in found.groups() if group), "") if found else ""
+
+
+def duration(text: str) -> int:
+    """The seconds of a time in words: `24 hours`."""
+    return _seconds(DURATION.fullmatch(text))
 
 
 def _seconds(found: re.Match[str] | None) -> int:
