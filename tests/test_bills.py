@@ -87,6 +87,8 @@ def test_what_is_no_plain_formula_is_none(words: str) -> None:
 def test_a_sentence_of_prose_may_say_several() -> None:
     text = "`total` is always `net` plus `tax`, and `due` is `total` minus `paid`."
     assert [one[:2] for one in equations(text)] == [("total", "net + tax"), ("due", "total - paid")]
+    text = "The `amount` of a line is its quantity times its unit amount. `tax` is 7% of the net, rounded half up to the cent."
+    assert [one[:2] for one in equations(text)] == [("amount", "quantity * unit_amount"), ("tax", "0.07 * net")]
 
 
 @pytest.mark.parametrize(
@@ -101,6 +103,7 @@ def test_a_sentence_of_prose_may_say_several() -> None:
         ("sum(lines.)", {"x": 30, "lines": [{"a": 10, "b": 4}]}, None),
         ("0.19 * net", {"x": "5.69", "net": "29.99"}, True),
         ("0.19 * net", {"x": 572, "net": 2999}, False),
+        ("sum(quantities.quantities)", {"x": 5, "lines": [{"quantity": 2, "p": 1}, {"quantity": 3, "p": 1}]}, True),
         ("a - b + c", {"x": 5, "a": 1, "b": 2, "c": 6}, True),
         ("a - b", {"x": 0.3, "a": 0.4, "b": 0.1}, True),
         ("a - b", {"x": 5, "a": 5}, None),

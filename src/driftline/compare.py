@@ -469,7 +469,8 @@ def _error_codes(known: Index) -> Iterator[Finding]:
     }
     stated = {m for aspects in known.declared.values() for told in aspects.get("values", ()) for m in told.claim.value}
     listed = {told.claim.value for told in known.declared.get(Subject("", "error-code"), {}).get("member", ())}
-    documented = shown_codes | stated | listed
+    paired = {s.place.partition("/")[2] for s in known.declared if s.place.startswith("error-code/")}
+    documented = shown_codes | stated | listed | paired
     for subject, group in known.seen.items():
         if not subject.place.startswith("response/4") or subject.name not in CODES or not shown_codes | listed:
             continue

@@ -122,6 +122,9 @@ def _term(part: str, holder: Mapping[str, Any], name: str) -> Decimal | None:
         return number(_at(holder, part))
     called, _, field = inner.partition(".")
     key = _list(holder, called)
+    if key is None and kind == "sum":  # "the sum of the quantities", of the only list whose items have one
+        others = [one for one, value in holder.items() if _has(value, field or called, name)]
+        key = others[0] if len(others) == 1 else None
     items = holder[key] if key else None
     if items is None:
         return None
@@ -132,6 +135,11 @@ def _term(part: str, holder: Mapping[str, Any], name: str) -> Decimal | None:
         for one in items
     ]
     return None if None in values else sum((one for one in values if one is not None), Decimal(0))
+
+
+def _has(items: Any, called: str, name: str) -> bool:
+    first = items[0] if isinstance(items, list) and items else None
+    return isinstance(first, dict) and bool(_words(called)) and _field(first, called, name, "") is not None
 
 
 def _at(holder: Any, path: str) -> Any:
@@ -165,4 +173,4 @@ def _field(item: Mapping[str, Any], called: str, name: str, owner: str) -> str |
 
 
 def _words(name: str) -> set[str]:
-    return {word.rstrip("s") for word in underscored(name).split("_") if word}
+    return {re.sub(r"ies$", "y", word).rstrip("s") for word in underscored(name).split("_") if word}

@@ -104,6 +104,9 @@ class Prober:
         self.own = {place.rpartition("/")[2] for places in self.known_facts.values() for place, aspects in places.items()
                     if aspects.get("unique") and place.startswith("request/body/")}  # fmt: skip
         self.refusals: dict[str, Exchange] = {}  # how the last attempt to make something was answered
+        self.firm: set[str] = (
+            set()
+        )  # operations that take the ids with which they were accepted first, and no newer ones
         self.taught: set[str] = set()  # operations of which a refusal was asked what has to be new
         self.lost: Counter[str] = Counter()  # how often something could not be made again, nor with what it rests on
         self.single: set[str] = set()  # operations that use up the object that they work on
@@ -255,26 +258,40 @@ class Prober:
         path = self._path(maker)
         if path is None:
             return False
-        filled = self._filled(body)
+        filled = body if maker.key in self.firm else self._filled(body)
         for renew in self.ways_to_renew(maker, filled):
-            sent = self.renewed(filled, filled) if renew else filled
-            exchange, response = self._send(maker, "baseline", path, sent)
-            self.refusals[maker.key] = exchange
-            if response is not None and response.is_success and exchange.body_is_json:
+            if self._made(maker, path, self.renewed(filled, filled) if renew else filled, anew=depth > 0):
                 self.renews[maker.key] = renew
-                self.pool.learn(maker, response.json())
-                if depth:
-                    self.pool.replace(maker, response.json())
                 return True
+        if filled != body and depth == 0 and self._made(maker, path, self.renewed(body, body)):
+            self.firm.add(maker.key)  # what it was accepted with is in the right state, and what is newer is not
+            return True
         if depth >= MOST_DEPTH or self.lost[maker.key] >= MOST_LOST:
             return False
         before = {name: list(kept) for name, kept in self.pool.values.items()}
-        again = [self._make(one, self.reached[one.key][1], depth + 1) for one in self._rests_on(maker, path, filled)]
+        beneath = self._rests_on(maker, path, filled)
+        again = [self._make(one, self.reached[one.key][1], depth + 1) for one in beneath]
+        self.firm.discard(maker.key)
         if any(again) and self._make(maker, body, MOST_DEPTH):
+            return True
+        ready = [self.done(o) for one in beneath for o in self.operations if o.key in self.reached and o.method == "post"
+                 and o is not maker and _makes_for(one, o) and not _ends(o) and not o.path.endswith("}")]  # fmt: skip
+        if any(again) and any(ready) and self._make(maker, body, MOST_DEPTH):
             return True
         self.pool.values = before  # what was made anew is no better: it may not belong together
         self.lost[maker.key] += 1
         return False
+
+    def _made(self, maker: Operation, path: str, sent: Any, *, anew: bool = False) -> bool:
+        """Send a creation and learn the ids of what it made; whether it did."""
+        exchange, response = self._send(maker, "baseline", path, sent)
+        self.refusals[maker.key] = exchange
+        if response is None or not response.is_success or not exchange.body_is_json:
+            return False
+        self.pool.learn(maker, response.json())
+        if anew:
+            self.pool.replace(maker, response.json())
+        return True
 
     def ways_to_renew(self, operation: Operation, body: Any) -> Iterator[bool]:
         """Whether to send the merchant's own references anew: first as it was accepted last, then the other way.

@@ -57,8 +57,17 @@ def facts(readings: Iterable[Reading]) -> Facts:
     declared = [reading for reading in readings if reading.voice is Voice.DECLARES]
     for reading in sorted(declared, key=lambda reading: reading.source != "spec"):
         for subject, aspect, value, _ in reading.claims:
-            found.setdefault(subject.operation, {}).setdefault(subject.place, {}).setdefault(aspect, value)
+            said = found.setdefault(subject.operation, {}).setdefault(subject.place, {})
+            said[aspect] = (
+                _bounded(said[aspect], value) if aspect == "range" and aspect in said else said.get(aspect, value)
+            )
     return found
+
+
+def _bounded(one: tuple[Any, ...], other: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The bounds of one source, and where it leaves a side open, that of the other; "in words" where they are all words."""
+    sides = tuple(a if a is not None else b for a, b in zip(one[:2], other[:2], strict=True))
+    return (*sides, *one[2:]) if sides == one[:2] or one[2:] else (*sides, *other[2:])
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ The formulas are those of `formulas.py`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from driftline.readers.words import Said, plain
 
@@ -33,13 +33,18 @@ ADDED = re.compile(
 )
 COUNT = re.compile(rf"(?:the )?number of {EACH}(?:{TICK}|((?:[a-z]{{2,30}} )?[a-z]{{2,30}}s))\b", re.IGNORECASE)
 SHARE = re.compile(
-    rf"(\d{{1,3}}(?:\.\d{{1,4}})?) ?(?:%|per ?cent)(?: [a-z]{{2,12}})? (?:of|on) (?:the )?{TICK}", re.IGNORECASE
+    rf"(\d{{1,3}}(?:\.\d{{1,4}})?) ?(?:%|per ?cent)(?: [a-z]{{2,12}})? (?:of|on) (?:the )?(?:{TICK}|([a-z]{{2,30}})\b)",
+    re.IGNORECASE,
 )
+PLAIN = re.compile(
+    r"(?:(?:the|its|their|an?) )?([a-z]{2,30}(?: [a-z]{2,30})?)(?=\s*(?:$|[.,;:)]| (?:plus|minus|less|times|multiplied)\b))"
+)  # a field in plain words, in a sentence that says of which field it speaks
 NUMERIC = frozenset({"integer", "number", "string", ""})  # the types that hold numbers: money is written as text, too
 # What makes of a formula one that holds at times, or a bound.
 LOOSE = re.compile(
     r"\b(?:if|unless|may|might|can|cannot|must|should|when|while|until|except|before|after|usually|about|approx\w*|estimat\w*"
-    r"|at most|at least|up to|more than|less than|exceed\w*|greater|smaller|default\w*|between|matching|match|round\w* up)\b",
+    r"|at most|at least"
+    r"|(?<!half )up to|more than|less than|exceed\w*|greater|smaller|default\w*|between|matching|match|round\w* up)\b",
     re.IGNORECASE,
 )
 LEAD = re.compile(rf"(?![^`]*(?:^|\s)(?:{'|'.join(map(re.escape, OPERATORS))})\s)[^`.]{{0,60}}", re.IGNORECASE)
@@ -49,7 +54,8 @@ BARE = re.compile(
 START = re.compile(rf"`|\b(?i:the )?(?i:sum|number) of|\d+(?:\.\d+)? ?(?:%|per)|\b{JOINED}\b")
 ENDS = re.compile(r"\s*(?:$|[.,;:)]|in \w|as a|\()")
 PROSE = re.compile(
-    rf"{TICK} (?:is|equals|=|is equal to)(?: (?:always|then|computed as|calculated as|equal to|simply))* "
+    rf"{TICK}(?: of (?:an?|the|each|every) [a-z]{{2,30}})? (?:is|equals|=|is equal to)"
+    r"(?: (?:always|then|computed as|calculated as|equal to|simply))* "
 )
 
 
@@ -74,11 +80,12 @@ def equations(text: str) -> Iterator[tuple[str, str, str]]:
     """
     for sentence in _sentences(text):
         for match in PROSE.finditer(sentence):
-            found = _expression(sentence, match.end())
+            found = _expression(sentence, match.end(), (*TERMS, (PLAIN, lambda term: _snake(term.group(1)))))
             if found and ENDS.match(sentence, found[1]):
                 yield match.group(1), found[0], " ".join(sentence.split())[:200]
 
 
+Terms = tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]
 HINTS = ("sum of", "number of", " plus ", " minus ", " less ", " times ", " multiplied ", "%", "percent", "per cent",
          " + ", " - ", " * ", "\u2212", "\u2013", "\u00d7")  # fmt: skip
 
@@ -107,24 +114,25 @@ def _formula(sentence: str) -> str | None:
     return None
 
 
-def _expression(sentence: str, at: int) -> tuple[str, int] | None:
+def _expression(sentence: str, at: int, terms: Terms | None = None) -> tuple[str, int] | None:
     """The longest formula from a place on, and where it ends; None where there is none, or it goes on in other words."""
-    first = _term(sentence, at)
+    kinds = terms or TERMS
+    first = _term(sentence, at, kinds)
     if first is None:
         return None
-    terms, at = [first[0]], first[1]
+    parts, at = [first[0]], first[1]
     while operator := OPERATOR.match(sentence, at):
-        term = _term(sentence, operator.end())
+        term = _term(sentence, operator.end(), kinds)
         if term is None:
             return None
-        terms += [OPERATORS[operator.group(1).lower()], term[0]]
+        parts += [OPERATORS[operator.group(1).lower()], term[0]]
         at = term[1]
-    alone = len(terms) == 1 and not re.search(r"[(*+]", terms[0])
-    return None if alone else (" ".join(terms), at)
+    alone = len(parts) == 1 and not re.search(r"[(*+]", parts[0])
+    return None if alone else (" ".join(parts), at)
 
 
-def _term(sentence: str, at: int) -> tuple[str, int] | None:
-    for pattern, made in TERMS:
+def _term(sentence: str, at: int, terms: Terms) -> tuple[str, int] | None:
+    for pattern, made in terms:
         match = pattern.match(sentence, at)
         if match and (term := made(match)):
             return term, match.end()
@@ -149,10 +157,10 @@ def _added(match: re.Match[str]) -> str:
 
 
 def _share(match: re.Match[str]) -> str:
-    return f"{float(match.group(1)) / 100:.6f}".rstrip("0") + f" * {match.group(2)}"
+    return f"{float(match.group(1)) / 100:.6f}".rstrip("0") + f" * {match.group(2) or match.group(3)}"
 
 
-TERMS = (
+TERMS: Terms = (
     (INSIDE, lambda match: f"sum({match.group(1)}.{match.group(2)})"),
     (ADDED, _added),
     (SUM, _sum),

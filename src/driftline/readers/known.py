@@ -31,6 +31,7 @@ class Known:
     sets: tuple[tuple[Subject, frozenset[str]], ...] = ()
     bindings: Mapping[str, tuple[Subject, ...]] = field(default_factory=dict)
     folders: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    answered: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def digest(self) -> str:
         """64 hex digits (SHA-256) for all of it: a page says the same to two readers who know the same."""
@@ -77,6 +78,33 @@ class Known:
         status = status or next((place.split("/")[1] for place in sorted(bodies)), "200")
         wanted = [place for place in sorted(bodies) if place.split("/")[1] == status]
         return max(wanted, key=lambda place: len(names & bodies[place]), default=f"response/{status}/body")
+
+    def places(self, operation: str) -> list[str]:
+        """The places of an operation whose type is known."""
+        return self._places.get(operation, [])
+
+    @cached_property
+    def _places(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for subject in self.kinds:
+            found.setdefault(subject.operation, []).append(subject.place)
+        return found
+
+    def answers(self, operation: str, name: str) -> bool:
+        """Whether some answer of an operation has a field of this name, however deep."""
+        return name in self.answered.get(operation, ())
+
+    def inner(self, operation: str, name: str) -> list[Subject]:
+        """The places inside of an operation's request body whose last step is a name."""
+        return self._inner.get((operation, name), [])
+
+    @cached_property
+    def _inner(self) -> Mapping[tuple[str, str], list[Subject]]:
+        found: dict[tuple[str, str], list[Subject]] = {}
+        for subject in self.kinds:
+            if subject.place.startswith("request/body/"):
+                found.setdefault((subject.operation, subject.name), []).append(subject)
+        return found
 
     def is_field(self, resource: str, name: str) -> bool:
         """Whether answers about a resource have a field of this name (or its plural)."""
@@ -167,6 +195,7 @@ def know(readings: Iterable[Reading], servers: Iterable[str] = ()) -> Known:
     hosts: set[str] = set()
     kinds: dict[Subject, str] = {}
     sets: list[tuple[Subject, frozenset[str]]] = []
+    answered: dict[str, set[str]] = {}
     folders: dict[str, set[str]] = {}
     for reading in readings:
         for (operation, place), aspect, value, evidence in reading.claims:
@@ -177,7 +206,9 @@ def know(readings: Iterable[Reading], servers: Iterable[str] = ()) -> Known:
                     titles.setdefault(operation, evidence.quote)
             elif aspect == "server" and value:
                 hosts.add(value)
-            elif aspect == "exists" and (match := FIELD.fullmatch(place)):
+            elif aspect == "exists" and place.startswith("response/2"):
+                answered.setdefault(operation, set()).add(place.rpartition("/")[2])
+            if aspect == "exists" and (match := FIELD.fullmatch(place)):
                 bodies.setdefault(operation, {}).setdefault(match.group(1), set()).add(match.group(2))
             elif aspect == "type" and place.startswith("request/") and place.count("/") > 1:
                 kinds[Subject(operation, place)] = value[0]
@@ -193,6 +224,7 @@ def know(readings: Iterable[Reading], servers: Iterable[str] = ()) -> Known:
         kinds,
         tuple(sets),
         folders={operation: frozenset(names) for operation, names in folders.items()},
+        answered={operation: frozenset(names) for operation, names in answered.items()},
     )
 
 

@@ -10,6 +10,7 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from driftline.claims import METHODS
 from driftline.readers.page import Block, Code, Field, Page, Section, Table
@@ -58,7 +59,8 @@ OPENS = re.compile(rf"^\s*(?:\*\*)?`?{NAMED.pattern}")  # a paragraph, or a fenc
 
 
 def _sections(lines: list[str], headings: Lines) -> Iterator[Section]:
-    """The parts of a page whose heading names one operation, or whose paragraphs begin with no other than one.
+    """The parts of a page that speak of one operation: below a heading that names it, or from the paragraph that brings it
+    up to the one that brings up another.
 
     A heading of the same level or above ends a part; where a paragraph names the operation, any heading does.
     """
@@ -70,23 +72,77 @@ def _sections(lines: list[str], headings: Lines) -> Iterator[Section]:
     for line, _, text in levels:
         match = NAMED.search(text)
         if match:
-            path = re.sub(r"^https?://[^/]+", "", match.group(2)).rstrip("`.,:") or "/"
-            yield Section(line, ends[line], match.group(1), path)
+            yield Section(line, ends[line], *_called(match))
     nexts = [*(one[0] for one in levels[1:]), len(lines) + 1]
     for (line, _, text), after in zip(levels, nexts, strict=False):
-        opened = set() if NAMED.search(text) else set(_opened(lines[line : after - 1]))
-        if len(opened) == 1:
-            yield Section(line, after - 1, *next(iter(opened)))
+        if not NAMED.search(text):
+            yield from _runs(line, after - 1, list(_raised(lines[line : after - 1], line + 1)))
 
 
-def _opened(lines: list[str]) -> Iterator[tuple[str, str]]:
-    """The operations with which paragraphs begin."""
-    before = ""
-    for line in lines:
-        found = OPENS.match(line) if not before or before.startswith(("```", "~~~")) else None
-        if found and not NAMED.search(line, found.end()):  # a line that names two speaks of neither
-            yield found.group(1), re.sub(r"^https?://[^/]+", "", found.group(2)).rstrip("`.,:*") or "/"
-        before = line.strip()
+class Raised(NamedTuple):
+    """A paragraph that brings operations up: its first and last line, them, whether it is an item of a list, and whether
+    it begins with one."""
+
+    first: int
+    last: int
+    called: tuple[tuple[str, str], ...]
+    is_item: bool
+    opens: bool
+
+
+def _runs(first: int, last: int, raised: list[Raised]) -> Iterator[Section]:
+    """Of one part the lines that each of its operations owns: all, where one is brought up first and no other begins a
+    paragraph; else from where it is brought up to the next."""
+    opened = {one.called[0] for one in raised if one.opens and len(one.called) == 1}
+    if raised and raised[0].called == (*opened,):
+        yield Section(first, last, *raised[0].called[0])
+        return
+    last_opened = max((one.first for one in raised if one.opens), default=0) if len(opened) > 1 else 0
+    for one, after in zip(raised, [*(other.first for other in raised[1:]), last + 1], strict=False):
+        if len(one.called) == 1:  # what follows the last of several may well be said of all
+            ends = one.last if one.is_item or one.first == last_opened else after - 1
+            yield Section(one.first, ends, *one.called[0], is_loose=not one.opens)
+
+
+ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
+
+
+def _raised(lines: list[str], first: int) -> Iterator[Raised]:
+    """The paragraphs, and the fences, whose first two sentences name operations; no tables."""
+    for number, text, last, is_fence in _blocks(lines, first):
+        head = text.split("\n")[0] if is_fence else " ".join(re.split(r"(?<=[.!?:])\s+", text)[:2])
+        called = tuple(dict.fromkeys(map(_called, NAMED.finditer(head))))
+        opens = OPENS.match(text) is not None
+        if called and (opens or not is_fence):
+            yield Raised(number, last, called, ITEM.match(text) is not None, opens)
+
+
+def _blocks(lines: list[str], first: int) -> Iterator[tuple[int, str, int, bool]]:
+    """Each paragraph, item of a list and fence: its first line, its text, its last line, and whether it is a fence."""
+    held: list[str] = []
+    fence = ""
+    for number, line in enumerate([*lines, ""], first):
+        bare = line.strip()
+        opens = bare[:3] if bare.startswith(("```", "~~~")) else ""
+        if fence:
+            if opens == fence:
+                yield number - len(held), "\n".join(held), number, True
+                held, fence = [], ""
+            else:
+                held.append(line)
+            continue
+        if held and (not bare or opens or bare.startswith("|") or ITEM.match(line)):
+            yield number - len(held), "\n".join(held), number - 1, False
+            held = []
+        if opens:
+            fence = opens
+        elif bare and not bare.startswith("|"):
+            held.append(line)
+
+
+def _called(match: re.Match[str]) -> tuple[str, str]:
+    """The method and the path that a text names."""
+    return match.group(1), re.sub(r"^https?://[^/]+", "", match.group(2)).rstrip("`.,:*") or "/"
 
 
 def _ends(levels: list[tuple[int, int, str]], last: int) -> dict[int, int]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from driftline.claims import Subject, host_of
 from driftline.readers.arithmetic import equations
 from driftline.readers.document import escape
 from driftline.readers.known import Known, Notes
 from driftline.readers.promises import effects, error_statuses, no_two, promises
-from driftline.readers.words import plain
+from driftline.readers.words import Said, plain
 
 MENTION = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\*{0,2}`?\s+`?(https?://[^/\s`\"'<>()]+)?(/[\w{}<>/.:%-]*[\w}>])")
 EVENT = re.compile(r"`([a-z][a-z_]*\.[a-z][a-z_]*)`")
@@ -37,7 +37,7 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
     for line, text in notes.page.prose:
         if "/" in text:
             _operations(notes, line, text)
-        if "`" in text and DIGITS.search(text):
+        if line in tables and "`" in text and DIGITS.search(text):
             _pairs(notes, line, text)
         if line in tables or " " not in text:
             continue
@@ -47,9 +47,10 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
             _headers_and_codes(notes, line, text)
         _statuses(notes, line, text, operation_at)
     before: str | None = None  # the operation of an earlier step of the same list
-    paragraphs = list(_paragraphs([one for one in notes.page.prose if one[0] not in tables]))
-    _shared(notes, paragraphs)
-    for lines in paragraphs:
+    every = list(paragraphs([one for one in notes.page.prose if one[0] not in tables]))
+    _shared(notes, every)
+    for lines in every:
+        _pairs(notes, lines[0][0], " ".join(text.strip() for _, text in lines))
         alone = _named_alone(notes, lines)
         is_step = NUMBERED.match(lines[0][1]) is not None
         before = alone or (before if is_step else None)
@@ -61,7 +62,7 @@ NUMBERED = re.compile(r"\s*\d+[.)] ")
 STARTS = re.compile(r"\s*(?:[-*+>|#<]|\d+[.)] |```|~~~|$)")  # what begins a block of its own (CommonMark 4 and 5)
 
 
-def _paragraphs(prose: list[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
+def paragraphs(prose: list[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
     """The lines of prose, those of one paragraph together: a sentence may be wrapped."""
     lines: list[tuple[int, str]] = []
     for line, text in prose:
@@ -133,11 +134,11 @@ def _named_alone(notes: Notes, lines: list[tuple[int, str]]) -> str | None:
     return next(iter(named)) if len(named) == 1 else None
 
 
-def _shared(notes: Notes, paragraphs: list[list[tuple[int, str]]]) -> None:
+def _shared(notes: Notes, every: list[list[tuple[int, str]]]) -> None:
     """What the paragraphs below a heading say of states before the first of several operations is said of each of them."""
     below: dict[int, list[list[tuple[int, str]]]] = {}
     headings = sorted(line for line, _ in notes.page.headings)
-    for lines in paragraphs:
+    for lines in every:
         below.setdefault(bisect_right(headings, lines[0][0]), []).append(lines)
     for heading, group in below.items():
         opened = [n for n, lines in enumerate(group) if MENTION.match(lines[0][1].lstrip("`* "))]
@@ -160,9 +161,14 @@ def _promises(
     """What the sentences of a paragraph promise of the operation that they speak of: the only one it names (or a step
     before it in the same list), or that of its section or page."""
     text = "\n".join(text for _, text in lines)
+    is_silent = MENTION.search(text) is None  # of operations
     for said in promises(text):
         line = _line_of(said.quote, lines)
-        operation = alone or operation_at(line)
+        operation = alone or (_fitting(notes, said, operation_at(line), line) if is_silent else operation_at(line))
+        for key in (
+            _lists(notes, line) if operation is None and said.aspect == "order" and ALL_LISTS.search(text) else ()
+        ):
+            notes.book.say(Subject(key), said.aspect, said.value, line=line, quote=said.quote)
         if operation is None and said.aspect in ("keyed", "keyed-refuses") and EVERY_POST.search(text):
             for key in sorted(one for one in notes.known.operations if one.startswith("POST ")):
                 notes.book.say(Subject(key), said.aspect, said.value, line=line, quote=said.quote)
@@ -176,14 +182,51 @@ def _promises(
         value = " ".join(f"{name}={one}" for name, one in sorted(told.items()))
         notes.book.say(Subject(owner), "sets", value, line=lines[0][0], quote=_quote(plain(text)))
     for name, formula, quote in equations(text):
-        for key in _about(notes, owner):
+        for key in [key for key in _about(notes, owner) if notes.known.answers(key, name)]:
             place = Subject(key, f"response/2XX/body/{name}")
             notes.book.say(place, "computed", formula, line=_line_of(quote, lines), quote=quote)
-    for noun, field, quote in no_two(text) if "o two " in text else ():
+    for noun, field, quote in no_two(text) if "two " in text.lower() else ():
         for key in sorted(notes.known.operations):
-            if key.startswith("POST ") and key.endswith(f"/{noun}"):
-                where = Subject(key, f"request/body/{field}")
+            where = Subject(key, f"request/body/{field}")
+            is_maker = key.startswith("POST ") and key.endswith((f"/{noun}", f"-{noun}", f"_{noun}"))
+            if is_maker and (f"`{field}`" in text or where in notes.known.kinds):
                 notes.book.say(where, "unique", True, line=_line_of(quote, lines), quote=quote)
+
+
+ALL_LISTS = re.compile(r"\b(?:both|all|every|these|our) lists?\b|^\W*lists\b", re.IGNORECASE)
+
+
+def _lists(notes: Notes, line: int) -> list[str]:
+    """The lists that the part of a page names."""
+    return [key for key in _part(notes, line) if key.startswith("GET ") and not key.endswith("}")]
+
+
+FITS: Mapping[str, Callable[[str], bool]] = {
+    "order": lambda key: key.startswith("GET ") and not key.endswith("}"),
+    **dict.fromkeys(("begins", "lives", "ends-after", "ends-within"), lambda key: key.startswith("POST ")),
+    **dict.fromkeys(("keyed", "keyed-refuses"), lambda key: key.startswith("POST ")),
+    "replaces": lambda key: key.startswith(("PUT ", "PATCH ")),
+}
+
+
+def _fitting(notes: Notes, said: Said, operation: str | None, line: int) -> str | None:
+    """The operation that a promise is made of: the one that its paragraph belongs to, where such a promise can be made of
+    it; else the only such one that this part of the page names."""
+    fits = FITS.get(said.aspect)
+    if fits is None or (operation and fits(operation)):
+        return operation
+    others = sorted({key for key in _part(notes, line) if fits(key)}, key=lambda key: key.count("{"))
+    outer = [key for key in others if key.count("{") == others[0].count("{")]
+    return outer[0] if len(outer) == 1 else operation
+
+
+def _part(notes: Notes, line: int) -> list[str]:
+    """The operations that a page names below the same heading as a line."""
+    headings = sorted(at for at, _ in notes.page.headings)
+    part = bisect_right(headings, line)
+    lines = [text for at, text in notes.page.prose if bisect_right(headings, at) == part]
+    found = (notes.known.resolve(m.group(1), m.group(3)) for text in lines for m in MENTION.finditer(text))
+    return [key for key in dict.fromkeys(found) if key]
 
 
 def _about(notes: Notes, owner: str | None) -> list[str]:

@@ -60,12 +60,16 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The lines of a page (first and last) below a heading that names an operation."""
+    """The lines of a page (first and last) that speak of one operation.
+
+    `is_loose` where a paragraph brings the operation up in passing: what stands below may be about something else.
+    """
 
     first: int
     last: int
     method: str
     path: str
+    is_loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

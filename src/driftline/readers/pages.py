@@ -14,7 +14,7 @@ from driftline.readers.arithmetic import NUMERIC, computed
 from driftline.readers.document import escape
 from driftline.readers.known import Known, Notes, words
 from driftline.readers.markdown import heading_above, read_markdown
-from driftline.readers.named import read_named
+from driftline.readers.named import paragraphs, read_named
 from driftline.readers.page import Code, Field, Outline, Page, Section, Table
 from driftline.readers.promises import DURATION, duration
 from driftline.readers.rendered import is_rendered, read_rendered
@@ -22,7 +22,10 @@ from driftline.readers.schemas import FORMAT_NAMES
 from driftline.readers.values import observe
 from driftline.readers.words import constraints, plain
 
-FIELD_HEADERS = frozenset({"field", "parameter", "name", "attribute", "property", "key"})
+FIELD_HEADER = re.compile(
+    r"(?:(?:request|response|body|query|path|optional|required|json) )*"
+    r"(?:field|parameter|param|name|attribute|property|properties|key|member|argument|filter|option)s?(?: name)?"
+)
 OBJECT = re.compile(r"^The (.+?) Object\b", re.IGNORECASE)
 MAKERS = frozenset({"", "create", "retrieve", "get", "list", "update", "generate", "new", "make", "register", "enroll"})
 
@@ -74,13 +77,14 @@ def _shown_operation(page: Outline, known: Known) -> tuple[str, str] | None:
 
 def read_claims(page: Page, known: Known) -> tuple[Reading, Reading]:
     """What a page declares, and what its examples show: two readings."""
+    operation = page_operation(outlined(page), known)
     owners: dict[int, Section] = {}
     for section in sorted(page.sections, key=lambda one: one.first):  # the innermost has the last word
-        owners |= dict.fromkeys(range(section.first, section.last + 1), section)
+        if not (section.is_loose and operation):
+            owners |= dict.fromkeys(range(section.first, section.last + 1), section)
     notes = Notes(page, known, Notebook(page.file), Notebook(page.file), owners)
     for line, reason in page.unread:
         notes.book.skip(reason, line)
-    operation = page_operation(outlined(page), known)
     places = _places(notes, operation)
     _read_fields(notes, operation, places)
     if operation:
@@ -328,7 +332,8 @@ def _read_tables(notes: Notes, operation: str | None, places: list[Subject]) -> 
             _read_values(notes, table, first)
         _read_limits(notes, table)
         _read_waits(notes, table)
-        if first not in FIELD_HEADERS:
+        _read_transitions(notes, table)
+        if not FIELD_HEADER.fullmatch(first):
             continue
         fields = [field for field in (_row(table.header, cells, line) for line, cells in table.rows) if field]
         homes = _table_homes(notes, table, operation, places)
@@ -379,6 +384,37 @@ def _read_waits(notes: Notes, table: Table) -> None:
         notes.book.say(Subject("", f"state/{'+'.join(row)}"), "waits", duration(time), line=line, quote=quote)
 
 
+BEFORE = re.compile(
+    r"from(?: stat(?:us|e))?|stat(?:us|e) before|before|(?:allowed|possible|only) (?:in|when|from|while)|when|while|in"
+    r"|(?:required|current|needed) stat(?:us|e)",
+    re.IGNORECASE,
+)
+AFTERWARDS = re.compile(
+    r"to(?: stat(?:us|e))?|becomes|(?:new|next|resulting) stat(?:us|e)|stat(?:us|e) after(?:wards)?|after(?:wards)?|then"
+    r"|leads to",
+    re.IGNORECASE,
+)
+
+
+def _read_transitions(notes: Notes, table: Table) -> None:
+    """A table of actions: the states in which each is possible, the one that it leads to, the status of a refusal."""
+    kinds = [
+        next((k for k, p in (("only-in", BEFORE), ("leads-to", AFTERWARDS)) if p.fullmatch(_bare(h))), "")
+        for h in table.header
+    ]
+    for line, cells in table.rows if any(kinds) else ():
+        call = CALL.fullmatch(_bare(cells[0])) if cells else None
+        operation = notes.known.resolve(*call.groups()) if call else None
+        quote = _bare(" ".join(cells))[:200]
+        for kind, cell in zip(kinds, cells, strict=False) if operation else ():
+            states = re.findall(r"`([A-Za-z]\w{1,40})`", cell) or ([_bare(cell)] if WORD.fullmatch(_bare(cell)) else [])
+            if kind and states and (kind == "only-in" or len(states) == 1):
+                notes.book.say(Subject(operation or ""), kind, " or ".join(states), line=line, quote=quote)
+        statuses = {int(one) for one in re.findall(r"\b4\d\d\b", " ".join(cells[1:]))}
+        if operation and len(statuses) == 1 and "only-in" in kinds:
+            notes.book.say(Subject(operation), "refused-with", statuses.pop(), line=line, quote=quote)
+
+
 WORD = re.compile(r"[A-Za-z]\w{1,40}")
 VALUE_HEADERS = frozenset({"status", "value", "state", "enum", "payment status", "payout status", "report status"})
 MEMBER = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
@@ -407,7 +443,7 @@ def _read_values(notes: Notes, table: Table, first: str) -> None:
             notes.book.say(subject, "values", tuple(sorted(members)), line=rows[0][0], quote=quote)
 
 
-CODE_HEADERS = frozenset({"code", "error code", "error", "response_code", "error_code"})
+CODE_HEADERS = frozenset({"code", "codes", "error code", "error codes", "error", "response_code", "error_code"})
 
 
 def _read_codes(notes: Notes, table: Table) -> None:
@@ -415,9 +451,9 @@ def _read_codes(notes: Notes, table: Table) -> None:
     for column, header in enumerate(table.header):
         if _bare(header).lower() in CODE_HEADERS:
             for line, cells in table.rows:
-                for text in (
-                    re.findall(r"[A-Za-z][A-Za-z0-9_]{2,}", _bare(cells[column])) if column < len(cells) else ()
-                ):
+                cell = cells[column] if column < len(cells) else ""
+                ticked = " ".join(re.findall(r"`([^`]*)`", cell)) or _bare(cell)
+                for text in re.findall(r"[A-Za-z][A-Za-z0-9_]{2,}", ticked):
                     notes.book.say(Subject("", "error-code"), "member", text, line=line)
                     for status in _status_of(cells):
                         quote = _bare(" ".join(cells))[:200]
@@ -464,6 +500,8 @@ def _table_homes(notes: Notes, table: Table, operation: str | None, places: list
     names = {cells[0].strip("`* ") for _, cells in table.rows if cells}
     if section:
         home = _homes_under(notes, section, table.heading if "/" not in table.heading else "")
+        if notes.owners[line].is_loose:
+            return _fitting(notes, section, home, names)
         if home.place == "request/query" and _is_answer(table):
             home = _answer(notes, section, table.heading, names)
             shown = notes.known.bodies.get(section, {}).get(home.place, frozenset())
@@ -478,6 +516,24 @@ def _table_homes(notes: Notes, table: Table, operation: str | None, places: list
     return [Subject(operation, "request/body")] if operation else []
 
 
+def _fitting(notes: Notes, operation: str, home: Subject, names: set[str]) -> list[Subject]:
+    """Where at least half of the fields of a table are known: the place that it would have, else an inner object of what
+    the operation takes or answers."""
+    inside: dict[str, set[str]] = {}
+    for place in notes.known.places(operation):
+        outer, _, name = place.rpartition("/")
+        inside.setdefault(outer, set()).add(name)
+    for outer, fields in notes.known.bodies.get(operation, {}).items():
+        inside.setdefault(outer, set()).update(fields)
+    ranked = sorted(inside, key=lambda place: (-len(names & inside[place]), place != home.place, place))
+    fits = [
+        place for place in ranked[:1] if 2 * len(names & inside[place]) >= len(names) and len(names & inside[place]) > 1
+    ]
+    return [
+        Subject(operation, place) for place in fits if place.startswith(("request/body", "request/query", "response/2"))
+    ]
+
+
 def _is_answer(table: Table) -> bool:
     """Whether a table lists fields, and not parameters: nothing is required of what comes back."""
     header = [re.sub(r"[*`]", "", cell).strip().lower() for cell in table.header]
@@ -487,7 +543,20 @@ def _is_answer(table: Table) -> bool:
 BULLET = re.compile(r"^\s*[-*+]\s+\*{0,2}`([A-Za-z_][\w.\[\]-]*)`\*{0,2}\s*(?:\(([^)]*)\))?\s*(?:[:—–-]+\s*(.*))?$")
 TICKED = re.compile(r"`([A-Za-z_]\w*)`")
 CAP = re.compile(
-    r"\b(?:at most|maximum(?: of| is)?|up to|max(?:imum)? is|capped at|no more than) `?(\d{1,15})\b", re.IGNORECASE
+    r"\b(?:at most|maximum(?: of| is)?|up to|max(?:imum)? is|capped at|no more than) `?(\d{1,15})\b|, (\d{1,15}) at most\b"
+    r"|\b(?:limit|value|number|size|page)s? (?:above|over|greater than|larger than) `?(\d{1,15})`? (?:is|are) "
+    r"(?:refused|rejected|cut|capped|reduced|lowered|treated)",
+    re.IGNORECASE,
+)
+WITHIN = re.compile(r"^`\w+`,? (?:from|between|of) (-?\d{1,15}) (?:to|and) (-?\d{1,15})\b", re.IGNORECASE)
+CHOICE = re.compile(
+    r"^`\w+`(?: \(|, which is |: | is (?:one of )?|, one of )((?:`[^`\s]{1,60}`(?:, |,? or ))+`[^`\s]{1,60}`)",
+    re.IGNORECASE,
+)
+UNLESS = re.compile(
+    r"\b(\d{1,9}) \w+ unless `\w+`|\b(?:leave|leaving) `\w+` out,[^.;]{0,40}?\b(\d{1,9})\b"
+    r"|\b(?:without|omit|leave out) `\w+`,?[^.;]{0,40}?\b(\d{1,9})\b",
+    re.IGNORECASE,
 )
 PLAIN_DEFAULT = re.compile(
     r"\b(?i:defaults? to|default (?:value )?is|default:?) "
@@ -505,17 +574,65 @@ def _read_sections(notes: Notes) -> None:
         heading = heading_above(notes.page.headings, line)
         home = _homes_under(notes, operation, heading if "/" not in heading else "")
         bullet = BULLET.match(text)
-        if bullet and home.place != "request/path" and not MEMBER.fullmatch(bullet.group(1)):  # a value is no field
+        if bullet and home.place != "request/path" and _is_field(notes, home, bullet.group(1)):
             field = _bullet(bullet, line)
             _say_field(notes, _nested(home, field.name), field, marked=False)
             _say_sentence(notes, _nested(home, field.name), text, line)
             continue
-        for sentence in re.split(r"(?<=[.!?])\s+", text):
-            names = set(TICKED.findall(sentence))
-            spots = [Subject(operation, f"request/{where}/{name}") for name in names for where in ("query", "body")]
-            known = [spot for spot in spots if spot in notes.known.kinds]
-            if len(known) == 1:
-                _say_sentence(notes, known[0], sentence, line)
+    for lines in paragraphs([one for one in notes.page.prose if one[0] not in tables]):
+        operation = _section_operation(notes, lines[0][0])
+        if operation and not lines[0][1].lstrip().startswith("#") and not BULLET.match(lines[0][1]):
+            _say_sentences(notes, operation, lines)
+
+
+def _say_sentences(notes: Notes, operation: str, lines: list[tuple[int, str]]) -> None:
+    """What the sentences of a paragraph say of the fields of an operation's request, each of the one that it names."""
+    before: Subject | None = None
+    for sentence in re.split(r"(?<=[.!?;])\s+", " ".join(text.strip() for _, text in lines)):
+        line = next((at for at, text in lines if sentence[:24] in text), lines[0][0])
+        named = [spot for name in dict.fromkeys(TICKED.findall(sentence)) for spot in _spots(notes, operation, name)]
+        for spot, text in _told_apart(sentence, named):
+            _say_sentence(notes, spot, text, line)
+        if not named and before is not None and GOES_ON.match(sentence):
+            _say_sentence(notes, before, sentence, line)
+        before = named[0] if len(named) == 1 else before if not named else None
+
+
+GOES_ON = re.compile(
+    r"(?:You can|It |An? (?:larger|bigger|higher|limit|value|size)\b|At most|Up to|The (?:largest|default|most))",
+    re.IGNORECASE,
+)
+
+
+def _spots(notes: Notes, operation: str, name: str) -> list[Subject]:
+    """The place of a request's field or parameter: an outer one, else the only inner one of the name."""
+    outer = [Subject(operation, f"request/{where}/{name}") for where in ("query", "body")]
+    found = [one for one in outer if one in notes.known.kinds]
+    return found[:1] or (inner if len(inner := notes.known.inner(operation, name)) == 1 else [])
+
+
+def _told_apart(sentence: str, named: list[Subject]) -> Iterator[tuple[Subject, str]]:
+    """The part of a sentence that speaks of each of the fields that it names: up to the next one."""
+    if len(named) == 1:
+        yield named[0], sentence
+        return
+    starts = [(sentence.find(f"`{spot.name}`"), spot) for spot in named]
+    ends = [*(start for start, _ in starts[1:]), len(sentence)]
+    for (start, spot), end in zip(starts, ends, strict=False):
+        if 0 <= start < end:
+            yield spot, sentence[start:end]
+
+
+def _is_field(notes: Notes, home: Subject, name: str) -> bool:
+    """Whether what begins an item of a list is a field: no value, and below a field that is there where it is dotted."""
+    outer = name.partition(".")[0].removesuffix("[]")
+    return not MEMBER.fullmatch(name) and (
+        "." not in name
+        or any(
+            one.operation == home.operation and one.place.startswith(f"{home.place}/{outer}")
+            for one in notes.known.kinds
+        )
+    )
 
 
 def _bullet(match: re.Match[str], line: int) -> Field:
@@ -536,11 +653,19 @@ def _say_sentence(notes: Notes, subject: Subject, text: str, line: int) -> None:
     default = PLAIN_DEFAULT.search(text)
     if default:
         notes.book.say(subject, "default", default.group(1) or default.group(2), line=line, quote=quote)
-    cap = CAP.search(text)
-    if cap and kind in ("integer", "number"):
-        notes.book.say(subject, "range", (None, int(cap.group(1)), "in words"), line=line, quote=quote)
+    elif (unless := UNLESS.search(text)) and kind in ("integer", "number"):
+        notes.book.say(subject, "default", next(filter(None, unless.groups())), line=line, quote=quote)
+    cap, within, choice = CAP.search(text), WITHIN.match(text), CHOICE.match(text)
+    most = int(next(filter(None, cap.groups()))) if cap else 0
+    if within and kind in ("integer", "number"):
+        notes.book.say(subject, "range", tuple(map(int, within.groups())), line=line, quote=quote)
+    elif cap and kind in ("integer", "number"):
+        notes.book.say(subject, "range", (None, most, "in words"), line=line, quote=quote)
     elif cap and kind == "string" and re.search(r"char|letter|long", text, re.IGNORECASE):
-        notes.book.say(subject, "length", (None, int(cap.group(1))), line=line, quote=quote)
+        notes.book.say(subject, "length", (None, most), line=line, quote=quote)
+    elif choice and kind == "string":
+        members = tuple(sorted(set(re.findall(r"`([^`]*)`", choice.group(1)))))
+        notes.book.say(subject, "values", members, line=line, quote=quote)
 
 
 def _nested(home: Subject, dotted: str) -> Subject:
@@ -552,15 +677,19 @@ def _nested(home: Subject, dotted: str) -> Subject:
 DESCRIBED = ("description", "notes", "rules", "details", "constraints", "validation", "remarks", "comment")
 
 
+REQUIRED = frozenset({"required", "mandatory"})
+
+
 def _row(header: tuple[str, ...], cells: tuple[str, ...], line: int) -> Field | None:
     row = dict(zip((re.sub(r"[*`]", "", h).strip().lower() for h in header), cells, strict=False))
     name = re.sub(r"[*`\\]", "", cells[0]).strip() if cells else ""
     if not re.fullmatch(r"[A-Za-z_$][\w$-]*(?:(?:\[\])?\.(?:\[\]|[A-Za-z_$][\w$-]*))*(?:\[\])?", name):
         return None
     text = next((row[name] for name in DESCRIBED if row.get(name)), "")
-    required = {"yes": True, "required": True, "true": True, "✅": True}.get(
-        row.get("required", "").strip("*` ").lower()
-    )
+    flags = {_bare(row.get("required", "")).lower(), *(_bare(cell).lower() for cell in cells[1:])}
+    required = True if flags & REQUIRED else False if "optional" in flags else None
+    if required is None and _bare(row.get("required", "")).lower() in ("yes", "true", "\u2705"):
+        required = True
     return Field(name.removesuffix("[]"), "body", row.get("type", "").strip("`* "), text, line, required)
 
 

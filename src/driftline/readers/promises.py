@@ -9,11 +9,13 @@ from driftline.readers.words import Said, plain
 
 NEWEST = re.compile(
     r"\b(?:newest|latest|most recent(?:ly created)?)(?: \w+){0,2} first\b|\breverse chronological(?:ly)?\b"
+    r"|\b(?:begins?|starts?) with the (?:newest|latest|most recent(?:ly (?:created|added))?)\b"
     r"|\b(?:sorted|ordered) by (?:creation (?:date|time)|`?created_?at`?|date created),?(?: in)? desc",
     re.IGNORECASE,
 )
 OLDEST = re.compile(
-    r"\boldest(?: \w+){0,2} first\b|(?<!reverse )\bchronological order\b|\bin the order (?:in which )?they were created\b"
+    r"\boldest(?: \w+){0,2} first\b|\b(?:begins?|starts?) with the oldest\b"
+    r"|(?<!reverse )\bchronological order\b|\bin the order (?:in which )?they were (?:created|added|made)\b"
     r"|\b(?:sorted|ordered) by (?:creation (?:date|time)|`?created_?at`?|date created),?(?: in)? asc",
     re.IGNORECASE,
 )
@@ -30,17 +32,21 @@ AFTER = re.compile(
     r"\b(?:becomes|is set to|is changed to|changes to|turns (?:in)?to|moves to|is then|will be(?:come)?)\s+(?:"
     + STATE
     + r")"
-    r"|\b(?i:moves|puts|sets|transitions|brings|marks) " + THING + r"(?:'s (?:status|state))? (?:into|to|as) "
+    r"|\b(?i:moves|takes|puts|sets|transitions|brings|marks) " + THING + r"(?:'s (?:status|state))? (?:into|to|as) "
     r"(?:the (?:status|state) )?(?:" + STATE + r")"
     r"|\b" + THING + r" is then (?:" + STATE + r")"
     r"|\b(?i:turns|makes) (?:(?i:it|this|the \w+|an? (?:`\w+`|\w+)))(?: \w+)? (?:(?i:into) )?(?i:an? |the )?(?:"
     + STATE
     + r")"
 )
-KEYED = re.compile(r"\b(Idempotency-Key|X-Idempotency-Key|Idempotency-Token|X-Request-Id-Key)\b", re.IGNORECASE)
+KEYED = re.compile(
+    r"\b((?:[A-Za-z]+-){0,4}(?:Idempoten\w+|Request|Operation|Replay|Dedup\w*|Client|Unique|Retry)-(?:Key|Token|Id|Ref\w*)"
+    r"|X-Idempotency)\b",
+    re.IGNORECASE,
+)
 AGAIN = re.compile(
-    r"same (?:key|value|`?[\w-]+`? header|`?(?:x-)?idempotency-\w+`?)"
-    r"[^.]*\b(?:return|give|get|answer|respond|creat|duplicate|original|first|twice|once)"
+    r"same (?:key|token|value|`?[\w-]+`? header|`?(?:x-)?idempotency-\w+`?)"
+    r"[^.]*\b(?:return|give|get|answer|respond|creat|duplicate|original|first|twice|once|another)"
     r"|\b(?:retr(?:y|ied|ies)|safely|repeat\w*)\b[^.]*\b(?:once|twice|duplicate|same|original|safe)"
     r"|\bidempotent\b",
     re.IGNORECASE,
@@ -85,8 +91,9 @@ TIME = (
 )
 DURATION = re.compile(TIME, re.IGNORECASE)
 LIVES = re.compile(
-    r"\b(?:expires?|lapses?|(?:is|are|remains?|stays?) (?:only )?valid|lifetime|time to live|ttl)\b"
+    r"\b(?:expires?|lapses?|lives?|lasts?|(?:is|are|remains?|stays?) (?:only )?valid|lifetime|time to live|ttl)\b"
     rf"[^.;]{{0,30}}?\b(?:after|in|for|of|is) {TIME}"
+    rf"|\blives?(?: for)?(?: only)? {TIME}"
     rf"|\b(?:expires?|lapses?|ends?) {TIME} after (?:(?:its|the|their) )?(?:creation|(?:(?:it|they) (?:was|is|were) |being )?"
     r"(?:created|issued|opened|made))"
     rf"|\bexp\w+`? (?:is|are|lies)(?: always)? {TIME} (?:after|from)\b",
@@ -103,7 +110,8 @@ BEGINS = re.compile(
     rf"\b(?i:answer|status|state) is always (?:{STATE})"
     rf"|\b(?i:an? new(?:ly \w+)? \w+) is (?:{STATE})"
     rf"|\b(?i:is|are) (?i:created|answered|returned|opened) (?i:{IN_STATE})(?i: of)? (?:{STATE})"
-    rf"|\b(?i:starts?|begins?) (?i:out )?(?i:as|in|with|at)(?i: the)?(?i: (?:status|state))?(?i: of)? (?:{STATE})"
+    rf"|\b(?i:starts?|begins?) (?i:out )?(?i:(?:its|their) (?:life|existence) )?(?i:as|in|with|at)(?i: the| an?)?"
+    rf"(?i: (?:status|state))?(?i: of)? (?:{STATE})"
     rf"|\b(?i:initial (?:status|state)) (?i:is|of) (?:{STATE})"
 )
 ONLY_IN = re.compile(
@@ -128,11 +136,15 @@ OTHERWISE = re.compile(
     r"\b(?:4\d\d|refus\w*|reject\w*|errors?|fails?|cannot|can't|can not|may not|must not)\b",
     re.IGNORECASE,
 )
-NO_TWO = re.compile(r"\bno two (\w+)\b[^.`]{0,60}?\b(?:have|has|share|use|carry) the same `(\w+)`", re.IGNORECASE)
+NO_TWO = re.compile(
+    r"\bno two (\w+)\b[^.`]{0,60}?\b(?:have|has|share|use|carry) the same `(\w+)`"
+    r"|\btwo (\w+) (?:cannot|can't|can not|may not|must not|never) (?:share|have|use) (?:the same|an?|one) `?(\w+)`?",
+    re.IGNORECASE,
+)
 ONCE = re.compile(
     r"\bcan (?:only be \w+ once|be \w+ only once|be \w+ once only|be \w+ once(?=\s*(?:[.,;:)]|$)))"
     r"|\b(?:is|are|gets?) (?:only |exactly )?\w+(?:ed|en|t) (?:only |exactly |at most )?once(?: only)?(?=\s*(?:[.,;)]|$))"
-    r"|\bcan be \w+,? (?:and|but) only once\b"
+    r"|\bcan be \w+,? (?:and|but) only once\b|\bworks (?:only )?once\b"
     r"|\b(?:cannot|can't|can not|must not|may not) be \w+ (?:again|twice|more than once|a second time)\b",
     re.IGNORECASE,
 )
@@ -189,6 +201,11 @@ HINTS = (
     "no longer be ",
     "turns",
     "makes",
+    "takes",
+    "works",
+    "lives",
+    "lasts",
+    "with the ",
 )  # without one, no promise
 
 
@@ -304,4 +321,5 @@ def no_two(text: str) -> Iterator[tuple[str, str, str]]:
     for sentence in re.split(r"(?<=[.!?])\s+", plain(text)):
         found = NO_TWO.search(sentence)
         if found:
-            yield found.group(1).lower(), found.group(2), " ".join(sentence.split())[:200]
+            noun, field = found.group(1) or found.group(3), found.group(2) or found.group(4)
+            yield noun.lower(), field.lower() if field.isupper() else field, " ".join(sentence.split())[:200]

@@ -27,6 +27,10 @@ DEFAULTS = (
     ),
     re.compile(r"(?:^|[.;(] ?)default [`\"']([^`\"'\s]{1,60})[`\"'](?=\s*(?:[.;,)]|$))", re.IGNORECASE),
     re.compile(r"[`\"']?\b(true|false)\b[`\"']? by default\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:the |its )default(?: value)? is (true|false|-?\d{1,15}(?:\.\d{1,15})?)(?=[.,;)]?(?:\s|$))(?! ?%)",
+        re.IGNORECASE,
+    ),
     re.compile(r"(?:^|[(;,.]) ?default:? [`\"']?(true|false|-?\d{1,15}(?:\.\d{1,15})?)\b(?! ?%)[`\"']?", re.IGNORECASE),
 )
 EXACT = re.compile(
@@ -66,6 +70,13 @@ LENGTHS = (
 SPAN = re.compile(
     r"(?:^|[.;:(,]\s*)(?:(?:an? )?(?:integer|number|value)s? )?(?:from |between |in )?(?<![\d.,-])(-?\d{1,15}(?:\.\d{1,15})?)"
     r" ?(?:to|and|through|–|-|\.\.) ?(-?\d{1,15}(?:\.\d{1,15})?)(?: \(?inclusive\)?)?(?=\s*(?:[.,;:)]\s|[.;)]?$))",
+    re.IGNORECASE,
+)
+# Bounds of a number with what it counts: "Between 1 and 20,000 seats."
+WIDE = r"(-?\d{1,3}(?:,\d{3}){1,4}|-?\d{1,15})"
+AMONG = re.compile(
+    rf"(?:^|[.;:(,]\s*|\bis )(?:from|between) {WIDE} (?:to|and) {WIDE} "
+    r"(?!(?:char|digit|letter|byte|decimal)\w*)[a-z]+(?=\s*(?:[.,;:)]|$))",
     re.IGNORECASE,
 )
 # How many things a list or a map holds: "1 to 20 line items", "Up to 8 tags", "At most 10 keys".
@@ -127,7 +138,8 @@ LINK = re.compile(r"\[([^\[\]]{0,2000})\]\([^)]{0,2000}\)|<a\b[^<>]{0,2000}>((?:
 DEPRECATED = re.compile(r"^\W*deprecated\b|\bthis (?:field|parameter|property) is deprecated\b", re.IGNORECASE)
 UNIQUE = re.compile(
     r"\b(?:must|has to|needs to) be (?:globally )?unique\b"
-    r"|\bunique (?:in|within|per|for|across|among) (?:your|the|an?|each|all|every|one)\b",
+    r"|\bunique (?:in|within|per|for|across|among) (?:your|the|an?|each|all|every|one)\b"
+    r"|\b(?:can|may) (?:only )?be used (?:only )?once (?:per|in|within|for) (?:your|the|an?|each|every)?\b",
     re.IGNORECASE,
 )
 EXAMPLE = re.compile(r"\bExamples?:", re.IGNORECASE)
@@ -208,7 +220,7 @@ def _bounds(text: str, kind: str) -> Iterator[Said]:
     greater = GREATER.search(text) if not quotes and kind in ("integer", "number") else None
     if greater:
         least, quotes = number(greater.group(1)), [greater.group()]
-    span = SPAN.search(text) if not quotes and kind in ("integer", "number") else None
+    span = (SPAN.search(text) or AMONG.search(text)) if not quotes and kind in ("integer", "number") else None
     if span:
         least, most, quotes = number(span.group(1)), number(span.group(2)), [span.group().strip(" .;:(,")]
     if not quotes or (least is not None and most is not None and least > most):
