@@ -40,7 +40,10 @@ def _flaws(known: Index) -> Iterator[Finding]:
     lost = tuple(t.claim.subject.operation.partition(" ")[2] for t in known.flaws if t.claim.aspect in UNMADE)
     for told in known.flaws:
         subject, aspect, value, _ = told.claim
-        if aspect == "unreached" and subject.operation.partition(" ")[2].startswith(lost):
+        path = subject.operation.partition(" ")[2]
+        if aspect == "not-listed" and any(one.rpartition("/")[0] == path for one in lost):
+            continue  # what nobody stored is in no list
+        if aspect == "unreached" and path.startswith(lost):
             continue  # what was created is not there: that is the cause
         if aspect == "only-in-words":
             message = f"{value[0]} {brief(value[1])} stands in words only"
@@ -57,7 +60,7 @@ def _flaws(known: Index) -> Iterator[Finding]:
 UNMADE = frozenset({"not-stored", "input-ignored"})  # what cannot be made cannot be reached
 BACKING = {
     "list-order": ("order",),
-    "state-after": ("leads-to", "sets", "begins", "ends-after", "ends-within"),
+    "state-after": ("leads-to", "sets", "begins", "ends-after", "ends-within", "ends-as"),
     "lifetime": ("lives",),
     "action-repeated": ("once", "only-in", "not-in"),
     "over-limit": ("at-most",),
@@ -95,6 +98,7 @@ PROMISED = frozenset(  # of an operation
         "begins",
         "ends-after",
         "ends-within",
+        "ends-as",
         "only-in",
         "not-in",
         "refused-with",

@@ -61,6 +61,7 @@ PROMISES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "begins": ("state of what is new", ("state-after",)),
     "ends-after": ("seconds until it ends, no earlier", ("state-after",)),
     "ends-within": ("seconds until it ends, at most", ("state-after",)),
+    "ends-as": ("state at the end of its life", ("state-after",)),
     "only-in": ("refused in any other state", ("action-repeated",)),
     "not-in": ("refused in these states", ("action-repeated",)),
     "refused-with": ("status of such a refusal", ("refusal-status",)),

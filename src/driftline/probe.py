@@ -617,6 +617,8 @@ class Prober:
         stack = [(f"request/body/{name}", inner) for name, inner in body.items()]
         while stack:
             outer, holder = stack.pop()
+            if isinstance(holder, list) and holder:
+                stack.append((f"{outer}/[]", holder[0]))
             for name, inner in holder.items() if isinstance(holder, dict) and len(holder) > 1 else ():
                 place = f"{outer}/{name}"
                 if place in declared:
@@ -686,8 +688,8 @@ class Omission:
         for place in places:
             *outer, name = place.split("/")[2:]
             holder: Any = rest
-            for step in outer:
-                holder = holder.get(step, {})  # gone with an outer one that is left out, too
+            for step in outer:  # gone with an outer one that is left out, too
+                holder = holder[0] if step == "[]" else holder.get(step, [{}] if "[]" in outer else {})
             holder.pop(name, None)
         sent = self.prober.renewed(rest, self.body) if self.renew else rest
         intent, extra = f"omit {' '.join(places)}", self.prober.extras(self.operation)

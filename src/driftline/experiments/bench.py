@@ -19,6 +19,7 @@ from driftline.claims import Reading, Voice, underscored
 from driftline.exchange import body_of
 from driftline.pool import resource_of
 from driftline.readers.spec import Operation
+from driftline.samples import violations
 from driftline.target import names_other, unwrapped
 
 if TYPE_CHECKING:
@@ -121,6 +122,9 @@ class Bench:
         told = json.dumps(exchange.response_body) if name else ""
         if name and name not in told and str(detail) not in told:
             return
+        broken = {where for where, _ in violations(self.prober.document, self.operation.data, body)}
+        if broken and place not in broken:
+            return  # the value does not go together with others: `oneOf`, say
         if self.stale or not 200 <= self.send("baseline", self.body)[2] < 300:
             self.stale = True
         elif self.send("confirm", body)[2] in REFUSED:

@@ -104,7 +104,7 @@ MOST_APART = 2  # requests with several values that were refused
 
 
 def bounds(bench: Bench) -> None:
-    """A value at each bound is taken."""
+    """A value at each bound is taken, and null where it may be null."""
     names = {place for place, _, _ in leaves(bench.body)}
     tried: list[list[Try]] = []
     for place, path, value in leaves(bench.body):
@@ -114,7 +114,12 @@ def bounds(bench: Bench) -> None:
         edges = list(_edges(declared, value))
         if not _is_paired(place, names) and not (bench.single and AMOUNT.search(place)):
             inner = [(keyword, inside) for _, keyword, inside, _ in edges if inside != value]
-            tried.append([Try(place, path, inside, "bound-refused", keyword) for keyword, inside in inner])
+            nothing = (
+                [Try(place, path, None, "value-refused", "null")]
+                if declared.get("nullable") and value is not None
+                else []
+            )
+            tried.append([*(Try(place, path, inside, "bound-refused", keyword) for keyword, inside in inner), *nothing])
     _taken(bench, "bound", tried)
 
 
@@ -207,11 +212,17 @@ def _ruled_out(bench: Bench, place: str, path: list[Any], value: Any) -> Iterato
                 yield Wrong("beyond", place, path, outside, keyword)
     if isinstance(value, str):
         pattern = str(declared.get("pattern", ""))
-        texts = (text for text in (value.swapcase(), f"{value}!", "!", "") if not matches(pattern, text))
-        if pattern and not is_secret(place) and (text := next(texts, None)) is not None:
-            yield Wrong("beyond", place, path, text, "pattern")
+        for texts in (
+            (value.swapcase(), f"{value}!", "!", ""),
+            (value.replace("https:", "http:"), value[:-1], value[1:]),
+        ):
+            text = next((text for text in texts if not matches(pattern, text)), None) if pattern else None
+            if text is not None and not is_secret(place):
+                yield Wrong("beyond", place, path, text, "pattern")
         if declared.get("format") in ("date", "date-time"):
             yield Wrong("beyond", place, path, _no_day(place, str(declared["format"])), "format")
+        if declared.get("format") == "email" and "@" in value:
+            yield Wrong("beyond", place, path, value.replace("@", " at "), "format")
 
 
 MOST_ITEMS = 200  # sent to see one more than that refused

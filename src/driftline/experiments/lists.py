@@ -163,12 +163,27 @@ def _counted(bench: Bench, size: str) -> None:
     """On a page of one of several objects, the total counts all of them, and there is more."""
     whole, page = (ask(bench, "page", params) for params in ({}, {size: 1}))
     several = items_of(whole[1]) or []
+    rest = _nexts(whole[1])
+    if (
+        rest
+        and not any(rest.values())
+        and any(one is True for name, one in _beside(whole[1]).items() if underscored(name) in MORE)
+    ):
+        told = f"there is more, and {', '.join(rest)} is null"
+        bench.find(whole[0], "paging", f"{where(bench)}{size}", told)
     if len(several) < 2 or len(items_of(page[1]) or []) != 1:
         return
     for name, count in _beside(page[1]).items():
         if (underscored(name) in TOTALS and count == 1) or (underscored(name) in MORE and count is False):
             told = f"{name} is {json.dumps(count)} on a page of one, where there are {len(several)}"
             bench.find(page[0], "paging", f"{where(bench)}{size}", told)
+
+
+def _nexts(answer: Any) -> dict[str, Any]:
+    """What a list answer says of where to go on: `next`, `next_cursor`."""
+    holders = (answer, *answer.values()) if isinstance(answer, dict) else ()
+    return {name: one for holder in holders if isinstance(holder, dict) for name, one in holder.items()
+            if re.fullmatch(r"next(?:_\w+)?", underscored(name)) and not isinstance(one, dict | list)}  # fmt: skip
 
 
 def _beside(answer: Any) -> dict[str, Any]:

@@ -32,6 +32,7 @@ from driftline.experiments.bench import (
 from driftline.experiments.listing import items_of
 from driftline.experiments.promised import begins, ends, follows, lifetime
 from driftline.readers.spec import Operation
+from driftline.target import own_id
 
 if TYPE_CHECKING:
     from driftline.exchange import Exchange
@@ -377,6 +378,8 @@ def _delete(bench: Bench, operation: Operation, path: str, answer: Any, operatio
     read = next((o for o in operations if o.method == "get" and o.path == operation.path), None)
     before = on(bench, read, path).send("read")[1] if read is not None else None
     exchange, _, status = on(bench, operation, path).send("delete")
+    if 200 <= status < 300 and read is None:
+        _is_gone(bench, operation, path, exchange)
     if not 200 <= status < 300 or read is None:
         return
     _, body, after = on(bench, read, path).send("read deleted")
@@ -384,6 +387,15 @@ def _delete(bench: Bench, operation: Operation, path: str, answer: Any, operatio
     marked = isinstance(body, dict) and (body.get("deleted") is True or body.get("deleted_at"))
     if 200 <= after < 300 and not marked and (states[0] == states[1] or not ENDED.search(states[1])):
         bench.prober.target.mark(exchange, "finds deleted-stays response it can still be read")
+
+
+def _is_gone(bench: Bench, operation: Operation, path: str, exchange: Exchange) -> None:
+    """What nothing shows by itself is gone when it cannot be deleted once more, where that is documented."""
+    declared = bench.prober.known_facts.get(operation.key, {})
+    if "response/404" in declared or "404" in declared.get("response", {}).get("complete", ()):
+        again, _, status = on(bench, operation, path).send("delete again")
+        if 200 <= status < 300:
+            bench.prober.target.mark(again, "finds deleted-stays response it can be deleted again")
 
 
 def _located(bench: Bench, exchange: Exchange, own: str) -> None:
@@ -409,10 +421,30 @@ def _listed(bench: Bench, own: str, made: Mapping[str, Any], operations: Sequenc
     filters = [p.rpartition("/")[2] for p in declared if p.startswith("request/query/")]
     params |= {name: str(made[name]) for name in filters if isinstance(made.get(name), str)}
     room = most or (int(str(stated["default"])) if str(stated.get("default", "")).isdigit() else 20)
-    exchange, answer, status = on(bench, listing, bench.path).send("listed", params=params)
-    items = items_of(answer)
-    if 200 <= status < 300 and items is not None and 0 < len(items) < room and own not in json.dumps(items):
-        bench.find(exchange, "not-listed", "response", "what was made is not in the list")
+    alone = next((o for o in operations if o.method == "get" and o.path.rpartition("/")[0] == listing.path), None)
+    for _ in range(2):  # a list may lag behind
+        exchange, answer, status = on(bench, listing, bench.path).send("listed", params=params)
+        items = items_of(answer)
+        if not 200 <= status < 300 or items is None or len(items) >= room or own in json.dumps(items):
+            found = next((one for one in items or () if isinstance(one, dict) and str(own_id(one)) == own), None)
+            if found is not None and alone is None:
+                _as_made(bench, listing, exchange, made, found)
+            return
+    bench.find(exchange, "not-listed", "response", "what was made is not in the list")
+
+
+def _as_made(
+    bench: Bench, listing: Operation, exchange: Exchange, made: Mapping[str, Any], listed: Mapping[str, Any]
+) -> None:
+    """Where nothing else shows an object, its list shows it as its creation did."""
+    for name, value in made.items():
+        plain = isinstance(value, str | int | bool) and not is_volatile(name) and not is_secret(name)
+        if plain and name in listed and not same(value, listed[name]):
+            told = f"{json.dumps(listed[name])} where it was made with {json.dumps(value)}"
+            on(bench, listing, bench.path).find(
+                exchange, "read-back", f"response/{exchange.status}/body/[]/{name}", told
+            )
+            return
 
 
 def nowhere(bench: Bench) -> None:

@@ -341,14 +341,20 @@ def ends(bench: Bench, exchange: Exchange, answer: Mapping[str, Any], operations
     """What is new leaves its state when it is promised to, where so much time can pass in a run."""
     declared, state = bench.declared.get("", {}), _state(answer)
     aspect = next((name for name in ("ends-after", "ends-within") if name in declared), None)
+    aspect = "lives" if aspect is None and "ends-as" in declared and "lives" in declared else aspect
     single = _single(bench, answer, operations)
     if aspect is None or single is None or state is None:
         return
     if not bench.prober.target.wait(declared[aspect] + 1):
         return
     read = on(bench, *single).send("read later")[1]
+    then = str(declared.get("ends-as", _state(read)))
     if _state(read) == state:
         bench.find(exchange, "state-after", "response", f"still {state} after {declared[aspect]} s")
+    elif (_state(read) or then).lower() != then.lower():
+        bench.find(
+            exchange, "state-after", "response", f"{_state(read)} after {declared[aspect]} s where {then} is promised"
+        )
     elif _state(read) is not None:
         bench.prove(exchange, aspect)
 

@@ -203,7 +203,7 @@ def _lists(notes: Notes, line: int) -> list[str]:
 
 FITS: Mapping[str, Callable[[str], bool]] = {
     "order": lambda key: key.startswith("GET ") and not key.endswith("}"),
-    **dict.fromkeys(("begins", "lives", "ends-after", "ends-within"), lambda key: key.startswith("POST ")),
+    **dict.fromkeys(("begins", "lives", "ends-after", "ends-within", "ends-as"), lambda key: key.startswith("POST ")),
     **dict.fromkeys(("keyed", "keyed-refuses"), lambda key: key.startswith("POST ")),
     "replaces": lambda key: key.startswith(("PUT ", "PATCH ")),
 }

@@ -99,6 +99,13 @@ LIVES = re.compile(
     rf"|\bexp\w+`? (?:is|are|lies)(?: always)? {TIME} (?:after|from)\b",
     re.IGNORECASE,
 )
+ENDS_AS = re.compile(
+    r"\b(?:after (?:that|this|which)|afterwards|then"
+    r"|(?:once|when|as soon as) (?:it|the \w+) (?:has )?(?:expires?d?|is over|lapses?d?))\b"
+    r"[^.;]{0,40}\b(?:status|state)\b`?[^.;]{0,20}\b(?:turns|changes|goes|switches|becomes)"
+    r"(?: from `\w+`)?(?: (?:in)?to)? `(\w+)`",
+    re.IGNORECASE,
+)
 DONE = r"(?:ready|ends|ended|done|completed?|settles?|settled|final|finished|available|processed|confirmed)"
 LATER = re.compile(
     rf"\b{DONE}\b[^.;:]{{0,20}}? {TIME} (?:later|after\b)|\b{TIME} (?:later|after)\b[^.;:]{{0,30}}\b{DONE}\b",
@@ -213,7 +220,8 @@ def promises(text: str) -> Iterator[Said]:
     """Every promise that a sentence makes of an operation, each with the sentence.
 
     `order`, `leads-to` (a state), `keyed` (the header of the key), `keyed-refuses` (another body under the same key),
-    `lives` (seconds), `once`, `at-most` (in words), `begins` (a state), `ends-after` and `ends-within` (seconds),
+    `lives` (seconds), `once`, `at-most` (in words), `begins` (a state), `ends-after` and `ends-within` (seconds), `ends-as` (the
+    state at the end of its life),
     `replaces` (what an update leaves out is gone), `only-in` (a state, several with `or` between them, or none: whichever
     it is), `not-in` (states, likewise), `refused-with` (the status of what is refused so).
     """
@@ -266,6 +274,9 @@ def _limits(sentence: str, quote: str) -> Iterator[Said]:
         yield Said("lives", _seconds(lives), quote)
     else:
         yield from _ends(sentence, quote)
+    over = ENDS_AS.search(sentence)
+    if over:
+        yield Said("ends-as", over.group(1), quote)
     if ONCE.search(sentence):
         yield Said("once", True, quote)
     ceiling = CEILING.search(sentence)
