@@ -500,3 +500,82 @@ def test_a_sentence_about_fields_takes_time_in_proportion_to_its_length(text: st
     list(ARE.finditer(text[:19_000]))
     list(constraints(text[:19_000], "array"))
     assert time.process_time() - started < 2
+
+
+def held(page: str, *aspects: str) -> set[tuple[str, str, str, object]]:
+    """What a page of the rooms declares of these aspects."""
+    return {claim for claim in told(page) if claim[2] in aspects}
+
+
+def test_a_table_of_members_belongs_to_the_operation_that_the_paragraph_above_it_brings_up() -> None:
+    page = (
+        "# Rooms\n\n## Opening\n\nYou open a room with `POST /rooms`. It takes time.\n\n"
+        "| Member | | Notes |\n|---|---|---|\n| `number` | required | Up to 8 characters. |\n| `beds` | optional | At most 4. |\n\n"
+        "## Looking\n\n`GET /rooms` shows them.\n"
+    )
+    assert held(page, "required", "length") == {
+        ("POST /rooms", "request/body/number", "required", True),
+        ("POST /rooms", "request/body/number", "length", (None, 8)),
+    }
+
+
+def test_a_table_of_an_inner_object_belongs_to_that_object() -> None:
+    page = (
+        "# Rooms\n\nA guest goes along with `POST /rooms`:\n\n"
+        "| Field | Type |\n|---|---|\n| `name` | string |\n| `phone` | integer |\n"
+    )
+    assert held(page, "type") >= {("POST /rooms", "request/body/guest/phone", "type", ("integer",))}
+
+
+def test_a_table_whose_fields_nobody_knows_belongs_to_no_operation_that_is_named_in_passing() -> None:
+    page = (
+        "# Rooms\n\nSee also `POST /rooms`.\n\n| Field | Type |\n|---|---|\n| `salt` | string |\n| `oil` | string |\n"
+    )
+    assert held(page, "type", "exists") == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place", "aspect", "value"),
+    [
+        ("`GET /rooms` returns 10 rooms unless `limit` says otherwise.", "query/limit", "default", "10"),
+        ("With `GET /rooms`, if you leave `limit` out, a page has 5 rooms.", "query/limit", "default", "5"),
+        ("`GET /rooms` takes a `limit`. You can ask for up to 20.", "query/limit", "range", (None, 20, "in words")),
+        ("`GET /rooms` takes a `limit`. A limit above 50 is refused.", "query/limit", "range", (None, 50, "in words")),
+        ("`GET /rooms` takes a `limit` from 1 to 30, and so on.", "query/limit", "range", (1, 30)),
+        ("`POST /rooms` takes a `number` of up to 12 characters.", "body/number", "length", (None, 12)),
+        ("`POST /rooms` needs a `number` (`A1`, `A2` or `B1`).", "body/number", "values", ("A1", "A2", "B1")),
+        ("`POST /rooms`: the guest has a `phone` of up to 15 characters.", "body/guest/phone", "length", (None, 15)),
+    ],
+)
+def test_a_sentence_speaks_of_the_field_that_it_names(sentence: str, place: str, aspect: str, value: object) -> None:
+    operation = "GET /rooms" if "GET" in sentence else "POST /rooms"
+    assert held(f"# Rooms\n\n{sentence}\n", aspect) == {(operation, f"request/{place}", aspect, value)}
+
+
+def test_items_of_a_list_that_are_values_are_no_fields() -> None:
+    page = "# Rooms\n\n`POST /rooms` sends one of these:\n\n- `room.opened`\n- `room.closed`\n"
+    assert held(page, "type", "exists") == set()
+
+
+def test_what_is_said_of_both_lists_is_said_of_each_list_below_the_heading() -> None:
+    page = "# Rooms\n\n- `GET /rooms` is a list.\n- `POST /rooms` is none.\n\nBoth lists begin with the most recent room.\n"
+    assert held(page, "order") == {("GET /rooms", "", "order", "newest first")}
+
+
+def test_a_table_of_actions_says_when_each_is_possible_and_where_it_leads() -> None:
+    page = (
+        "# Rooms\n\n| Action | From | To | Otherwise |\n|---|---|---|---|\n"
+        "| `POST /rooms` | `free` or `held` | `taken` | `409` `not_free` |\n"
+    )
+    assert held(page, "only-in", "leads-to", "refused-with", "answered") == {
+        ("POST /rooms", "", "only-in", "free or held"),
+        ("POST /rooms", "", "leads-to", "taken"),
+        ("POST /rooms", "", "refused-with", 409),
+        ("", "error-code/not_free", "answered", 409),
+    }
+
+
+def test_two_of_a_kind_that_cannot_share_a_field_have_it_unique() -> None:
+    assert held("# Rooms\n\nTwo rooms cannot share a number.\n", "unique") == {
+        ("POST /rooms", "request/body/number", "unique", True)
+    }

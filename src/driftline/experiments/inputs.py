@@ -343,9 +343,9 @@ def unique_still(bench: Bench, operations: Sequence[Operation]) -> None:
         first, second = (_made(bench, maker, name, operations) for _ in range(2))
         if first is None or second is None or first == second:
             return
-        bench.path = second[1]
-        if 200 <= bench.send("baseline", {**bench.body, name: second[0]})[2] < 300:
-            exchange, _, status = bench.send("unique again", {**bench.body, name: first[0]})
+        there = second[1]
+        if 200 <= bench.send("baseline", {**bench.body, name: second[0]}, path=there)[2] < 300:
+            exchange, _, status = bench.send("unique again", {**bench.body, name: first[0]}, path=there)
             if 200 <= status < 300:
                 bench.find(exchange, "uniqueness", place, "given to another one too")
             elif status in REFUSED:

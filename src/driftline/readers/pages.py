@@ -548,9 +548,9 @@ CAP = re.compile(
     r"(?:refused|rejected|cut|capped|reduced|lowered|treated)",
     re.IGNORECASE,
 )
-WITHIN = re.compile(r"^`\w+`,? (?:from|between|of) (-?\d{1,15}) (?:to|and) (-?\d{1,15})\b", re.IGNORECASE)
+WITHIN = re.compile(r"`\w+`,? (?:from|between|of) (-?\d{1,15}) (?:to|and) (-?\d{1,15})\b", re.IGNORECASE)
 CHOICE = re.compile(
-    r"^`\w+`(?: \(|, which is |: | is (?:one of )?|, one of )((?:`[^`\s]{1,60}`(?:, |,? or ))+`[^`\s]{1,60}`)",
+    r"`\w+`(?: \(|, which is |: | is (?:one of )?|, one of )((?:`[^`\s]{1,60}`(?:, |,? or ))+`[^`\s]{1,60}`)",
     re.IGNORECASE,
 )
 UNLESS = re.compile(
@@ -655,7 +655,8 @@ def _say_sentence(notes: Notes, subject: Subject, text: str, line: int) -> None:
         notes.book.say(subject, "default", default.group(1) or default.group(2), line=line, quote=quote)
     elif (unless := UNLESS.search(text)) and kind in ("integer", "number"):
         notes.book.say(subject, "default", next(filter(None, unless.groups())), line=line, quote=quote)
-    cap, within, choice = CAP.search(text), WITHIN.match(text), CHOICE.match(text)
+    start = max(0, text.find(f"`{subject.name}`"))
+    cap, within, choice = CAP.search(text), WITHIN.match(text, start), CHOICE.match(text, start)
     most = int(next(filter(None, cap.groups()))) if cap else 0
     if within and kind in ("integer", "number"):
         notes.book.say(subject, "range", tuple(map(int, within.groups())), line=line, quote=quote)
