@@ -30,7 +30,9 @@ def _steps(place: str) -> list[str]:
 def _pattern(steps: list[str], *, alone: bool) -> str:
     """The name of a field as a word of its own; with the field around it where the name alone may be another's."""
     last = rf"(?<![\w-]){re.escape(steps[-1])}(?![\w-])"
-    return last if alone or len(steps) < 2 else rf"(?<![\w-]){re.escape(steps[-2])}\W{{1,4}}(?:\d+\W{{1,3}})?{last}"
+    if len(steps) < 2 and not alone:
+        return rf"(?<![\w\]]\.)(?<!\w/){last}"  # not `card.number`
+    return last if alone else rf"(?<![\w-]){re.escape(steps[-2])}\W{{1,4}}(?:\d+\W{{1,3}})?{last}"
 
 
 def _spelt(value: Any) -> Iterator[str]:

@@ -20,6 +20,7 @@ from driftline.experiments.inputs import (
     keys,
     malformed,
     members,
+    references,
     unique,
     unique_still,
     wrong,
@@ -56,7 +57,7 @@ def experiment(
         if operation.method in ("post", "put", "patch") and isinstance(body, dict) and accepted(bench, body):
             several(bench, operations)
             unique_still(bench, operations)
-            for part in (members, bounds, wrong, counts, conditions, extra, malformed, unique, keys):
+            for part in (members, bounds, wrong, references, counts, conditions, extra, malformed, unique, keys):
                 if not bench.stale and not (bench.single and part in (unique, keys)):
                     part(bench)
         if operation.method == "post" and isinstance(body, dict):

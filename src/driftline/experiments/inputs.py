@@ -30,6 +30,7 @@ from driftline.experiments.bench import (
 from driftline.experiments.listing import is_search
 from driftline.experiments.objects import echoed
 from driftline.formats import matches
+from driftline.pool import resource_of
 from driftline.target import names_id
 
 if TYPE_CHECKING:
@@ -223,6 +224,27 @@ def _ruled_out(bench: Bench, place: str, path: list[Any], value: Any) -> Iterato
             yield Wrong("beyond", place, path, _no_day(place, str(declared["format"])), "format")
         if declared.get("format") == "email" and "@" in value:
             yield Wrong("beyond", place, path, value.replace("@", " at "), "format")
+
+
+def references(bench: Bench) -> None:
+    """An id that the service gave is refused where another one stands that it never gave."""
+    for place, path, value in leaves(bench.body):
+        maker, where = bench.prober.pool.makers.get(str(value), (None, ""))
+        stem = underscored(place.rpartition("/")[2]).removesuffix("_id")
+        is_theirs = (
+            maker is not None and where.rpartition("/")[2] in ("id", "uuid") and resource_of(maker.path).endswith(stem)
+        )
+        if isinstance(value, str) and is_theirs and place.endswith(("_id", "Id")):
+            exchange, _, status = bench.send(f"beyond {place}", changed(bench.body, path, _never_given(value)))
+            if 200 <= status < 300:
+                bench.find(exchange, "missing-found", place, f"status {status} for an id that does not exist")
+
+
+def _never_given(known: str) -> str:
+    """Another id, written as one is: its last letters and digits are all the first of their kind."""
+    tail = re.sub(r"[1-9]", "0", re.sub(r"[b-z]", "a", re.sub(r"[B-Z]", "A", known[-12:])))
+    other = known[:-12] + tail
+    return other if other != known else f"{known[:-1]}{'1' if known[-1:] == '0' else 'b'}"
 
 
 MOST_ITEMS = 200  # sent to see one more than that refused
