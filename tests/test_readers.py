@@ -516,6 +516,7 @@ def test_a_table_of_members_belongs_to_the_operation_that_the_paragraph_above_it
     assert held(page, "required", "length") == {
         ("POST /rooms", "request/body/number", "required", True),
         ("POST /rooms", "request/body/number", "length", (None, 8)),
+        ("POST /rooms", "request/body/beds", "required", False),
     }
 
 

@@ -21,6 +21,7 @@ from driftline.errors import DriftError
 from driftline.exchange import MAX_BODY, Exchange, body_of, recorded, secrets_of, strike_text, strike_url
 
 SETTLING = "settling"
+BRIEF = 3.0  # seconds that are waited for whatever the patience, where docs promise that something ends then
 PATIENCE = 120.0  # seconds on a pretend vendor's clock
 RETRIED = frozenset({429, 502, 503, 504})
 GRACE = 1.0  # seconds beyond the budget in which what the run made may still be deleted
@@ -245,11 +246,12 @@ class Target:
         return self.wait(PATIENCE if self.is_pretend else self.budget.patience)
 
     def wait(self, seconds: float) -> bool:
-        """Let so many seconds pass, on a pretend vendor's clock or within the patience of the budget; whether they did."""
+        """Let so many seconds pass, on a pretend vendor's clock, or where they are few or within the budget's patience; whether
+        they did."""
         emulator = getattr(self.transport, "emulator", None)
         if emulator is not None:
             emulator.advance(seconds=seconds)
-        elif 0 < seconds <= self.budget.patience:
+        elif 0 < seconds <= max(BRIEF, self.budget.patience):
             time.sleep(max(0.0, min(seconds, self.budget.seconds - self.seconds)))
         else:
             return False

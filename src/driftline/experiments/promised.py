@@ -58,6 +58,15 @@ def after(bench: Bench, operations: Sequence[Operation]) -> None:
     states = [s for s in (_state(read), _state(answer)) if s is not None]
     holder = read if isinstance(read, dict) else answer
     missed = next(_missed(holder, effects), None) if isinstance(holder, dict) else None
+    stamp = f"{wanted}_at".lower()
+    if (
+        wanted
+        and missed is None
+        and isinstance(holder, dict)
+        and holder.get(stamp, "") is None
+        and _state(holder) == wanted
+    ):
+        missed = (stamp, f"null where the state is {wanted}")
     if wanted and states and states[0].lower() != str(wanted).lower():
         bench.find(exchange, "state-after", "response", f"{states[0]} where {wanted} is promised")
     elif missed:
@@ -345,7 +354,7 @@ def ends(bench: Bench, exchange: Exchange, answer: Mapping[str, Any], operations
     single = _single(bench, answer, operations)
     if aspect is None or single is None or state is None:
         return
-    if not bench.prober.target.wait(declared[aspect] + 1):
+    if not bench.prober.target.wait(declared[aspect] + (0.5 if aspect == "lives" else 1)):
         return
     read = on(bench, *single).send("read later")[1]
     then = str(declared.get("ends-as", _state(read)))
@@ -356,7 +365,8 @@ def ends(bench: Bench, exchange: Exchange, answer: Mapping[str, Any], operations
             exchange, "state-after", "response", f"{_state(read)} after {declared[aspect]} s where {then} is promised"
         )
     elif _state(read) is not None:
-        bench.prove(exchange, aspect)
+        for one in (aspect, *(["ends-as"] if "ends-as" in declared else [])):
+            bench.prove(exchange, one)
 
 
 def _single(bench: Bench, answer: Mapping[str, Any], operations: Sequence[Operation]) -> tuple[Operation, str] | None:
@@ -408,6 +418,13 @@ EXPIRES = re.compile(
     r"^(?:expires?|expiration|expiry|valid_until|valid_to|expires_?on)(?:_?(?:at|on|date|time))?$", re.IGNORECASE
 )
 BORN = re.compile(r"^(?:created?|creation|issued|quoted|started|made|opened|requested)(?:_(?:at|on|date|time))?$")
+
+
+def _is_fine(value: Any) -> bool:
+    """Whether a time is written with parts of a second."""
+    return isinstance(value, str) and re.search(r":\d\d\.\d", value) is not None
+
+
 LASTS = re.compile(r"^(?:expires?_?in|ttl|lifetime)(?:_?(?:s|sec|seconds))?$", re.IGNORECASE)
 
 
@@ -423,7 +440,7 @@ def lifetime(bench: Bench, exchange: Exchange, answer: Mapping[str, Any], status
         ends = instant(value) if EXPIRES.match(name) else None
         lasts = ends - born if ends is not None and born is not None else None
         lasts = float(value) if LASTS.match(name) and _is_number(value) else lasts
-        if lasts is not None and abs(lasts - promised) > max(2.0, promised / 50):
+        if lasts is not None and abs(lasts - promised) > max(0.25 if _is_fine(value) else 2.0, promised / 50):
             told = f"{lasts:.0f} s where {promised} s are promised"
             bench.find(exchange, "lifetime", f"{bench.place(status)}/{name}", told)
         elif lasts is not None:

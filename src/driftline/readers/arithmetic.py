@@ -93,7 +93,8 @@ HINTS = ("sum of", "number of", " plus ", " minus ", " less ", " times ", " mult
 def _sentences(text: str) -> Iterator[str]:
     low = text.lower()
     if len(text) < 5_000 and any(hint in low for hint in HINTS):
-        for sentence in re.split(r"(?<=[.!?])\s+|\n{2,}|;\s", plain(text)):
+        for raw in re.split(r"(?<=[.!?])\s+|\n{2,}|;\s", plain(text)):
+            sentence = " ".join(raw.split())
             if not LOOSE.search(sentence):
                 yield sentence
 

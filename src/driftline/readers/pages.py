@@ -345,7 +345,7 @@ def _read_tables(notes: Notes, operation: str | None, places: list[Subject]) -> 
             continue
         for home in homes:
             for field in fields:
-                _say_field(notes, _nested(home, field.name), field, marked=False)
+                _say_field(notes, _nested(home, field.name), field, marked=home.place.startswith("request/body"))
 
 
 CALL = re.compile(r"(GET|PUT|POST|PATCH|DELETE) (/\S*)")
@@ -561,6 +561,7 @@ UNLESS = re.compile(
 PLAIN_DEFAULT = re.compile(
     r"\b(?i:defaults? to|default (?:value )?is|default:?) "
     r"(?:[`\"']([^`\"']{1,60})[`\"']|(true|false|-?\d+(?:\.\d+)?|[A-Z][A-Z_]+)\b)"
+    r"|(?i:`([^`\s]{1,60})` (?:if|when|unless) you (?:do not|don't|leave|say|send|choose))"
 )
 
 
@@ -652,7 +653,7 @@ def _say_sentence(notes: Notes, subject: Subject, text: str, line: int) -> None:
     quote = " ".join(text.split())[:200]
     default = PLAIN_DEFAULT.search(text)
     if default:
-        notes.book.say(subject, "default", default.group(1) or default.group(2), line=line, quote=quote)
+        notes.book.say(subject, "default", next(filter(None, default.groups())), line=line, quote=quote)
     elif (unless := UNLESS.search(text)) and kind in ("integer", "number"):
         notes.book.say(subject, "default", next(filter(None, unless.groups())), line=line, quote=quote)
     start = max(0, text.find(f"`{subject.name}`"))

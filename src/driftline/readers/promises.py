@@ -133,6 +133,8 @@ WORD_STATE = r"`?([a-z][a-z_]{2,20}?)s?`?"
 NOT_IN = re.compile(
     rf"\b(?:[Aa]n?|[Nn]o|[Aa]ny) {WORD_STATE}(?: (?:or|and) (?:an? )?{WORD_STATE})? [a-z]+s? "
     r"(?:cannot|can't|can not|can no longer|must not|may not) be (?!\w+ (?:again|twice|once|more)\b)[a-z]+"
+    rf"|\b[Aa]n? {WORD_STATE}(?: (?:or|and) (?:an? )?{WORD_STATE})? [a-z]+ "
+    r"(?:takes|accepts|allows) no (?:more|new|further) [a-z]+"
     rf"|^{WORD_STATE}(?: (?:or|and) {WORD_STATE})? [a-z]+s (?:cannot|can't|can not|can no longer|may not) be "
     r"(?!\w+ (?:again|twice|once|more)\b)[a-z]+",
     re.IGNORECASE,
@@ -213,6 +215,9 @@ HINTS = (
     "lives",
     "lasts",
     "with the ",
+    " no more ",
+    " no new ",
+    " no further ",
 )  # without one, no promise
 
 
@@ -228,8 +233,9 @@ def promises(text: str) -> Iterator[Said]:
     low = text.lower()
     if len(text) > 20_000 or not any(hint in low for hint in HINTS):
         return
-    for sentence in re.split(r"(?<=[.!?])\s+|\n{2,}", plain(text)):
-        quote = " ".join(sentence.split())[:200]
+    for raw in re.split(r"(?<=[.!?])\s+|\n{2,}", plain(text)):
+        sentence = " ".join(raw.split())  # a sentence may be wrapped anywhere
+        quote = sentence[:200]
         newest, oldest = NEWEST.search(sentence), OLDEST.search(sentence)
         if bool(newest) != bool(oldest):
             yield Said("order", "newest first" if newest else "oldest first", quote)
@@ -329,7 +335,7 @@ def _seconds(found: re.Match[str] | None) -> int:
 
 def no_two(text: str) -> Iterator[tuple[str, str, str]]:
     """What no two things may share: their noun in the plural, the field, the sentence."""
-    for sentence in re.split(r"(?<=[.!?])\s+", plain(text)):
+    for sentence in re.split(r"(?<=[.!?])\s+", " ".join(plain(text).split())):
         found = NO_TWO.search(sentence)
         if found:
             noun, field = found.group(1) or found.group(3), found.group(2) or found.group(4)

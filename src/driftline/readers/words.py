@@ -27,6 +27,8 @@ DEFAULTS = (
     ),
     re.compile(r"(?:^|[.;(] ?)default [`\"']([^`\"'\s]{1,60})[`\"'](?=\s*(?:[.;,)]|$))", re.IGNORECASE),
     re.compile(r"[`\"']?\b(true|false)\b[`\"']? by default\b", re.IGNORECASE),
+    re.compile(r"(?:^|[.;] )without (?:it|this|one)\b[^.;`]{0,40}`([^`\s]{1,60})`(?=[.;,]|$)", re.IGNORECASE),
+    re.compile(r"`([^`\s]{1,60})` (?:if|when|unless) you (?:do not|don't|leave|say|send|choose)\b", re.IGNORECASE),
     re.compile(
         r"\b(?:the |its )default(?: value)? is (true|false|-?\d{1,15}(?:\.\d{1,15})?)(?=[.,;)]?(?:\s|$))(?! ?%)",
         re.IGNORECASE,
