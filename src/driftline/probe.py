@@ -689,8 +689,16 @@ class Omission:
             *outer, name = place.split("/")[2:]
             holder: Any = rest
             for step in outer:  # gone with an outer one that is left out, too
-                holder = holder[0] if step == "[]" else holder.get(step, [{}] if "[]" in outer else {})
-            holder.pop(name, None)
+                inner = (
+                    holder[0]
+                    if isinstance(holder, list) and holder
+                    else holder.get(step)
+                    if isinstance(holder, dict)
+                    else {}
+                )
+                holder = inner if isinstance(inner, dict | list) else {}
+            if isinstance(holder, dict):
+                holder.pop(name, None)
         sent = self.prober.renewed(rest, self.body) if self.renew else rest
         intent, extra = f"omit {' '.join(places)}", self.prober.extras(self.operation)
         method = self.operation.method.upper()
