@@ -205,7 +205,7 @@ def test_a_connection_that_is_reset_at_any_byte_of_an_answer_is_no_answer(spec: 
     answer = whole(WELL, more="X-Request-Id: 7\r\n")
     with badly(lambda number, *_: answer[: number - 1], reset=True) as server:
         for length in range(len(answer)):
-            done = ran(spec, server.url, verb="probe")
+            done = ran(spec, server.url, verb="probe", seconds=10)
             assert (done.code, "does not answer" in done.text) == (3, True), (length, done.text)
             assert "Traceback" not in done.text
         assert len(server.asked) == len(answer)
