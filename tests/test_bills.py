@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 
 import pytest
 from asking import places_found
@@ -127,6 +128,17 @@ def test_what_an_answer_adds_up_may_stand_in_the_request_alone() -> None:
 @pytest.mark.parametrize("digits", ["9" * 5_000, "1e999999", "NaN", "Infinity", "0x10", ""])
 def test_a_number_that_is_none_makes_no_formula_fail(digits: str) -> None:
     assert keeps("a + b", {"x": 1, "a": digits, "b": 1}, "x") is None
+
+
+MEASURELESS = {"digits": 10**5_000, "large": Decimal("1e999999"), "fine": Decimal("1e-999999"), "inf": float("inf"),
+               "nan": float("nan"), "true": True}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MEASURELESS)
+def test_a_number_beyond_all_measure_makes_no_formula_fail(name: str) -> None:
+    value = MEASURELESS[name]
+    assert keeps("a * b", {"x": value, "a": 1, "b": 1}, "x") is None
+    assert keeps("a * b", {"x": 1, "a": value, "b": 1}, "x") is None
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from driftline.claims import LISTS, underscored
 PART = re.compile(r"(?:sum|count)\([\w.]*\)|[A-Za-z_][\w.]*|\d+(?:\.\d+)?|[-+*]")
 DEEP = 6  # objects inside of each other
 MANY = 50  # items of a list that are looked at
+LARGEST, FINEST = 10**18, -30  # what money and counts may be, and the power of ten of the last digit
 SIMPLE = re.compile(r"-?\d{1,18}(?:\.\d{1,9})?")  # a decimal number that a text holds
 
 
@@ -23,12 +24,13 @@ def number(value: Any) -> Decimal | None:
     """A number, or a text that is one, as a decimal; None for anything else."""
     if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
         return None
-    text = str(value)
     try:
+        text = str(value)
         found = Decimal(text) if not isinstance(value, str) or SIMPLE.fullmatch(text) else None
-    except InvalidOperation:
+    except (InvalidOperation, ValueError):  # an integer may have too many digits to be written down
         return None
-    return found if found is not None and found.is_finite() and abs(found) < 10**18 else None
+    plain = found is not None and found.is_finite() and abs(found) < LARGEST
+    return found if plain and found is not None and int(found.as_tuple().exponent) > FINEST else None
 
 
 def worked_out(formula: str, holder: Mapping[str, Any], name: str) -> Decimal | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 from driftline.claims import Subject, host_of
 from driftline.readers.arithmetic import equations
@@ -47,6 +48,7 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
             _headers_and_codes(notes, line, text)
         _statuses(notes, line, text, operation_at)
     before: str | None = None  # the operation of an earlier step of the same list
+    parts = _parts(notes)
     every = list(paragraphs([one for one in notes.page.prose if one[0] not in tables]))
     _shared(notes, every)
     for lines in every:
@@ -54,7 +56,7 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
         alone = _named_alone(notes, lines)
         is_step = NUMBERED.match(lines[0][1]) is not None
         before = alone or (before if is_step else None)
-        _promises(notes, lines, operation_at, alone or (before if is_step else None))
+        _promises(notes, lines, operation_at, alone or (before if is_step else None), parts)
 
 
 DIGITS = re.compile(r"[45]\d\d")
@@ -156,7 +158,11 @@ EVERY_POST = re.compile(r"\b(?:every|each|all|any) `?POST`?\b", re.IGNORECASE)
 
 
 def _promises(
-    notes: Notes, lines: list[tuple[int, str]], operation_at: Callable[[int], str | None], alone: str | None
+    notes: Notes,
+    lines: list[tuple[int, str]],
+    operation_at: Callable[[int], str | None],
+    alone: str | None,
+    parts: Parts,
 ) -> None:
     """What the sentences of a paragraph promise of the operation that they speak of: the only one it names (or a step
     before it in the same list), or that of its section or page."""
@@ -164,10 +170,9 @@ def _promises(
     is_silent = MENTION.search(text) is None  # of operations
     for said in promises(text):
         line = _line_of(said.quote, lines)
-        operation = alone or (_fitting(notes, said, operation_at(line), line) if is_silent else operation_at(line))
-        for key in (
-            _lists(notes, line) if operation is None and said.aspect == "order" and ALL_LISTS.search(text) else ()
-        ):
+        operation = alone or (_fitting(parts, said, operation_at(line), line) if is_silent else operation_at(line))
+        is_of_all = operation is None and said.aspect == "order" and ALL_LISTS.search(text)
+        for key in filter(FITS["order"], parts.at(line) if is_of_all else ()):
             notes.book.say(Subject(key), said.aspect, said.value, line=line, quote=said.quote)
         if operation is None and said.aspect in ("keyed", "keyed-refuses") and EVERY_POST.search(text):
             for key in sorted(one for one in notes.known.operations if one.startswith("POST ")):
@@ -182,7 +187,7 @@ def _promises(
         value = " ".join(f"{name}={one}" for name, one in sorted(told.items()))
         notes.book.say(Subject(owner), "sets", value, line=lines[0][0], quote=_quote(plain(text)))
     for name, formula, quote in equations(text):
-        for key in [key for key in _about(notes, owner) if notes.known.answers(key, name)]:
+        for key in [key for key in _about(notes, parts, owner) if notes.known.answers(key, name)]:
             place = Subject(key, f"response/2XX/body/{name}")
             notes.book.say(place, "computed", formula, line=_line_of(quote, lines), quote=quote)
     for noun, field, quote in no_two(text) if "two " in text.lower() else ():
@@ -196,9 +201,25 @@ def _promises(
 ALL_LISTS = re.compile(r"\b(?:both|all|every|these|our) lists?\b|^\W*lists\b", re.IGNORECASE)
 
 
-def _lists(notes: Notes, line: int) -> list[str]:
-    """The lists that the part of a page names."""
-    return [key for key in _part(notes, line) if key.startswith("GET ") and not key.endswith("}")]
+class Parts(NamedTuple):
+    """The lines of a page's headings, and the operations that it names below each of them and above the first."""
+
+    headings: list[int]
+    named: Mapping[int, list[str]]
+
+    def at(self, line: int) -> list[str]:
+        """The operations that are named below the same heading as a line."""
+        return self.named.get(bisect_right(self.headings, line), [])
+
+
+def _parts(notes: Notes) -> Parts:
+    headings = sorted(line for line, _ in notes.page.headings)
+    named: dict[int, dict[str, None]] = {}
+    for line, text in notes.page.prose:
+        for match in MENTION.finditer(text) if "/" in text else ():
+            if key := notes.known.resolve(match.group(1), match.group(3)):
+                named.setdefault(bisect_right(headings, line), {})[key] = None
+    return Parts(headings, {part: list(keys) for part, keys in named.items()})
 
 
 FITS: Mapping[str, Callable[[str], bool]] = {
@@ -209,38 +230,22 @@ FITS: Mapping[str, Callable[[str], bool]] = {
 }
 
 
-def _fitting(notes: Notes, said: Said, operation: str | None, line: int) -> str | None:
+def _fitting(parts: Parts, said: Said, operation: str | None, line: int) -> str | None:
     """The operation that a promise is made of: the one that its paragraph belongs to, where such a promise can be made of
     it; else the only such one that this part of the page names."""
     fits = FITS.get(said.aspect)
     if fits is None or (operation and fits(operation)):
         return operation
-    others = sorted({key for key in _part(notes, line) if fits(key)}, key=lambda key: key.count("{"))
+    others = sorted(filter(fits, parts.at(line)), key=lambda key: key.count("{"))
     outer = [key for key in others if key.count("{") == others[0].count("{")]
     return outer[0] if len(outer) == 1 else operation
 
 
-def _part(notes: Notes, line: int) -> list[str]:
-    """The operations that a page names below the same heading as a line."""
-    headings = sorted(at for at, _ in notes.page.headings)
-    part = bisect_right(headings, line)
-    lines = [text for at, text in notes.page.prose if bisect_right(headings, at) == part]
-    found = (notes.known.resolve(m.group(1), m.group(3)) for text in lines for m in MENTION.finditer(text))
-    return [key for key in dict.fromkeys(found) if key]
-
-
-def _about(notes: Notes, owner: str | None) -> list[str]:
+def _about(notes: Notes, parts: Parts, owner: str | None) -> list[str]:
     """The operations on the objects that a paragraph speaks of: of the collection of its operation, else of its page."""
-    named = [owner] if owner else _mentioned(notes)
+    named = [owner] if owner else [key for keys in parts.named.values() for key in keys]
     collections = {_collection(key) for key in named}
     return sorted(key for key in notes.known.operations if _collection(key) in collections)
-
-
-def _mentioned(notes: Notes) -> list[str]:
-    found = (
-        notes.known.resolve(m.group(1), m.group(3)) for _, text in notes.page.prose for m in MENTION.finditer(text)
-    )
-    return [key for key in found if key]
 
 
 def _collection(key: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 import shlex
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from itertools import takewhile
+from itertools import accumulate, pairwise, takewhile
 
 from driftline.claims import Notebook, Reading, Subject, Voice, host_of
 from driftline.exchange import NUMBERS
@@ -398,10 +399,8 @@ AFTERWARDS = re.compile(
 
 def _read_transitions(notes: Notes, table: Table) -> None:
     """A table of actions: the states in which each is possible, the one that it leads to, the status of a refusal."""
-    kinds = [
-        next((k for k, p in (("only-in", BEFORE), ("leads-to", AFTERWARDS)) if p.fullmatch(_bare(h))), "")
-        for h in table.header
-    ]
+    headers = map(_bare, table.header)
+    kinds = ["only-in" if BEFORE.fullmatch(one) else "leads-to" if AFTERWARDS.fullmatch(one) else "" for one in headers]
     for line, cells in table.rows if any(kinds) else ():
         call = CALL.fullmatch(_bare(cells[0])) if cells else None
         operation = notes.known.resolve(*call.groups()) if call else None
@@ -588,12 +587,15 @@ def _read_sections(notes: Notes) -> None:
 
 def _say_sentences(notes: Notes, operation: str, lines: list[tuple[int, str]]) -> None:
     """What the sentences of a paragraph say of the fields of an operation's request, each of the one that it names."""
+    text = " ".join(one.strip() for _, one in lines)
+    starts = list(accumulate((len(one.strip()) + 1 for _, one in lines), initial=0))
+    ends = [match.end() for match in re.finditer(r"(?<=[.!?;])\s+", text)]
     before: Subject | None = None
-    for sentence in re.split(r"(?<=[.!?;])\s+", " ".join(text.strip() for _, text in lines)):
-        line = next((at for at, text in lines if sentence[:24] in text), lines[0][0])
+    for first, last in pairwise([0, *ends, len(text)]):
+        sentence, line = text[first:last].rstrip(), lines[bisect_right(starts, first, hi=len(lines)) - 1][0]
         named = [spot for name in dict.fromkeys(TICKED.findall(sentence)) for spot in _spots(notes, operation, name)]
-        for spot, text in _told_apart(sentence, named):
-            _say_sentence(notes, spot, text, line)
+        for spot, told in _told_apart(sentence, named):
+            _say_sentence(notes, spot, told, line)
         if not named and before is not None and GOES_ON.match(sentence):
             _say_sentence(notes, before, sentence, line)
         before = named[0] if len(named) == 1 else before if not named else None
@@ -627,12 +629,9 @@ def _told_apart(sentence: str, named: list[Subject]) -> Iterator[tuple[Subject, 
 def _is_field(notes: Notes, home: Subject, name: str) -> bool:
     """Whether what begins an item of a list is a field: no value, and below a field that is there where it is dotted."""
     outer = name.partition(".")[0].removesuffix("[]")
+    known = notes.known.places(home.operation)
     return not MEMBER.fullmatch(name) and (
-        "." not in name
-        or any(
-            one.operation == home.operation and one.place.startswith(f"{home.place}/{outer}")
-            for one in notes.known.kinds
-        )
+        "." not in name or any(one.startswith(f"{home.place}/{outer}") for one in known)
     )
 
 
