@@ -258,6 +258,8 @@ def _update_each(bench: Bench, operation: Operation, path: str, operations: Sequ
     rest = bench.body if operation.method == "put" else {}
     parts = [changes, *({name: value} for name, value in list(changes.items())[:MAX_UPDATES])]
     for part in [*([empty] if empty and operation.method == "patch" else []), *parts]:
+        if not bench.prober.target.is_pretend:
+            bench.prober.target.rest(TICK)
         exchange, _, status = on(bench, operation, path).send("update", {**rest, **part})
         if 200 <= status < 300:
             read = on(bench, reader, path).send("read update")[1]
@@ -276,6 +278,7 @@ def _update_each(bench: Bench, operation: Operation, path: str, operations: Sequ
             before = read if isinstance(read, dict) else before
 
 
+TICK = 0.002  # seconds between two changes: a clock of milliseconds goes on
 UPDATED = re.compile(r"^(?:updated|modified|changed|last_(?:updated|modified|changed))(?:_(?:at|on|date|time))?$")
 FINE = re.compile(r"[T ]\d\d:\d\d:\d\d\.\d{3}")  # milliseconds: no two changes in a row share one
 
