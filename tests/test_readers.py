@@ -406,7 +406,9 @@ def many(text: str) -> str:
 def test_a_page_takes_time_in_proportion_to_its_length(text: str) -> None:
     started = time.process_time()
     read_claims(read_page(text, "p.md"), Known(operations=frozenset({"GET /a"}), hosts=frozenset({"a"})))
-    assert time.process_time() - started < 2
+    assert (
+        time.process_time() - started < 8
+    )  # 1.5 at most on a machine with nothing else to do; with the square, minutes
 
 
 @pytest.mark.parametrize("name", ["(" * LONG, "{" * LONG, "<" * LONG, "{{a" * LONG])

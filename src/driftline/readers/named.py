@@ -35,9 +35,10 @@ ANSWERS = re.compile(
 def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
     """Say everything that the sentences of a page name; `operation_at` gives the operation a line speaks of."""
     tables = {line for table in notes.page.tables for line, _ in table.rows}
+    parts = Parts(sorted(line for line, _ in notes.page.headings), {})
     for line, text in notes.page.prose:
-        if "/" in text:
-            _operations(notes, line, text)
+        for key in _operations(notes, line, text) if "/" in text else ():
+            parts.named.setdefault(bisect_right(parts.headings, line), {})[key] = None
         if line in tables and "`" in text and DIGITS.search(text):
             _pairs(notes, line, text)
         if line in tables or " " not in text:
@@ -48,7 +49,6 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
             _headers_and_codes(notes, line, text)
         _statuses(notes, line, text, operation_at)
     before: str | None = None  # the operation of an earlier step of the same list
-    parts = _parts(notes)
     every = list(paragraphs([one for one in notes.page.prose if one[0] not in tables]))
     _shared(notes, every)
     for lines in every:
@@ -76,16 +76,19 @@ def paragraphs(prose: list[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
         yield lines
 
 
-def _operations(notes: Notes, line: int, text: str) -> None:
-    """Every `METHOD /path`: resolved, or said to exist where no source knows it."""
+def _operations(notes: Notes, line: int, text: str) -> list[str]:
+    """Every `METHOD /path`: resolved, or said to exist where no source knows it. Gives those that are known."""
+    known = []
     for match in MENTION.finditer(text):
         method, server, path = match.group(1), match.group(2) or "", match.group(3)
         key = f"{method} {re.sub(r'{[^{}]*}|:[A-Za-z_]+', '{}', path)}"
         found = notes.known.resolve(method, path)
         if found:
+            known.append(found)
             notes.book.say(Subject(found), "mentioned", True, line=line)
         elif notes.known.is_ours(key, host_of(server)):
             notes.book.say(Subject(_with_base(key, notes.known)), "mentioned", True, line=line, quote=_quote(text))
+    return known
 
 
 def _with_base(key: str, known: Known) -> str:
@@ -205,21 +208,11 @@ class Parts(NamedTuple):
     """The lines of a page's headings, and the operations that it names below each of them and above the first."""
 
     headings: list[int]
-    named: Mapping[int, list[str]]
+    named: dict[int, dict[str, None]]
 
     def at(self, line: int) -> list[str]:
         """The operations that are named below the same heading as a line."""
-        return self.named.get(bisect_right(self.headings, line), [])
-
-
-def _parts(notes: Notes) -> Parts:
-    headings = sorted(line for line, _ in notes.page.headings)
-    named: dict[int, dict[str, None]] = {}
-    for line, text in notes.page.prose:
-        for match in MENTION.finditer(text) if "/" in text else ():
-            if key := notes.known.resolve(match.group(1), match.group(3)):
-                named.setdefault(bisect_right(headings, line), {})[key] = None
-    return Parts(headings, {part: list(keys) for part, keys in named.items()})
+        return list(self.named.get(bisect_right(self.headings, line), ()))
 
 
 FITS: Mapping[str, Callable[[str], bool]] = {
