@@ -9,13 +9,13 @@ import threading
 
 import pytest
 
-from driftline.forks import PAYS, each
+from driftline.forks import PAYS, begun
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
 BEGINNING = """
 import os, sys, time
 os.sched_getaffinity = lambda _: {0, 1, 2}
-from driftline.forks import PAYS, each
+from driftline.forks import PAYS, begun
 first = os.getpid()
 """
 
@@ -32,7 +32,7 @@ def test_several_processes_do_the_work_and_its_order_stays() -> None:
 def work(n):
     time.sleep(0.01)
     return n, os.getpid()
-outcome = each(work, range(60), PAYS)
+outcome = begun(work, range(60), PAYS)()
 print([n for n, _ in outcome] == list(range(60)), len({pid for _, pid in outcome}))
 """
     assert printed(script) == ["True 3"]
@@ -40,7 +40,7 @@ print([n for n, _ in outcome] == list(range(60)), len({pid for _, pid in outcome
 
 @LINUX
 def test_more_items_than_a_pipe_has_room_for_are_all_done() -> None:
-    assert printed("print(each(str, range(50_000), PAYS) == [str(n) for n in range(50_000)])") == ["True"]
+    assert printed("print(begun(str, range(50_000), PAYS)() == [str(n) for n in range(50_000)])") == ["True"]
 
 
 @LINUX
@@ -51,7 +51,7 @@ def work(n):
     if os.getpid() != first:
         os._exit(9)
     return n
-print(each(work, range(20), PAYS) == list(range(20)))
+print(begun(work, range(20), PAYS)() == list(range(20)))
 """
     assert printed(script) == ["True"]
 
@@ -63,7 +63,7 @@ def work(n):
     time.sleep(0.01)
     return 1 // (n - 7)
 try:
-    each(work, range(20), PAYS)
+    begun(work, range(20), PAYS)()
 except ZeroDivisionError:
     print("raised once, in", os.getpid() == first)
 """
@@ -74,7 +74,7 @@ except ZeroDivisionError:
 def test_nothing_is_left_running_or_open_afterwards() -> None:
     script = """
 before = os.listdir("/proc/self/fd")
-each(str, range(100), PAYS)
+begun(str, range(100), PAYS)()
 print(os.listdir("/proc/self/fd") == before)
 try:
     os.waitpid(-1, 0)
@@ -85,7 +85,7 @@ except ChildProcessError:
 
 
 def test_little_work_is_done_here() -> None:
-    assert set(each(lambda _: os.getpid(), range(100), PAYS - 1)) == {os.getpid()}
+    assert set(begun(lambda _: os.getpid(), range(100), PAYS - 1)()) == {os.getpid()}
 
 
 def test_beside_other_threads_the_work_is_done_here() -> None:
@@ -93,7 +93,7 @@ def test_beside_other_threads_the_work_is_done_here() -> None:
     thread = threading.Thread(target=done.wait)
     thread.start()
     try:
-        assert set(each(lambda _: os.getpid(), range(100), PAYS)) == {os.getpid()}
+        assert set(begun(lambda _: os.getpid(), range(100), PAYS)()) == {os.getpid()}
     finally:
         done.set()
         thread.join()

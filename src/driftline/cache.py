@@ -42,15 +42,7 @@ def remembered(
 
     `pack` gives it as JSON values, `unpack` takes them.
     """
-    if cache is None:
-        return make()
-    key = digest(*parts)
-    text = cache.get(key)
-    if text is not None:
-        return unpack(json.loads(text))
-    made = make()
-    cache[key] = _text(pack(made))
-    return made
+    return each_remembered(cache, [(None, parts)], lambda _: make(), pack, unpack)()[0]
 
 
 def each_remembered(
@@ -73,14 +65,10 @@ def each_remembered(
         made = dict(zip(missing, rest(), strict=True))
         for number, one in made.items():
             if cache is not None:
-                cache[keys[number]] = _text(pack(one))
+                cache[keys[number]] = json.dumps(pack(one), separators=(",", ":"))
         return [made[n] if text is None else unpack(json.loads(text)) for n, text in enumerate(kept)]
 
     return all_of_them
-
-
-def _text(value: Any) -> str:
-    return json.dumps(value, separators=(",", ":"))
 
 
 def digest(*parts: str) -> str:

@@ -11,9 +11,7 @@ from typing import IO, Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
-PAYS = (
-    300_000  # characters to read, from which on a process more (10 ms, and what it made has to come back) is worth it
-)
+PAYS = 300_000  # characters to read, from which on one more process (10 ms, and what it made comes back) is worth it
 MOST = 4  # processes: what they made is put together by one
 TICKETS = 8000  # numbers of 4 bytes: what a pipe holds while nobody reads it
 
@@ -49,11 +47,6 @@ def begun(work: Callable[[T], R], items: Sequence[T], chars: int) -> Callable[[]
         return [done[place] if place in done else work(item) for place, item in enumerate(items)]
 
     return rest
-
-
-def each(work: Callable[[T], R], items: Sequence[T], chars: int) -> list[R]:
-    """What `work` gives of each of the items, in their order: see `begun`."""
-    return begun(work, items, chars)()
 
 
 def _processors() -> int:

@@ -22,7 +22,7 @@ from driftline.claims import operation_key, underscored
 from driftline.errors import SourceError
 from driftline.exchange import MAX_BODY, STRUCK, Exchange, strike_url
 from driftline.experiments import experiment
-from driftline.experiments.bench import Facts, facts, texts_in
+from driftline.experiments.bench import Facts, at, facts, texts_in
 from driftline.experiments.computed import computed
 from driftline.experiments.promised import waiting
 from driftline.experiments.shown import shown
@@ -104,9 +104,7 @@ class Prober:
         self.own = {place.rpartition("/")[2] for places in self.known_facts.values() for place, aspects in places.items()
                     if aspects.get("unique") and place.startswith("request/body/")}  # fmt: skip
         self.refusals: dict[str, Exchange] = {}  # how the last attempt to make something was answered
-        self.firm: set[str] = (
-            set()
-        )  # operations that take the ids with which they were accepted first, and no newer ones
+        self.firm: set[str] = set()  # operations that take the ids that they were accepted with, and no newer ones
         self.taught: set[str] = set()  # operations of which a refusal was asked what has to be new
         self.lost: Counter[str] = Counter()  # how often something could not be made again, nor with what it rests on
         self.single: set[str] = set()  # operations that use up the object that they work on
@@ -687,17 +685,8 @@ class Omission:
         rest = copy.deepcopy(dict(self.body))
         for place in places:
             *outer, name = place.split("/")[2:]
-            holder: Any = rest
-            for step in outer:  # gone with an outer one that is left out, too
-                inner = (
-                    holder[0]
-                    if isinstance(holder, list) and holder
-                    else holder.get(step)
-                    if isinstance(holder, dict)
-                    else {}
-                )
-                holder = inner if isinstance(inner, dict | list) else {}
-            if isinstance(holder, dict):
+            holder = at(rest, [0 if step == "[]" else step for step in outer])
+            if isinstance(holder, dict):  # else it is gone with an outer one that is left out, too
                 holder.pop(name, None)
         sent = self.prober.renewed(rest, self.body) if self.renew else rest
         intent, extra = f"omit {' '.join(places)}", self.prober.extras(self.operation)

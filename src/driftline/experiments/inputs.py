@@ -115,12 +115,9 @@ def bounds(bench: Bench) -> None:
         edges = list(_edges(declared, value))
         if not _is_paired(place, names) and not (bench.single and AMOUNT.search(place)):
             inner = [(keyword, inside) for _, keyword, inside, _ in edges if inside != value]
-            nothing = (
-                [Try(place, path, None, "value-refused", "null")]
-                if declared.get("nullable") and value is not None
-                else []
-            )
-            tried.append([*(Try(place, path, inside, "bound-refused", keyword) for keyword, inside in inner), *nothing])
+            tried.append([Try(place, path, inside, "bound-refused", keyword) for keyword, inside in inner])
+            if declared.get("nullable") and value is not None:
+                tried[-1].append(Try(place, path, None, "value-refused", "null"))
     _taken(bench, "bound", tried)
 
 

@@ -164,11 +164,8 @@ def _counted(bench: Bench, size: str) -> None:
     whole, page = (ask(bench, "page", params) for params in ({}, {size: 1}))
     several = items_of(whole[1]) or []
     rest = _nexts(whole[1])
-    if (
-        rest
-        and not any(rest.values())
-        and any(one is True for name, one in _beside(whole[1]).items() if underscored(name) in MORE)
-    ):
+    more = any(one is True for name, one in _beside(whole[1]).items() if underscored(name) in MORE)
+    if more and rest and not any(rest.values()):
         told = f"there is more, and {', '.join(rest)} is null"
         bench.find(whole[0], "paging", f"{where(bench)}{size}", told)
     if len(several) < 2 or len(items_of(page[1]) or []) != 1:

@@ -382,7 +382,7 @@ def _delete(bench: Bench, operation: Operation, path: str, answer: Any, operatio
     before = on(bench, read, path).send("read")[1] if read is not None else None
     exchange, _, status = on(bench, operation, path).send("delete")
     if 200 <= status < 300 and read is None:
-        _is_gone(bench, operation, path, exchange)
+        _is_gone(bench, operation, path)
     if not 200 <= status < 300 or read is None:
         return
     _, body, after = on(bench, read, path).send("read deleted")
@@ -392,7 +392,7 @@ def _delete(bench: Bench, operation: Operation, path: str, answer: Any, operatio
         bench.prober.target.mark(exchange, "finds deleted-stays response it can still be read")
 
 
-def _is_gone(bench: Bench, operation: Operation, path: str, exchange: Exchange) -> None:
+def _is_gone(bench: Bench, operation: Operation, path: str) -> None:
     """What nothing shows by itself is gone when it cannot be deleted once more, where that is documented."""
     declared = bench.prober.known_facts.get(operation.key, {})
     if "response/404" in declared or "404" in declared.get("response", {}).get("complete", ()):

@@ -59,13 +59,8 @@ def after(bench: Bench, operations: Sequence[Operation]) -> None:
     holder = read if isinstance(read, dict) else answer
     missed = next(_missed(holder, effects), None) if isinstance(holder, dict) else None
     stamp = f"{wanted}_at".lower()
-    if (
-        wanted
-        and missed is None
-        and isinstance(holder, dict)
-        and holder.get(stamp, "") is None
-        and _state(holder) == wanted
-    ):
+    is_there = wanted and isinstance(holder, dict) and _state(holder) == wanted
+    if is_there and missed is None and holder.get(stamp, "") is None:
         missed = (stamp, f"null where the state is {wanted}")
     if wanted and states and states[0].lower() != str(wanted).lower():
         bench.find(exchange, "state-after", "response", f"{states[0]} where {wanted} is promised")
@@ -304,13 +299,10 @@ def waiting(prober: Prober, operations: Sequence[Operation]) -> None:
     waits = {
         frozenset(place.partition("/")[2].split("+")): one["waits"] for place, one in known.items() if "waits" in one
     }
+    makers = [o for o in operations if o.method == "post" and "{" not in o.path] if waits else []
     tried: set[tuple[str, frozenset[str]]] = set()
-    for operation in [o for o in operations if o.method == "post" and o.path.count("{") == 0]:
-        for one in (
-            [e for e in prober.target.exchanges if e.operation == operation.key and 200 <= e.status < 300]
-            if waits
-            else ()
-        ):
+    for operation in makers:
+        for one in [e for e in prober.target.exchanges if e.operation == operation.key and 200 <= e.status < 300]:
             states = _states(one.response_body)
             row = next((row for row in waits if row <= states), None)
             path, body = prober.target.sent.get(one.id, ("", None))
@@ -365,8 +357,9 @@ def ends(bench: Bench, exchange: Exchange, answer: Mapping[str, Any], operations
             exchange, "state-after", "response", f"{_state(read)} after {declared[aspect]} s where {then} is promised"
         )
     elif _state(read) is not None:
-        for one in (aspect, *(["ends-as"] if "ends-as" in declared else [])):
-            bench.prove(exchange, one)
+        for one in (aspect, "ends-as"):
+            if one in declared:
+                bench.prove(exchange, one)
 
 
 def _single(bench: Bench, answer: Mapping[str, Any], operations: Sequence[Operation]) -> tuple[Operation, str] | None:

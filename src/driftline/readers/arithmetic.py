@@ -68,7 +68,7 @@ def computed(text: str) -> Iterator[Said]:
     for sentence in _sentences(text):
         found = _formula(sentence)
         if found:
-            yield Said("computed", found, " ".join(sentence.split())[:200])
+            yield Said("computed", found, sentence[:200])
             return
 
 
@@ -80,9 +80,9 @@ def equations(text: str) -> Iterator[tuple[str, str, str]]:
     """
     for sentence in _sentences(text):
         for match in PROSE.finditer(sentence):
-            found = _expression(sentence, match.end(), (*TERMS, (PLAIN, lambda term: _snake(term.group(1)))))
+            found = _expression(sentence, match.end(), (*TERMS, IN_WORDS))
             if found and ENDS.match(sentence, found[1]):
-                yield match.group(1), found[0], " ".join(sentence.split())[:200]
+                yield match.group(1), found[0], sentence[:200]
 
 
 Terms = tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]
@@ -101,7 +101,7 @@ def _sentences(text: str) -> Iterator[str]:
 
 def _formula(sentence: str) -> str | None:
     """The formula that a sentence consists of, after a few words."""
-    bare = BARE.fullmatch(sentence.strip())
+    bare = BARE.fullmatch(sentence)
     if bare and "`" not in sentence:
         sentence = re.sub(
             r"\w+", lambda word: word[0] if word[0].lower() in OPERATORS else f"`{word[0]}`", bare.group(1)
@@ -109,21 +109,20 @@ def _formula(sentence: str) -> str | None:
     for start in START.finditer(sentence):
         if not LEAD.fullmatch(sentence[: start.start()]):
             return None
-        found = _expression(sentence, start.start())
+        found = _expression(sentence, start.start(), TERMS)
         if found and ENDS.match(sentence, found[1]):
             return found[0]
     return None
 
 
-def _expression(sentence: str, at: int, terms: Terms | None = None) -> tuple[str, int] | None:
+def _expression(sentence: str, at: int, terms: Terms) -> tuple[str, int] | None:
     """The longest formula from a place on, and where it ends; None where there is none, or it goes on in other words."""
-    kinds = terms or TERMS
-    first = _term(sentence, at, kinds)
+    first = _term(sentence, at, terms)
     if first is None:
         return None
     parts, at = [first[0]], first[1]
     while operator := OPERATOR.match(sentence, at):
-        term = _term(sentence, operator.end(), kinds)
+        term = _term(sentence, operator.end(), terms)
         if term is None:
             return None
         parts += [OPERATORS[operator.group(1).lower()], term[0]]
@@ -170,3 +169,4 @@ TERMS: Terms = (
     (SHARE, _share),
     (NAME, lambda match: match.group(1) or match.group(2)),
 )
+IN_WORDS = (PLAIN, lambda match: _snake(match.group(1)))

@@ -20,6 +20,7 @@ class Known:
     `bindings` are object pages that somebody bound to answers by hand: page -> places, none to bind it to nothing.
     `bodies` maps an operation to what it answers: place -> names of the fields there. A place is that of a success
     response's object or of the items of its list, in the response's body or under one of the usual names in it.
+    `answered` are the names of all fields that an operation answers, however deep.
     """
 
     operations: frozenset[str] = frozenset()

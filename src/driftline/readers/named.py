@@ -39,7 +39,7 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
     for line, text in notes.page.prose:
         for key in _operations(notes, line, text) if "/" in text else ():
             parts.named.setdefault(bisect_right(parts.headings, line), {})[key] = None
-        if line in tables and "`" in text and DIGITS.search(text):
+        if line in tables:
             _pairs(notes, line, text)
         if line in tables or " " not in text:
             continue
@@ -119,7 +119,7 @@ def _headers_and_codes(notes: Notes, line: int, text: str) -> None:
 
 def _pairs(notes: Notes, line: int, text: str) -> None:
     """The error codes that stand beside the status that they come with."""
-    for code, status in error_statuses(text):
+    for code, status in error_statuses(text) if "`" in text and DIGITS.search(text) else ():
         notes.book.say(Subject("", f"error-code/{escape(code)}"), "answered", status, line=line, quote=_quote(text))
 
 

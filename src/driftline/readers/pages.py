@@ -566,8 +566,10 @@ PLAIN_DEFAULT = re.compile(
 
 def _read_sections(notes: Notes) -> None:
     """Lists of fields, and sentences about one field, below headings that name an operation."""
+    if not notes.page.sections:
+        return
     tables = {line for table in notes.page.tables for line, _ in table.rows}
-    for line, text in notes.page.prose if notes.page.sections else ():
+    for line, text in notes.page.prose:
         operation = _section_operation(notes, line)
         if operation is None or line in tables or text.lstrip().startswith("#"):
             continue
