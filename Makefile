@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 RELEASED := pyproject.toml README.md LICENSE CHANGELOG.md .gitignore
 export PYTHONUTF8 := 1
-export DOCS TARGET DEVIATE
+export DOCS TARGET DEVIATE EXAMPLES
 
 .PHONY: help setup drift pull bundle offline generate probe report emulate regenerate nightly site test contract check audit sbom wheel format lock clean
 

@@ -14,6 +14,7 @@ DOCS = os.environ.get("DOCS", "")
 TARGET = os.environ.get("TARGET", "")
 RATE = os.environ.get("RATE", "5")  # requests a second that TARGET may be asked
 DEVIATE = tuple(filter(None, os.environ.get("DEVIATE", "").split(";")))
+EXAMPLES = os.environ.get("EXAMPLES", "")  # generated requests for each operation
 
 APP = "emulator:create"
 PACKAGE = "yuno_client"
@@ -52,6 +53,19 @@ def driftline(*words: object) -> int:
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 1
     return 0
+
+
+def live() -> list[object]:
+    """The options that name the live service, the keys to it, and what is asked of it."""
+    if not TARGET:
+        os.environ.update(DEMO)
+    return [
+        *(["--target", TARGET, "--rate", RATE] if TARGET else ["--app", APP]),
+        *[word for name, variable in KEYS.items() for word in ("--header", f"{name}: ${variable}")],
+        *(["--set", "account_id=$YUNO_ACCOUNT_ID"] if TARGET else []),
+        *[word for name in DEVIATE for word in ("--deviate", name)],
+        *(["--examples", EXAMPLES] if EXAMPLES else []),
+    ]
 
 
 def accepted() -> list[object]:

@@ -7,20 +7,16 @@ import sys
 
 from scripts import (
     ACCEPTED,
-    APP,
     BUNDLE,
-    DEMO,
-    DEVIATE,
-    KEYS,
     LEDGER,
     NAMES,
-    RATE,
     REPORTS,
     ROOT,
     SNAPSHOT,
     TARGET,
     done,
     driftline,
+    live,
     overlays,
     say,
 )
@@ -29,12 +25,6 @@ from scripts import (
 def main() -> int:
     """Run the night; the exit code."""
     say(f"nightly: {TARGET or 'the pretend vendor in this process'}")
-    if not TARGET:
-        os.environ.update(DEMO)
-    where = ["--target", TARGET, "--rate", RATE] if TARGET else ["--app", APP]
-    headers = [word for name, variable in KEYS.items() for word in ("--header", f"{name}: ${variable}")]
-    account = ["--set", "account_id=$YUNO_ACCOUNT_ID"] if TARGET else []
-    lies = [word for name in DEVIATE for word in ("--deviate", name)]
     kept = ["--ledger", LEDGER, "--reports", REPORTS, *(["--accepted", ACCEPTED] if ACCEPTED.exists() else [])]
     channels = ["--to", "$DRIFTLINE_ALERT_URL"] if os.environ.get("DRIFTLINE_ALERT_URL") else []
     channels += (
@@ -53,7 +43,7 @@ def main() -> int:
         *kept,
         *channels,
     ]
-    return driftline("nightly", *words, *sys.argv[1:], "--", *where, *headers, *account, *lies)
+    return driftline("nightly", *words, *sys.argv[1:], "--", *live())
 
 
 if __name__ == "__main__":

@@ -82,7 +82,7 @@ def served(folder: Path) -> Iterator[DocsHost]:
 @contextmanager
 def answering(app: Any) -> Iterator[str]:
     """The URL of an ASGI application, served on loopback until the block ends."""
-    with socket.socket() as listening:
+    with socket.socket(proto=socket.IPPROTO_TCP) as listening:
         listening.bind(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)

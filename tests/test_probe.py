@@ -105,6 +105,7 @@ def test_a_deviation_is_found_and_the_odd_one_out_named(
 def test_without_a_deviation_there_is_no_finding(run: Run, tmp_path: Path) -> None:
     headers = [word for name in KEYS for word in ("--header", f"{name}: {KEYS[name]}")]
     words = ["--app", "emulator:create", *headers, "--json", tmp_path / "out.json", "--fail-on", "error"]
+    words += ["--examples", 3]
     done = run("run", "--spec", "openapi/bundle.json", "--docs", "emulator/site/reference", *words)
     found = json.loads((tmp_path / "out.json").read_text())["findings"]
     assert [(one["rule"], one["operation"]) for one in found] == [("unreached", "POST /v1/subscriptions/{}/retry")]

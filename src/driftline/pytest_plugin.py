@@ -44,7 +44,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--noise", action="append", default=[], help="Noise to switch on (pretend vendors only).")
     group.addoption("--record", default="", help="Where to leave the exchanges (JSON lines).")
     group.addoption("--max-requests", type=int, default=10000, help="At most so many requests.")
-    group.addoption("--examples", type=int, default=15, help="Generated requests for each operation.")
+    group.addoption(
+        "--examples", type=int, default=15, help="Generated requests for each operation, and as many wrong ones."
+    )
     group.addoption("--max-time", type=float, default=600.0, help="At most so many seconds.")
     group.addoption("--rate", type=float, default=0.0, help="At most so many requests a second; 0 is no limit.")
 

@@ -39,6 +39,7 @@ def target_options(command: Any) -> Any:
         click.option("--shard", metavar="I/N", help="Probe only the I-th of N parts of the operations; `driftline merge` makes one record of all."),
         click.option("--since", type=Path, metavar="FILE", help="An earlier spec or bundle: probe only what changed since could affect."),
         click.option("--no-fuzz", is_flag=True, help="Leave out generated requests."),
+        click.option("--examples", type=click.IntRange(min=1), default=15, show_default=True, help="Generated requests for each operation: so many that its schema allows, and so many that it rules out."),
         click.option("--second-header", multiple=True, metavar="'NAME: VALUE'", help="Another account's credentials."),
         click.option("--set", "known", multiple=True, metavar="NAME=VALUE", help="A value to use; $VARIABLES are expanded."),
         click.option("--header", multiple=True, metavar="'NAME: VALUE'", help="Sent with every request; secrets as $VARIABLES."),
@@ -68,6 +69,7 @@ def _probe(document: Any, declared: Any = None, **options: Any) -> Any:
         seconds=options["max_time"],
         rate=options["rate"],
         patience=options["patience"],
+        examples=options["examples"],
     )
     target = target_of(
         options["target"] or "",
@@ -183,7 +185,9 @@ def _run_suite(suite: Path, spec: Path, **options: Any) -> Any:
             word for name in ("header", "deviate", "noise") for pair in options[name] for word in (f"--{name}", pair)
         ]
         command += [word for pair in options["known"] for word in ("--set", pair)]
-        command += [f"--{name.replace('_', '-')}={options[name]}" for name in ("max_requests", "max_time", "rate")]
+        command += [
+            f"--{name.replace('_', '-')}={options[name]}" for name in ("max_requests", "max_time", "rate", "examples")
+        ]
         run = subprocess.run(command, check=False, env={**os.environ})
         if run.returncode not in (0, 1):
             raise DriftError(

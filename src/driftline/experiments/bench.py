@@ -5,7 +5,6 @@ Sends through the prober's target, within its budget.
 
 from __future__ import annotations
 
-import copy
 import json
 import re
 import uuid
@@ -233,12 +232,11 @@ def arrays(
 
 
 def changed(body: Any, path: Sequence[Any], value: Any) -> Any:
-    """A copy of the body with one value replaced."""
-    result = copy.deepcopy(body)
-    inner = result
-    for step in path[:-1]:
-        inner = inner[step]
-    inner[path[-1]] = value
+    """A body with one value replaced; what does not hold it is shared with the body that was given."""
+    if not path:
+        return value
+    result: Any = dict(body) if isinstance(body, dict) else list(body)
+    result[path[0]] = changed(result[path[0]], path[1:], value)
     return result
 
 
