@@ -43,7 +43,7 @@ def read(sentence: str) -> dict[str, object]:
         ("Only a draft can be changed.", {"only-in": "draft"}),
         ("It starts its life as a\n`draft`.", {"begins": "draft"}),
         ("A canceled or closed order takes no more guests.", {"not-in": "canceled or closed"}),
-        ("It takes the order to `sold`. This works once.", {"leads-to": "sold", "once": True}),
+        ("It takes the order to `sold`. This works once.", {"leaves": "order sold", "leads-to": "sold", "once": True}),
         ("A hold lives for 2 seconds.", {"lives": 2}),
         ("After that its `status` turns from `held` to `free`.", {"ends-as": "free"}),
         ("The list begins with the most recent order.", {"order": "newest first"}),

@@ -462,6 +462,9 @@ def _named(kind: str, stated: tuple[str, ...]) -> bool:
 CODES = frozenset({"code", "error_code", "errorcode", "error", "type"})
 
 
+FEW = 3  # error codes in examples: fewer are no list of all there are
+
+
 def _error_codes(known: Index) -> Iterator[Finding]:
     """Error codes that the service answers and no document shows anywhere."""
     shown_codes = {
@@ -476,7 +479,11 @@ def _error_codes(known: Index) -> Iterator[Finding]:
     paired = {s.place.partition("/")[2] for s in known.declared if s.place.startswith("error-code/")}
     documented = shown_codes | stated | listed | paired
     for subject, group in known.seen.items():
-        if not subject.place.startswith("response/4") or subject.name not in CODES or not shown_codes | listed:
+        if (
+            not subject.place.startswith("response/4")
+            or subject.name not in CODES
+            or not (listed or len(shown_codes) >= FEW)
+        ):
             continue
         odd = [
             t

@@ -55,6 +55,9 @@ PROMISES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "order": ("order of a list", ("list-order",)),
     "leads-to": ("state after an action", ("state-after",)),
     "sets": ("fields after an action", ("state-after",)),
+    "steps": ("by how much fields change", ("state-after",)),
+    "leaves": ("state of another object after it", ("state-after",)),
+    "times": ("possible so often", ("action-repeated",)),
     "replaces": ("what an update leaves out is gone", ("update-lost",)),
     "keyed": ("a repeated key makes nothing new", ("idempotency",)),
     "keyed-refuses": ("another body under a key is refused", ("idempotency",)),
@@ -72,6 +75,8 @@ PROMISES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "default": ("default", ("default",)),
     "range": ("a cap", ("input-unenforced", "bound-refused")),
     "unit": ("unit", ("unit", "echo")),
+    "stored": ("how a text is kept", ("echo", "read-back")),
+    "written": ("how times are written", ("time-form",)),
     "computed": ("a value that follows from others", ("formula",)),
 }
 CHECKED = ("exists", *(rule.aspect for rule in BY_NAME.values() if rule.refutes))

@@ -88,7 +88,10 @@ paths:
           description: The body is wrong.
           content:
             application/json:
-              example: {code: WRONG_BODY}
+              examples:
+                body: {value: {code: WRONG_BODY}}
+                bike: {value: {code: NO_BIKE}}
+                seats: {value: {code: NO_SEATS}}
         "401":
           description: The key is wrong.
   /rides/{ride_id}:
@@ -307,6 +310,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("refused-kept", X, '"intent":"omit request/body/seats"', '"intent":"finds refused-kept response what was refused is in the list"'),
     Fault("lifetime", X, '"intent":"omit request/body/seats"', '"intent":"finds lifetime response/201/body/id 600 s where 1800 s are promised"'),
     Fault("action-repeated", X, '"intent":"omit request/body/seats"', '"intent":"finds action-repeated response taken twice"'),
+    Fault("time-form", X, '"intent":"omit request/body/seats"', '"intent":"finds time-form response/201/body/at 2026-01-01T00:00:00+01:00 where Z is promised"'),
     Fault("refusal-status", X, '"intent":"omit request/body/seats"', '"intent":"finds refusal-status response 400 where 409 is promised"'),
     Fault("over-limit", X, '"intent":"omit request/body/seats"', '"intent":"finds over-limit request/body/seats 9 where it must not exceed the total"'),
     Fault("idempotency", X, '"intent":"omit request/body/seats"', '"intent":"finds idempotency request/header/idempotency-key a second object"'),
@@ -324,7 +328,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("operation-added", S, "components:\n", "  /bikes:\n    get:\n      responses:\n        '200': {description: All.}\ncomponents:\n", "diff"),
     Fault("field-removed", S, "                note:\n                  type: string\n                  description: For the mechanic.\n", "", "diff"),
     Fault("field-added", S, "                note:\n", "                tip: {type: number}\n                note:\n", "diff"),
-    Fault("status-removed", S, '        "400":\n          description: The body is wrong.\n          content:\n            application/json:\n              example: {code: WRONG_BODY}\n', "", "diff"),
+    Fault("status-removed", S, '        "400":\n          description: The body is wrong.\n          content:\n            application/json:\n              examples:\n                body: {value: {code: WRONG_BODY}}\n                bike: {value: {code: NO_BIKE}}\n                seats: {value: {code: NO_SEATS}}\n', "", "diff"),
     Fault("status-added", S, '        "401":\n          description: The key is wrong.\n', '        "401":\n          description: The key is wrong.\n        "409":\n          description: Twice.\n', "diff"),
     Fault("requirement-changed", S, "required: [bike_id, city]", "required: [bike_id, city, seats]", "diff"),
     Fault("type-changed", S, "                seats:\n                  type: integer", "                seats:\n                  type: string", "diff"),

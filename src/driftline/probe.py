@@ -22,8 +22,8 @@ from driftline.claims import operation_key, underscored
 from driftline.errors import SourceError
 from driftline.exchange import MAX_BODY, STRUCK, Exchange, strike_url
 from driftline.experiments import experiment
-from driftline.experiments.bench import Facts, at, facts, texts_in
-from driftline.experiments.computed import computed
+from driftline.experiments.bench import Facts, arrays, at, facts, is_partly_refused, json_of, texts_in
+from driftline.experiments.computed import computed, written
 from driftline.experiments.promised import waiting
 from driftline.experiments.shown import shown
 from driftline.formats import has_format
@@ -108,6 +108,8 @@ class Prober:
         self.taught: set[str] = set()  # operations of which a refusal was asked what has to be new
         self.lost: Counter[str] = Counter()  # how often something could not be made again, nor with what it rests on
         self.single: set[str] = set()  # operations that use up the object that they work on
+        self.using: dict[str, bool] = {}  # whether a creation uses up what its request names: the item that is lent
+        self.before: dict[str, list[Operation]] = {}  # what is done to what a creation names before it is accepted
         self.spared = 0  # requests, by refusals that named several wrong values
         self.unknown: tuple[int, Any] | None = None  # how a path that cannot exist is answered
 
@@ -210,6 +212,8 @@ class Prober:
 
     def afresh(self, operation: Operation) -> tuple[str, Any] | None:
         """The path and the body of a reached operation on an object made just now, in the way in which it was reached."""
+        if operation.key in self.reached and self.uses_up(operation):
+            return self._anew(operation)
         if operation.key not in self.ways and operation.key in self.reached:
             self._learn_way(operation)
         made = next(iter(self.makers(operation)), None)
@@ -222,6 +226,32 @@ class Prober:
                 return None
         path = self._path(operation)
         return None if path is None else (path, self._filled(self.reached[operation.key][1]))
+
+    def uses_up(self, operation: Operation) -> bool:
+        """Find out, once, whether a creation is accepted again only with new objects in the place of those that it names.
+
+        Where those of the baseline are gone, and new ones are accepted more than once, these are the baseline from now on.
+        """
+        if operation.key not in self.using:
+            self.using[operation.key] = False
+            path, body, extra = self.reached[operation.key]
+            named = operation.method == "post" and bool(self._rests_on(operation, path, body)) and "{" not in path
+            if not named or self._again(operation, path, body) is not None or (fresh := self._anew(operation)) is None:
+                return False
+            if self._again(operation, *fresh) is not None:
+                self.using[operation.key] = self._again(operation, *fresh) is None
+                self.reached[operation.key] = (*fresh, extra)
+        return self.using[operation.key]
+
+    def _anew(self, operation: Operation) -> tuple[str, Any] | None:
+        """The path and the body of a reached operation, with what they name made just now."""
+        path, body, _ = self.reached[operation.key]
+        beneath = self._rests_on(operation, path, body)
+        if not beneath or not all(self._make(one, self.reached[one.key][1], 1) for one in beneath):
+            return None
+        for one in self.before.get(operation.key, ()):
+            self.done(one)
+        return self._path(operation) or path, self._filled(body)
 
     def make(self, maker: Operation) -> bool:
         """Make one more object in the way in which it was made before, and learn its ids; whether it was made."""
@@ -256,6 +286,9 @@ class Prober:
         path = self._path(maker)
         if path is None:
             return False
+        if self.using.get(maker.key) and depth < MOST_DEPTH:
+            fresh = self._anew(maker)
+            return fresh is not None and self._made(maker, fresh[0], self.renewed(fresh[1], fresh[1]), anew=depth > 0)
         filled = body if maker.key in self.firm else self._filled(body)
         for renew in self.ways_to_renew(maker, filled):
             if self._made(maker, path, self.renewed(filled, filled) if renew else filled, anew=depth > 0):
@@ -272,9 +305,11 @@ class Prober:
         self.firm.discard(maker.key)
         if any(again) and self._make(maker, body, MOST_DEPTH):
             return True
-        ready = [self.done(o) for one in beneath for o in self.operations if o.key in self.reached and o.method == "post"
-                 and o is not maker and _makes_for(one, o) and not _ends(o) and not o.path.endswith("}")]  # fmt: skip
-        if any(again) and any(ready) and self._make(maker, body, MOST_DEPTH):
+        ways = [o for one in beneath for o in self.operations if o.key in self.reached and o.method == "post"
+                and o is not maker and _makes_for(one, o) and not _ends(o) and not o.path.endswith("}")]  # fmt: skip
+        ready = [one for one in ways if any(again) and self.done(one)]
+        if ready and self._make(maker, body, MOST_DEPTH):
+            self.before[maker.key] = ready
             return True
         self.pool.values = before  # what was made anew is no better: it may not belong together
         self.lost[maker.key] += 1
@@ -662,7 +697,8 @@ class Prober:
         path, body, _ = self.reached[operation.key]
         if operation.method == "get":
             return path, body
-        fresh = self.afresh(operation) if "{" in operation.path else None
+        is_used = "{" in operation.path or self.using.get(operation.key)
+        fresh = self.afresh(operation) if is_used else None
         return fresh or (path, self.renewed(body, body))
 
 
@@ -691,7 +727,9 @@ class Omission:
         sent = self.prober.renewed(rest, self.body) if self.renew else rest
         intent, extra = f"omit {' '.join(places)}", self.prober.extras(self.operation)
         method = self.operation.method.upper()
-        exchange, _ = self.prober.target.send(self.operation.key, intent, method, self.path, json=sent, **extra)
+        exchange, response = self.prober.target.send(self.operation.key, intent, method, self.path, json=sent, **extra)
+        if exchange.status < 300 and any(arrays(sent)) and is_partly_refused(json_of(response)):
+            exchange = self.prober.target.mark(exchange, "refused")
         self.is_used = 200 <= exchange.status < 300
         return exchange
 
@@ -919,6 +957,7 @@ def probe(
             _turn(prober, group, operations, asked, progress)
         confirm(target)
         computed(prober, asked)
+        written(prober, asked)
         waiting(prober, asked)
         replay(prober, asked)
         if fuzz:

@@ -922,6 +922,14 @@ RULES: tuple[Rule, ...] = (
         "Answer the promised status, or promise the other one.",
     ),
     Rule(
+        "time-form",
+        "time-form",
+        W,
+        "A time is written in another form than all times are said to be.",
+        "Callers that parse the one form fail on the other, or read another hour.",
+        "Write the time as the documentation says, or say the other form.",
+    ),
+    Rule(
         "server-error",
         "server-error",
         E,

@@ -21,14 +21,16 @@ from driftline.experiments.inputs import (
     malformed,
     members,
     references,
+    stale,
+    stored,
     unique,
     unique_still,
     wrong,
 )
 from driftline.experiments.listing import is_search
 from driftline.experiments.lists import lists, lookups
-from driftline.experiments.objects import made, nowhere
-from driftline.experiments.promised import after, keyed, limits, settled
+from driftline.experiments.objects import expanded, made, nowhere
+from driftline.experiments.promised import after, keyed, limits, others, settled
 from driftline.readers.spec import Operation
 
 if TYPE_CHECKING:
@@ -57,12 +59,26 @@ def experiment(
         if operation.method in ("post", "put", "patch") and isinstance(body, dict) and accepted(bench, body):
             several(bench, operations)
             unique_still(bench, operations)
-            for part in (members, bounds, wrong, references, counts, conditions, extra, malformed, unique, keys):
-                if not bench.stale and not (bench.single and part in (unique, keys)):
+            for part in (
+                members,
+                bounds,
+                wrong,
+                references,
+                counts,
+                conditions,
+                extra,
+                stored,
+                stale,
+                malformed,
+                unique,
+                keys,
+            ):
+                if not bench.stale and not (bench.single and "{" in operation.path and part in (unique, keys)):
                     part(bench)
         if operation.method == "post" and isinstance(body, dict):
             made(bench, operations)
         after(bench, operations)
+        others(bench, operations)
         limits(bench, operations)
         settled(bench, operations)
         keyed(bench)
@@ -71,4 +87,5 @@ def experiment(
         if operation.method == "get":
             lookups(bench, operations)
             nowhere(bench)
+            expanded(bench)
         accounts(bench)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -29,12 +30,20 @@ def accounts(bench: Bench) -> None:
     for name in target.headers if several else ("",):  # one of several wrong: all wrong are refused for it, too
         credentials = {**target.headers, name: wrong[name]} if name else wrong
         exchange, _ = asking(credentials, "anonymous")
-        if exchange.status == 403 and "401" in bench.declared.get("response", {}).get("complete", ()):
+        if exchange.status == 403 and _is_unlike(bench, exchange):
             bench.find(exchange, "credentials-status", "security", "403 for wrong credentials, 401 is documented")
         if name and bench.operation.method == "get":
             asking({key: value for key, value in target.headers.items() if key != name}, "anonymous")
     if target.other:
         _other(bench, asking)
+
+
+def _is_unlike(bench: Bench, exchange: Exchange) -> bool:
+    """Whether 401 alone is documented for wrong credentials, or where 403 is too, another operation answers so."""
+    documented = bench.declared.get("response", {}).get("complete", ())
+    others = (one.status for one in bench.prober.target.exchanges
+              if one.intent == "anonymous" and one.operation != exchange.operation)  # fmt: skip
+    return "401" in documented and ("403" not in documented or (usual := Counter(others))[401] > 3 * usual[403])
 
 
 @dataclass(slots=True)

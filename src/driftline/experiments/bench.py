@@ -45,7 +45,7 @@ def is_volatile(name: str) -> bool:
 AMOUNT = re.compile(r"amount|value|total|quantity|points|units", re.IGNORECASE)
 
 
-ENDED = re.compile(r"delet|cancel|unenroll|inactive|archiv|clos", re.IGNORECASE)
+ENDED = re.compile(r"delet|cancel|unenroll|inactive|archiv|clos|retir|remov|disab|revok|void", re.IGNORECASE)
 
 
 SIZES = ("limit", "page_size", "per_page", "size", "pagesize", "max_results", "count", "top", "page_limit")
@@ -84,6 +84,7 @@ class Bench:
     envelope: str = ""  # where the last accepted answer held its object: `/data`, or nothing
     single: bool = False  # what is accepted uses its object up: the next request needs a new one
     used: bool = True  # whether the object of `path` is used up
+    fresh: Any = None  # the body with the ids of what was made last, where `single`
 
     @property
     def given(self) -> set[str]:
@@ -93,8 +94,9 @@ class Bench:
 
     def send(self, intent: str, body: Any = None, *, path: str = "", **content: Any) -> tuple[Exchange, Any, int]:
         """Send the operation once more; the exchange, the answer's JSON (out of its envelope) and its status."""
-        if self.single and self.used and not path and (fresh := self.prober.afresh(self.operation)):
-            self.path = fresh[0]
+        if self.used and not path:
+            self.renew_object()
+        body = self.placed(body)
         extra = self.prober.extras(self.operation)
         for key, value in content.items():
             extra[key] = {**extra.get(key, {}), **value}
@@ -102,11 +104,26 @@ class Bench:
         method = self.operation.method.upper()
         sent = self.prober.target.send(self.operation.key, intent, method, path or self.path, **extra, **payload)
         answer, status = json_of(sent[1]), sent[0].status
+        if 200 <= status < 300 and any(arrays(payload.get("json"))) and is_partly_refused(answer):
+            status = 422  # of what was asked, a part was refused
         self.used = 200 <= status < 300
         if self.used:
             answer, name = unwrapped(answer)
             self.envelope = f"/{name}" if name else ""
         return sent[0], answer, status
+
+    def renew_object(self) -> None:
+        """Make a new object to work on, where what is accepted uses it up."""
+        if self.single and (fresh := self.prober.afresh(self.operation)):
+            self.path, self.fresh, self.used = *fresh, False
+
+    def placed(self, body: Any) -> Any:
+        """A body with the ids of what was made last in the place of the baseline's."""
+        for _, path, value in leaves(self.body) if self.fresh is not None else ():
+            new = at(self.fresh, path)
+            if new is not ABSENT and at(body, path) == value != new and str(new) in self.prober.pool.makers:
+                body = changed(body, path, new)
+        return body
 
     def place(self, status: int) -> str:
         """Where the object of an answer stands."""
@@ -291,16 +308,20 @@ def living(prober: Prober, operation: Operation, operations: Sequence[Operation]
 def accepted(bench: Bench, body: Any) -> bool:
     """Whether the baseline is accepted again, with new references of the merchant's own where it must be; of an action,
     on a new object."""
-    for renew in bench.prober.ways_to_renew(bench.operation, body):
+    prober = bench.prober
+    for renew in prober.ways_to_renew(bench.operation, body):
         bench.renew = renew
-        bench.prober.refusals[bench.operation.key], _, status = bench.send("baseline", body)
+        prober.refusals[bench.operation.key], _, status = bench.send("baseline", body)
         if 200 <= status < 300:
-            bench.prober.renews[bench.operation.key] = renew
+            prober.renews[bench.operation.key] = renew
             return True
     bench.renew, bench.used = False, True
-    bench.single = "{" in bench.operation.path and bench.operation.method == "post"
+    bench.single = bench.operation.method == "post" and ("{" in bench.operation.path or prober.uses_up(bench.operation))
+    if not bench.single and (living := prober.reached[bench.operation.key][1]) != body:
+        bench.body = living
+        return 200 <= bench.send("baseline", living)[2] < 300
     if bench.single:
-        bench.prober.single.add(bench.operation.key)
+        prober.single.add(bench.operation.key)
     return bench.single and 200 <= bench.send("baseline", body)[2] < 300
 
 
@@ -376,7 +397,7 @@ def apart(one: Any, other: Any, place: str) -> Iterator[tuple[str, Any, Any]]:
             stack.extend((f"{here}/{key}", left[key], right[key]) for key in left if key in right)
         elif isinstance(left, list) and isinstance(right, list):
             stack.extend((f"{here}/[]", a, b) for a, b in zip(left[:1], right[:1], strict=False))
-            if len(left) != len(right) and left and right:
+            if len(left) != len(right):
                 yield here, Size(left), Size(right)
         elif not isinstance(left, dict | list) and not isinstance(right, dict | list) and not same(left, right):
             yield here, left, right
@@ -384,6 +405,27 @@ def apart(one: Any, other: Any, place: str) -> Iterator[tuple[str, Any, Any]]:
 
 def is_secret(place: str) -> bool:
     return bool(re.search(r"card|number|secur|password|secret|token|cvv|pin$", place, re.IGNORECASE))
+
+
+def as_stored(value: Any, how: Any) -> Any:
+    """A text as it is promised to be kept; anything else as it is."""
+    parts = str(how or "").split("+") if isinstance(value, str) else []
+    for part, change in (("trimmed", str.strip), ("lower", str.lower), ("upper", str.upper)):
+        value = change(value) if part in parts else value
+    return value
+
+
+PARTLY = frozenset({"rejected", "failed", "failure", "error", "invalid", "refused", "skipped"})
+
+
+def is_partly_refused(answer: Any) -> bool:
+    """Whether an answer to several at once says of one of them that it was refused (RFC 4918, section 13, and its like)."""
+    lists = [one for one in answer.values() if isinstance(one, list)] if isinstance(answer, dict) else [answer]
+    return any(
+        one.get("error") or one.get("errors")
+        or any(str(one.get(name, "")).lower() in PARTLY for name in ("status", "outcome", "result", "state"))
+        for items in lists if isinstance(items, list) for one in items if isinstance(one, dict)
+    )  # fmt: skip
 
 
 def same(sent: Any, got: Any) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from driftline.experiments.bench import Bench, Facts, arrays, changed, leaves, on, own_path
+from driftline.experiments.bench import Bench, Facts, arrays, changed, leaves, on, own_path, texts_in
 from driftline.formulas import Checked, checked, formulas_of
 from driftline.readers.spec import Operation
 
@@ -49,6 +50,28 @@ def computed(prober: Prober, operations: Sequence[Operation]) -> None:
         bad = [at for _, at in wrong([again], prober.known_facts) if at.place == place[1]] if again else []
         if again and bad:
             prober.target.mark(again, _finding(bad[0]))
+
+
+WRITTEN = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.(\d{1,12}))?(Z|z|[+-]\d\d:?\d\d)?")
+
+
+def written(prober: Prober, operations: Sequence[Operation]) -> None:
+    """Mark one answer for each time that is written in another form than all times are said to be."""
+    form = str(prober.known_facts.get("", {}).get("time", {}).get("written", ""))
+    sent = {text for _, body in prober.target.sent.values() for text in texts_in(body)} if form else set()
+    asked, told = {operation.key for operation in operations}, set()
+    for one in [e for e in prober.target.exchanges if form and e.operation in asked and 200 <= e.status < 300]:
+        for place, _, value in leaves(one.response_body, f"response/{one.status}/body"):
+            match = WRITTEN.fullmatch(value) if isinstance(value, str) and value not in sent else None
+            if match and (one.operation, place) not in told and _is_otherwise(form, *match.groups()):
+                told.add((one.operation, place))
+                prober.target.mark(one, f"finds time-form {place} {value} where {form} is promised")
+                break
+
+
+def _is_otherwise(form: str, decimals: str | None, zone: str | None) -> bool:
+    _, _, count = form.partition(".")
+    return (zone or "").upper() != "Z" or bool(count and len(decimals or "") != int(count))
 
 
 def _again(prober: Prober, operation: Operation, one: Exchange) -> Exchange | None:

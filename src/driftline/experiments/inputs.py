@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from driftline.claims import underscored
 from driftline.experiments.bench import (
+    ABSENT,
     AMOUNT,
     REFUSED,
     SIZES,
     Bench,
     arrays,
+    as_stored,
+    at,
     changed,
     identities,
     is_made_twice,
@@ -244,6 +247,7 @@ def _never_given(known: str) -> str:
     return other if other != known else f"{known[:-1]}{'1' if known[-1:] == '0' else 'b'}"
 
 
+MOST_TAKEN = 50  # sent to see so many taken
 MOST_ITEMS = 200  # sent to see one more than that refused
 
 
@@ -269,6 +273,19 @@ def counts(bench: Bench) -> None:
             wrong.append(("maxItems", _many(items, int(high) + 1)))
         if declared.get("distinct") and items and (high is None or high > 1):
             wrong.append(("uniqueItems", [items[0], items[0]]))
+        plainly = not {"values", "format", "pattern"} & bench.declared.get(f"{place}/[]", {}).keys()
+        if (
+            path
+            and items
+            and high is not None
+            and len(items) < high <= MOST_TAKEN
+            and isinstance(items[0], str)
+            and plainly
+        ):
+            body = changed(bench.body, path, _many(items, int(high)))
+            exchange, _, status = bench.send("bound", body)
+            if status in REFUSED:
+                bench.refused(exchange, body, "bound-refused", place, "maxItems")
         for keyword, value in wrong if path else ():
             exchange, _, status = bench.send(f"beyond {place}", changed(bench.body, path, value))
             if 200 <= status < 300:
@@ -317,6 +334,33 @@ def extra(bench: Bench) -> None:
             bench.find(exchange, "input-unenforced", "request/body", "additionalProperties")
     elif status in REFUSED:
         bench.refused(exchange, body, "value-refused", "request/body", "a field that is not described")
+
+
+def stored(bench: Bench) -> None:
+    """A text comes back as it is promised to be kept: in lower case, without the blanks around it, just as it was sent."""
+    for place, path, value in leaves(bench.body):
+        how = bench.declared.get(place, {}).get("stored")
+        if not how or not isinstance(value, str) or is_secret(place):
+            continue
+        around = " " if {"trimmed", "exact"} & set(str(how).split("+")) else ""
+        mixed = value.swapcase() if "exact" not in how and "pattern" not in bench.declared[place] else value
+        exchange, answer, status = bench.send("stored", changed(bench.body, path, f"{around}{mixed}{around}"))
+        sent = at(bench.prober.target.sent[exchange.id][1], path)
+        got = at(answer, path) if 200 <= status < 300 else ABSENT
+        if isinstance(got, str) and got != as_stored(sent, how):
+            told = f"{json.dumps(sent)} came back as {json.dumps(got)}, where {how} is promised"
+            name = place.removeprefix("request/body/")
+            bench.find(exchange, "echo", f"{bench.place(status)}/{name}", told)
+        elif isinstance(got, str):
+            bench.prove(exchange, "stored", place)
+
+
+def stale(bench: Bench) -> None:
+    """A change under the condition that the object is still as another version of it was is refused (RFC 9110, 13.1.1)."""
+    if "request/header/if-match" in bench.declared and bench.operation.method in ("put", "patch", "delete"):
+        exchange, _, status = bench.send("stale", bench.body, headers={"If-Match": '"stale-0"'})
+        if 200 <= status < 300:
+            bench.find(exchange, "input-unenforced", "request/header/if-match", "a version that is not the object's")
 
 
 def malformed(bench: Bench) -> None:
@@ -388,7 +432,10 @@ def keys(bench: Bench) -> None:
     if key is None:
         return
     place = f"request/header/{key[0].lower()}"
-    once = replace(bench, body=bench.prober.renewed(bench.body, bench.body) if bench.renew else bench.body, renew=False)
+    bench.renew_object()
+    body = bench.placed(bench.body)
+    body = bench.prober.renewed(body, body) if bench.renew or bench.single else body
+    once = replace(bench, body=body, renew=False, single=False, fresh=None)
     _, first, status = once.send("key", once.body, **key[1])
     exchange, second, again = once.send("key again", once.body, **key[1])
     if not 200 <= status < 300:
@@ -397,6 +444,10 @@ def keys(bench: Bench) -> None:
         bench.find(exchange, "idempotency", place, "a second object was made")
         return
     declared = bench.declared.get("", {})
+    told = json.dumps(exchange.response_body) if again in REFUSED and declared.get("keyed") else ""
+    if told and not OF_THE_KEY.search(told):
+        bench.find(exchange, "idempotency", place, "the same request is refused the second time")
+        return
     if declared.get("keyed") and set() != identities(first, once.body) == identities(second, once.body):
         bench.prove(exchange, "keyed")
     other = _another(bench, once.body)
@@ -408,6 +459,9 @@ def keys(bench: Bench) -> None:
             bench.prove(exchange, "keyed-refuses")
 
 
+OF_THE_KEY = re.compile(r"idempot|key|duplicat|progress|already", re.IGNORECASE)
+
+
 def _another(bench: Bench, body: Any) -> Any:
     """The body with one number, free text or member that is another; as it is where it has none."""
     for _, path, value in sorted(leaves(body), key=lambda leaf: not isinstance(leaf[2], int | float)):
@@ -415,6 +469,9 @@ def _another(bench: Bench, body: Any) -> Any:
             return changed(body, path, value + 1)
         if isinstance(value, str) and re.search(r"name|note|description|title|comment", str(path[-1]), re.IGNORECASE):
             return changed(body, path, f"{value} 2")
+    for _, path, value in leaves(body):
+        if isinstance(value, str) and "@" in value:
+            return changed(body, path, f"another.{value}")
     for place, path, value in leaves(body):
         members = [one for one in bench.declared.get(place, {}).get("values", ()) if one != value]
         if members and isinstance(value, str):

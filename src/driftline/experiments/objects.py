@@ -18,6 +18,7 @@ from driftline.experiments.bench import (
     SIZES,
     Bench,
     arrays,
+    as_stored,
     at,
     changed,
     differs,
@@ -28,9 +29,10 @@ from driftline.experiments.bench import (
     on,
     own_path,
     same,
+    texts_in,
 )
 from driftline.experiments.listing import items_of
-from driftline.experiments.promised import begins, ends, follows, lifetime
+from driftline.experiments.promised import begins, ends, follows, lifetime, stamped_now, stepped
 from driftline.readers.spec import Operation
 from driftline.target import own_id
 
@@ -40,12 +42,17 @@ if TYPE_CHECKING:
 
 def made(bench: Bench, operations: Sequence[Operation]) -> None:
     """What was sent comes back, in the answer and when it is read; defaults are applied; updates and deletions last."""
-    body = bench.prober.renewed(bench.body, bench.body) if bench.renew else bench.body
-    bench = Bench(bench.prober, bench.operation, bench.path, body, bench.declared, renew=False)
+    uses_up = bench.single and "{" not in bench.operation.path
+    if uses_up:
+        bench.renew_object()
+    body = bench.placed(bench.body)
+    body = bench.prober.renewed(body, body) if bench.renew or uses_up else body
+    bench = Bench(bench.prober, bench.operation, bench.path, body, bench.declared, single=uses_up, used=False)
     exchange, answer, status = bench.send("echo", bench.body)
     if not 200 <= status < 300 or not isinstance(answer, dict):
         return
     echoed(bench, exchange, answer, status, "echo")
+    stamped_now(bench, exchange, answer)
     _defaults(bench, answer)
     lifetime(bench, exchange, answer, status)
     begins(bench, exchange, answer, operations)
@@ -71,25 +78,30 @@ def _refused(bench: Bench, operations: Sequence[Operation]) -> None:
     if listing is None or listing.key not in bench.prober.reached or not isinstance(bench.body, dict):
         return
     body = bench.prober.renewed(bench.body, bench.body, "r")
+    earlier = {text for _, sent in bench.prober.target.sent.values() for text in texts_in(sent)}
     wrong = next((path for place, path, value in leaves(body) if isinstance(value, int | float | bool)), None)
     if body == bench.body or wrong is None:
         return  # nothing would tell it from the others, or nothing can be wrong in it
     exchange, _, status = replace(bench, renew=False).send("refused", changed(body, wrong, {"wrong": "type"}))
     shown = json.dumps(on(bench, listing, bench.path).send("list")[1]) if status in REFUSED else ""
-    if any(json.dumps(value) in shown for key, value in body.items() if value != bench.body[key]):
+    if any(json.dumps(value) in shown for value in body.values() if isinstance(value, str) and value not in earlier):
         bench.find(exchange, "refused-kept", "response", "what was refused is in the list")
 
 
 def echoed(bench: Bench, exchange: Exchange, answer: Any, status: int, rule: str) -> bool:
     """Whether a value that was sent comes back under the same name as another value."""
+    before = _acted_on(bench)
     for place, path, sent in leaves(bench.body):
         if sent is None or is_secret(place):
             continue
         got, depth = _as_it_came(answer, path)
+        if any(got is None or same(at(one, path), got) for one in before):
+            continue  # it is the object's own
         where = "/".join([bench.place(status), *place.removeprefix("request/body/").split("/")[:depth]])
         # an answer may well be documented to tell less than was sent: an amount without its currency
         whole = depth == len(path) or bench.declared.get(where, {}).get("type") == ("object",)
-        if got is not ABSENT and whole and (depth < len(path) or not same(sent, got)):
+        kept = as_stored(sent, bench.declared.get(place, {}).get("stored"))
+        if got is not ABSENT and whole and (depth < len(path) or not same(kept, got)):
             shown = f"{json.dumps(at(bench.body, path[:depth]))} came back as {json.dumps(got)}"
             bench.find(exchange, rule, where, shown)
             return True
@@ -102,6 +114,12 @@ def echoed(bench: Bench, exchange: Exchange, answer: Any, status: int, rule: str
             bench.find(exchange, rule, f"{bench.place(status)}/{place.removeprefix('request/body/')}", shown)
             return True
     return False
+
+
+def _acted_on(bench: Bench) -> list[Any]:
+    """What the object of an action was made with: an answer may show all of the object."""
+    is_action = bench.operation.method == "post" and "{" in bench.operation.path
+    return [bench.prober.reached[one.key][1] for one in bench.prober.makers(bench.operation)[:1]] if is_action else []
 
 
 def _lost_reason(bench: Bench, exchange: Exchange, answer: Any, status: int) -> bool:
@@ -161,7 +179,8 @@ def _read_back(bench: Bench, operation: Operation, path: str, answer: Any, opera
     if status == 404:
         bench.prober.target.mark(exchange, "finds not-stored response what was made cannot be read")
     elif 200 <= status < 300 and isinstance(read, dict):
-        seen = replace(reader, body=bench.body)
+        sent = {place: aspects for place, aspects in bench.declared.items() if place.startswith("request/")}
+        seen = replace(reader, body=bench.body, declared=sent)
         if not echoed(seen, exchange, read, status, "read-back"):
             differs(seen, exchange, answer, read, status)
         _dropped(bench, exchange, answer, read)
@@ -238,11 +257,21 @@ def _replaced(bench: Bench, operation: Operation, path: str, operations: Sequenc
     if not isinstance(before, dict) or not isinstance(read, dict):
         return
     for name in optional:
+        if before.get(name) == _usual(bench, name):
+            continue
         if before.get(name) not in (None, [], "") and read.get(name) == before[name]:
             told = f"{name} stays where an update without it replaces everything"
             bench.find(exchange, "update-lost", f"request/body/{name}", told)
             return
     bench.prove(exchange, "replaces")
+
+
+def _usual(bench: Bench, name: str) -> Any:
+    """What a field is in an answer to a creation without it; ABSENT where the run saw none."""
+    made = (one for one in bench.prober.target.exchanges if one.operation == bench.operation.key and one.status < 300)
+    return next((one.response_body[name] for one in made if isinstance(one.request_body, dict)
+                 and name not in one.request_body and isinstance(one.response_body, dict)
+                 and name in one.response_body), ABSENT)  # fmt: skip
 
 
 def _update_each(bench: Bench, operation: Operation, path: str, operations: Sequence[Operation]) -> None:
@@ -260,12 +289,15 @@ def _update_each(bench: Bench, operation: Operation, path: str, operations: Sequ
     for part in [*([empty] if empty and operation.method == "patch" else []), *parts]:
         if not bench.prober.target.is_pretend:
             bench.prober.target.rest(TICK)
-        exchange, _, status = on(bench, operation, path).send("update", {**rest, **part})
+        exchange, told, status = on(bench, operation, path).send("update", {**rest, **part})
         if 200 <= status < 300:
+            if isinstance(told, dict):
+                stamped_now(replace(on(bench, operation, path), body=part), exchange, told)
             read = on(bench, reader, path).send("read update")[1]
             if isinstance(read, dict) and operation.method == "patch" and part is not empty:
                 _untouched(bench, operation, exchange, before, read, part)
             if isinstance(read, dict):
+                stepped(on(bench, operation, path), exchange, facts_of(bench, operation).get("", {}), before, read)
                 _stamped(bench, exchange, before, read, [name for name in part if read.get(name) != before.get(name)])
             for name, wanted in part.items() if isinstance(read, dict) else ():
                 if name in read and read[name] == before[name] != wanted:
@@ -380,16 +412,40 @@ def _delete(bench: Bench, operation: Operation, path: str, answer: Any, operatio
     """What was deleted is gone, or marked as it was not before."""
     read = next((o for o in operations if o.method == "get" and o.path == operation.path), None)
     before = on(bench, read, path).send("read")[1] if read is not None else None
-    exchange, _, status = on(bench, operation, path).send("delete")
+    exchange, told, status = on(bench, operation, path).send("delete")
     if 200 <= status < 300 and read is None:
         _is_gone(bench, operation, path)
     if not 200 <= status < 300 or read is None:
         return
     _, body, after = on(bench, read, path).send("read deleted")
-    states = [str(one.get("status", "")) if isinstance(one, dict) else "" for one in (before, body)]
+    states = [str(one.get("status", "")) if isinstance(one, dict) else "" for one in (before, body, told)]
     marked = isinstance(body, dict) and (body.get("deleted") is True or body.get("deleted_at"))
-    if 200 <= after < 300 and not marked and (states[0] == states[1] or not ENDED.search(states[1])):
-        bench.prober.target.mark(exchange, "finds deleted-stays response it can still be read")
+    ended = states[0] != states[1] and (states[1] == states[2] or ENDED.search(states[1]))
+    if 200 <= after < 300 and not marked and not ended:
+        shown = f", as {states[1]} where the deletion answered {states[2]}" if states[2] not in ("", states[1]) else ""
+        bench.prober.target.mark(exchange, f"finds deleted-stays response it can still be read{shown}")
+    elif not 200 <= after < 300:
+        _is_unlisted(bench, path.rpartition("/")[2], exchange, operations)
+
+
+def _is_unlisted(bench: Bench, own: str, deleted: Exchange, operations: Sequence[Operation]) -> None:
+    """What was deleted is in no list any more."""
+    listing = next((o for o in operations if o.method == "get" and o.path == bench.operation.path), None)
+    if listing is None or listing.key not in bench.prober.reached:
+        return
+    for _ in range(2):  # a list may lag behind
+        items = items_of(on(bench, listing, bench.path).send("listed", params=_largest(bench, listing))[1])
+        if not any(isinstance(one, dict) and str(own_id(one)) == unquote(own) for one in items or ()):
+            return
+    bench.prober.target.mark(deleted, "finds deleted-stays response it is still in the list")
+
+
+def _largest(bench: Bench, listing: Operation) -> dict[str, str]:
+    """The parameter by which a list shows as much as it can at once."""
+    declared = bench.prober.known_facts.get(listing.key, {})
+    size = next((p.rpartition("/")[2] for p in declared if underscored(p.rpartition("/")[2]) in SIZES), None)
+    most = declared.get(f"request/query/{size}", {}).get("range", (None, None))[1]
+    return {size: str(int(most))} if size and most else {}
 
 
 def _is_gone(bench: Bench, operation: Operation, path: str) -> None:
@@ -451,6 +507,22 @@ def _as_made(
                 exchange, "read-back", f"response/{exchange.status}/body/[]/{name}", told
             )
             return
+
+
+EXPANDS = frozenset({"expand", "include", "embed"})
+
+
+def expanded(bench: Bench) -> None:
+    """What an answer is asked to hold as a whole object is one in it."""
+    for place, aspects in bench.declared.items():
+        where, _, name = place.rpartition("/")
+        if where != "request/query" or underscored(name) not in EXPANDS:
+            continue
+        for member in [str(one) for one in aspects.get("values", ())][:MAX_UPDATES]:
+            exchange, answer, status = bench.send("expanded", params={name: member})
+            shows = items_of(answer) or [answer]
+            if 200 <= status < 300 and isinstance(shows[0], dict) and not isinstance(shows[0].get(member), dict | list):
+                bench.find(exchange, "input-ignored", place, f"asked for {member}, and no such object came")
 
 
 def nowhere(bench: Bench) -> None:

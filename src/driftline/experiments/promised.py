@@ -8,6 +8,7 @@ import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from driftline.claims import underscored
 from driftline.experiments.bench import (
@@ -28,6 +29,7 @@ from driftline.experiments.bench import (
     own_path,
     same,
 )
+from driftline.pool import singular_name
 from driftline.readers.spec import Operation
 from driftline.target import own_id
 
@@ -44,13 +46,19 @@ def after(bench: Bench, operations: Sequence[Operation]) -> None:
     collection, _, last = parent.rpartition("/")
     maker = maker_of(bench.prober, operations, collection)
     reader = next((o for o in operations if o.method == "get" and o.path == parent), None)
-    if not (wanted or effects) or maker is None or not last.startswith("{") or action.startswith("{"):
+    if (
+        not (wanted or effects or "steps" in promised)
+        or maker is None
+        or not last.startswith("{")
+        or action.startswith("{")
+    ):
         return
     fresh = bench.prober.afresh(bench.operation)
     if fresh is None:
         return
     path, body = fresh
     own = path.rpartition("/")[0]
+    before = on(bench, reader, own).send("read before")[1] if reader is not None and "steps" in promised else None
     exchange, answer, status = bench.send("action", body, path=path)
     if not 200 <= status < 300:
         return
@@ -62,6 +70,7 @@ def after(bench: Bench, operations: Sequence[Operation]) -> None:
     is_there = wanted and isinstance(holder, dict) and _state(holder) == wanted
     if is_there and missed is None and holder.get(stamp, "") is None:
         missed = (stamp, f"null where the state is {wanted}")
+    stepped(bench, exchange, promised, before, holder)
     if wanted and states and states[0].lower() != str(wanted).lower():
         bench.find(exchange, "state-after", "response", f"{states[0]} where {wanted} is promised")
     elif missed:
@@ -69,6 +78,46 @@ def after(bench: Bench, operations: Sequence[Operation]) -> None:
     else:
         for aspect in [*(["leads-to"] if wanted and states else []), *(["sets"] if effects else [])]:
             bench.prove(exchange, aspect)
+
+
+def others(bench: Bench, operations: Sequence[Operation]) -> None:
+    """What is done leaves the other objects that it names in the state that is promised: the item of a loan."""
+    promised = {place.partition("/")[2]: str(aspects["leaves"]) for place, aspects in bench.declared.items()
+                if place.startswith("other/") and "leaves" in aspects}  # fmt: skip
+    if not promised or bench.operation.key not in bench.prober.reached:
+        return
+    path, body = bench.prober.once_more(bench.operation)
+    exchange, answer, status = bench.send("action", body, path=path)
+    for noun, wanted in promised.items() if 200 <= status < 300 else ():
+        reader = next((o for o in operations if o.method == "get" and o.path.endswith("}") and o.path.count("{") == 1
+                       and singular_name(o.path.split("/")[-2]) == noun and o.key in bench.prober.reached), None)  # fmt: skip
+        named = next((value for holder in (answer, body) for name, value in (holder.items() if isinstance(holder, dict) else ())
+                      if underscored(name) in (f"{noun}_id", noun) and isinstance(value, str | int)), None)  # fmt: skip
+        if reader is None or named is None:
+            continue
+        steps = bench.prober.reached[reader.key][0].split("/")
+        state = _state(on(bench, reader, "/".join([*steps[:-1], quote(str(named), safe="")])).send("read after")[1])
+        if state is not None and state.lower() != wanted.lower():
+            bench.find(exchange, "state-after", f"response/{noun}", f"{noun} is {state} where {wanted} is promised")
+        elif state is not None:
+            bench.prove(exchange, "leaves", f"other/{noun}")
+
+
+def stepped(bench: Bench, exchange: Exchange, declared: Mapping[str, Any], before: Any, after: Any) -> None:
+    """Fields change by what is promised: a counter by one, a time by a week."""
+    promised = dict(one.split("=", 1) for one in str(declared.get("steps", "")).split())
+    if not promised or not isinstance(before, dict) or not isinstance(after, dict):
+        return
+    for name, step in promised.items():
+        moved = [instant(holder.get(name)) if step.endswith("s") else holder.get(name) for holder in (before, after)]
+        if not all(isinstance(one, int | float) and not isinstance(one, bool) for one in moved):
+            return
+        wanted, got = float(step.rstrip("s")), float(moved[1] or 0) - float(moved[0] or 0)
+        if abs(got - wanted) > (abs(wanted) / 50 if step.endswith("s") else 0):
+            told = f"changed by {got:g} where {step} is promised"
+            bench.find(exchange, "state-after", f"{bench.place(exchange.status)}/{name}", told)
+            return
+    bench.prove(exchange, "steps")
 
 
 def _missed(after: Mapping[str, Any], effects: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -122,10 +171,31 @@ def _just_now(bench: Bench, exchange: Exchange, before: Any, told: Mapping[str, 
         at = instant(value) if isinstance(value, str) and before.get(name, "") is None else None
         if at is None or not DONE_AT.match(underscored(name)):
             continue
-        between = abs(at - now)
-        if QUARTER - NOW < between <= FARTHEST and min(between % QUARTER, QUARTER - between % QUARTER) < NOW:
-            told_of = f"{name} is {value}, {round((at - now) / QUARTER) / 4:+g} hours from now"
-            bench.find(exchange, "read-back", f"{bench.place(exchange.status)}/{name}", told_of)
+        if off := _hours_off(at, now):
+            bench.find(
+                exchange, "read-back", f"{bench.place(exchange.status)}/{name}", f"{name} is {value}, {off} from now"
+            )
+            return
+
+
+def _hours_off(at: float, now: float) -> str:
+    """How far a time is from now, where it is so by whole quarters of an hour, as another zone is; else nothing."""
+    between = abs(at - now)
+    is_zone = QUARTER - NOW < between <= FARTHEST and min(between % QUARTER, QUARTER - between % QUARTER) < NOW
+    return f"{round((at - now) / QUARTER) / 4:+g} hours" if is_zone else ""
+
+
+STAMPS = re.compile(r"^(?:created|updated|modified)(?:_(?:at|on|date|time))?$")
+
+
+def stamped_now(bench: Bench, exchange: Exchange, answer: Mapping[str, Any]) -> None:
+    """The time of what was made or changed just now is now, and not that of another zone."""
+    for name, value in answer.items() if not bench.prober.target.is_pretend else ():
+        at = instant(value) if isinstance(value, str) and STAMPS.match(underscored(name)) else None
+        if at is not None and name not in (bench.body or ()) and (off := _hours_off(at, time.time())):
+            bench.find(
+                exchange, "read-back", f"{bench.place(exchange.status)}/{name}", f"{name} is {value}, {off} from now"
+            )
             return
 
 
@@ -155,11 +225,12 @@ def _of_same(answer: Any, known: Any) -> Iterator[Mapping[str, Any]]:
             yield holder
 
 
-def _state(value: Any) -> str | None:
-    """The state of an object: its field `status` or `state`, here or one level down."""
+def _state(value: Any, sent: Any = None) -> str | None:
+    """The state of an object: its field `status` or `state`, here or one level down; not one that the request holds."""
+    known = sent if isinstance(sent, dict) else {}
     for holder in (value, *value.values()) if isinstance(value, dict) else ():
         for name in ("status", "state"):
-            if isinstance(holder, dict) and isinstance(holder.get(name), str):
+            if isinstance(holder, dict) and isinstance(holder.get(name), str) and name not in known:
                 return str(holder[name])
     return None
 
@@ -188,6 +259,24 @@ def _once(bench: Bench, operations: Sequence[Operation], declared: Mapping[str, 
         bench.find(exchange, "action-repeated", "response", told)
     elif status in REFUSED:
         _refused(bench, exchange, ("once", "only-in"))
+
+
+MOST_TIMES = 5  # that an action is repeated
+
+
+def _times(bench: Bench, times: int) -> None:
+    """An action that is promised to be possible so often is refused after that."""
+    fresh = bench.prober.afresh(bench.operation) if times <= MOST_TIMES else None
+    if fresh is None:
+        return
+    path, body = fresh
+    once = replace(bench, renew=False, single=False, fresh=None)
+    answered = [once.send("action again", body, path=path) for _ in range(times + 1)]
+    exchange, _, status = answered[-1]
+    if all(200 <= one < 300 for _, _, one in answered):
+        bench.find(exchange, "action-repeated", "response", f"taken {times + 1} times where {times} are promised")
+    elif status in REFUSED and all(200 <= one < 300 for _, _, one in answered[:-1]):
+        bench.prove(exchange, "times")
 
 
 def _refused(bench: Bench, exchange: Exchange, aspects: Collection[str]) -> None:
@@ -260,7 +349,7 @@ def _reader(bench: Bench, path: str, operations: Sequence[Operation]) -> tuple[O
 
 def begins(bench: Bench, exchange: Exchange, answer: Mapping[str, Any], operations: Sequence[Operation]) -> None:
     """What is new is in the state that is promised, and still is when it is read at once."""
-    declared, state = bench.declared.get("", {}), _state(answer)
+    declared, state = bench.declared.get("", {}), _state(answer, bench.body)
     wanted = str(declared.get("begins", ""))
     if state is None or not _is_state(bench, wanted):
         return
@@ -272,8 +361,8 @@ def begins(bench: Bench, exchange: Exchange, answer: Mapping[str, Any], operatio
     if "ends-after" not in declared or single is None:
         return
     read = on(bench, *single).send("read at once")[1]
-    if _state(read) not in (None, state):
-        told = f"{_state(read)} at once where it is promised after {declared['ends-after']} s"
+    if _state(read, bench.body) not in (None, state):
+        told = f"{_state(read, bench.body)} at once where it is promised after {declared['ends-after']} s"
         bench.find(exchange, "state-after", "response", told)
 
 
@@ -340,7 +429,7 @@ def _is_state(bench: Bench, name: str) -> bool:
 
 def ends(bench: Bench, exchange: Exchange, answer: Mapping[str, Any], operations: Sequence[Operation]) -> None:
     """What is new leaves its state when it is promised to, where so much time can pass in a run."""
-    declared, state = bench.declared.get("", {}), _state(answer)
+    declared, state = bench.declared.get("", {}), _state(answer, bench.body)
     aspect = next((name for name in ("ends-after", "ends-within") if name in declared), None)
     aspect = "lives" if aspect is None and "ends-as" in declared and "lives" in declared else aspect
     single = _single(bench, answer, operations)
@@ -349,14 +438,17 @@ def ends(bench: Bench, exchange: Exchange, answer: Mapping[str, Any], operations
     if not bench.prober.target.wait(declared[aspect] + (0.5 if aspect == "lives" else 1)):
         return
     read = on(bench, *single).send("read later")[1]
-    then = str(declared.get("ends-as", _state(read)))
-    if _state(read) == state:
+    then = str(declared.get("ends-as", _state(read, bench.body)))
+    if _state(read, bench.body) == state:
         bench.find(exchange, "state-after", "response", f"still {state} after {declared[aspect]} s")
-    elif (_state(read) or then).lower() != then.lower():
+    elif (_state(read, bench.body) or then).lower() != then.lower():
         bench.find(
-            exchange, "state-after", "response", f"{_state(read)} after {declared[aspect]} s where {then} is promised"
+            exchange,
+            "state-after",
+            "response",
+            f"{_state(read, bench.body)} after {declared[aspect]} s where {then} is promised",
         )
-    elif _state(read) is not None:
+    elif _state(read, bench.body) is not None:
         for one in (aspect, "ends-as"):
             if one in declared:
                 bench.prove(exchange, one)
@@ -388,6 +480,8 @@ def limits(bench: Bench, operations: Sequence[Operation]) -> None:
         return
     if declared.get("once") or "only-in" in declared:
         _once(bench, operations, declared)
+    if declared.get("times"):
+        _times(bench, int(declared["times"]))
     if declared.get("at-most") and (fresh := bench.prober.afresh(bench.operation)):
         path, body = fresh
         amount = next((leaf for leaf in leaves(body) if AMOUNT.search(leaf[0]) and _is_number(leaf[2])), None)

@@ -74,9 +74,31 @@ def _sections(lines: list[str], headings: Lines) -> Iterator[Section]:
         if match:
             yield Section(line, ends[line], *_called(match))
     nexts = [*(one[0] for one in levels[1:]), len(lines) + 1]
-    for (line, _, text), after in zip(levels, nexts, strict=False):
+    outer: list[
+        tuple[int, Section | None]
+    ] = []  # the headings that a part stands under: their levels, whose part each is
+    for (line, level, text), after in zip(levels, nexts, strict=False):
+        while outer and outer[-1][0] >= level:
+            outer.pop()
+        runs = []
         if not NAMED.search(text):
-            yield from _runs(line, after - 1, list(_raised(lines[line : after - 1], line + 1)))
+            above = outer[-1][1] if outer and outer[-1][0] > 1 else None
+            runs = list(_inherited(line, after - 1, lines, above))
+            yield from runs
+        outer.append((level, runs[-1] if len({(one.method, one.path) for one in runs}) == 1 else None))
+
+
+def _inherited(first: int, last: int, lines: list[str], above: Section | None) -> Iterator[Section]:
+    """The sections of one part; what stands there before it brings up an operation is of the part `above` it."""
+    raised = list(_raised(lines[first:last], first + 1))
+    if above is None:
+        yield from _runs(first, last, raised)
+        return
+    start = next((one[0] for one in _blocks(lines[first:last], first + 1)), last)
+    begins = raised[0].first if raised else last + 1
+    if begins > start:
+        yield Section(first, begins - 1, above.method, above.path, is_loose=True)
+    yield from _runs(begins if begins > start else first, last, raised)
 
 
 class Raised(NamedTuple):

@@ -7,11 +7,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from driftline.claims import Subject, host_of
+from driftline.claims import Subject, host_of, underscored
 from driftline.readers.arithmetic import equations
 from driftline.readers.document import escape
 from driftline.readers.known import Known, Notes
-from driftline.readers.promises import effects, error_statuses, no_two, promises
+from driftline.readers.promises import effects, error_statuses, no_two, promises, steps, time_form
 from driftline.readers.words import Said, plain
 
 MENTION = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\*{0,2}`?\s+`?(https?://[^/\s`\"'<>()]+)?(/[\w{}<>/.:%-]*[\w}>])")
@@ -53,6 +53,8 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
     _shared(notes, every)
     for lines in every:
         _pairs(notes, lines[0][0], " ".join(text.strip() for _, text in lines))
+        for said in time_form("\n".join(text for _, text in lines)):
+            notes.book.say(Subject("", "time"), said.aspect, said.value, line=lines[0][0], quote=said.quote)
         alone = _named_alone(notes, lines)
         is_step = NUMBERED.match(lines[0][1]) is not None
         before = alone or (before if is_step else None)
@@ -171,8 +173,13 @@ def _promises(
     before it in the same list), or that of its section or page."""
     text = "\n".join(text for _, text in lines)
     is_silent = MENTION.search(text) is None  # of operations
-    for said in promises(text):
+    every = list(promises(text))
+    others = {said.quote: said.value.split()[1] for said in every
+              if said.aspect == "leaves" and _is_other(notes, alone or operation_at(lines[0][0]), said.value)}  # fmt: skip
+    for said in every:
         line = _line_of(said.quote, lines)
+        if said.aspect == "leaves" or (said.aspect == "leads-to" and others.get(said.quote) == said.value):
+            continue
         operation = alone or (_fitting(parts, said, operation_at(line), line) if is_silent else operation_at(line))
         is_of_all = operation is None and said.aspect == "order" and ALL_LISTS.search(text)
         for key in filter(FITS["order"], parts.at(line) if is_of_all else ()):
@@ -184,6 +191,15 @@ def _promises(
         if operation and not of_a_field:
             notes.book.say(Subject(operation), said.aspect, said.value, line=line, quote=said.quote)
     owner = alone or operation_at(lines[0][0])
+    for said in every if owner and owner.startswith("POST ") else ():
+        if said.aspect == "leaves" and said.quote in others:
+            noun, state = said.value.split()
+            place = Subject(owner or "", f"other/{noun}")
+            notes.book.say(place, "leaves", state, line=_line_of(said.quote, lines), quote=said.quote)
+    changes = steps(plain(text)) if owner and owner.startswith(("POST ", "PUT ", "PATCH ")) else {}
+    if changes and owner:
+        value = " ".join(f"{name}={one}" for name, one in sorted(changes.items()))
+        notes.book.say(Subject(owner), "steps", value, line=lines[0][0], quote=_quote(plain(text)))
     acts = owner and owner.startswith("POST ") and owner.rpartition("/")[0].endswith("}")
     told = effects(plain(text)) if acts and not NUMBERED.match(lines[0][1]) else {}
     if told and owner:
@@ -199,6 +215,15 @@ def _promises(
             is_maker = key.startswith("POST ") and key.endswith((f"/{noun}", f"-{noun}", f"_{noun}"))
             if is_maker and (f"`{field}`" in text or where in notes.known.kinds):
                 notes.book.say(where, "unique", True, line=_line_of(quote, lines), quote=quote)
+
+
+def _is_other(notes: Notes, operation: str | None, told: str) -> bool:
+    """Whether a sentence speaks of an object of another kind than its operation: `item available`, of a loan."""
+    noun = told.split()[0]
+    called = {noun, f"{noun}s", f"{noun}es", f"{noun.removesuffix('y')}ies"}
+    words = {word for step in (operation or "").split("/") for word in underscored(step).split("_")}
+    kinds = {key.split("/")[-2] for key in notes.known.operations if key.startswith("GET ") and key.endswith("/{}")}
+    return operation is not None and bool(called & kinds) and not called & words
 
 
 ALL_LISTS = re.compile(r"\b(?:both|all|every|these|our) lists?\b|^\W*lists\b", re.IGNORECASE)

@@ -21,7 +21,7 @@ from driftline.readers.promises import DURATION, duration
 from driftline.readers.rendered import is_rendered, read_rendered
 from driftline.readers.schemas import FORMAT_NAMES
 from driftline.readers.values import observe
-from driftline.readers.words import constraints, plain
+from driftline.readers.words import constraints, plain, stored
 
 FIELD_HEADER = re.compile(
     r"(?:(?:request|response|body|query|path|optional|required|json) )*"
@@ -223,7 +223,8 @@ def _say_field(notes: Notes, subject: Subject, field: Field, *, marked: bool) ->
         book.say(subject, "nullable", True, line=field.line, quote=quote)
     if formatted:
         book.say(subject, "format", formatted, line=field.line, quote=quote)
-    kind = next(iter(types)) if len(types) == 1 else "" if types else notes.known.kinds.get(subject, "")
+    plainly = types - {"null"}
+    kind = next(iter(plainly)) if len(plainly) == 1 else "" if types else notes.known.kinds.get(subject, "")
     text, example = _split_example(field.text)
     for said in constraints(text, kind):
         if said.aspect in ("required", "conditional") and not subject.place.startswith("request"):
@@ -512,7 +513,22 @@ def _table_homes(notes: Notes, table: Table, operation: str | None, places: list
         return _nearest([one for one in bound if not one.operation.startswith("DELETE ")], notes)
     if re.search(r"respon|object|returned", table.heading, re.IGNORECASE):
         return places
-    return [Subject(operation, "request/body")] if operation else []
+    return [Subject(operation, "request/body")] if operation else _shared_homes(notes, names)
+
+
+NEARLY = 0.8  # of 1: how many fields of a table that belongs to no operation one must take to be meant
+
+
+def _shared_homes(notes: Notes, names: set[str]) -> list[Subject]:
+    """The bodies of the creations and replacements on a page that take the fields of a table which stands above them all."""
+    named = {notes.known.resolve(one.method, one.path) for one in notes.page.sections}
+    makers = sorted(one for one in named if one and (one.startswith("PUT ") or MAKES.match(one)))
+    homes = [Subject(one, "request/body") for one in makers]
+    taken = {home: {name for name in names if home.child(escape(name)) in notes.known.kinds} for home in homes}
+    return [home for home in homes if len(names) > 2 and len(taken[home]) >= NEARLY * len(names)]
+
+
+MAKES = re.compile(r"POST (?!.*\{\}$)")
 
 
 def _fitting(notes: Notes, operation: str, home: Subject, names: set[str]) -> list[Subject]:
@@ -544,7 +560,9 @@ TICKED = re.compile(r"`([A-Za-z_]\w*)`")
 CAP = re.compile(
     r"\b(?:at most|maximum(?: of| is)?|up to|max(?:imum)? is|capped at|no more than) `?(\d{1,15})\b|, (\d{1,15}) at most\b"
     r"|\b(?:limit|value|number|size|page)s? (?:above|over|greater than|larger than) `?(\d{1,15})`? (?:is|are) "
-    r"(?:refused|rejected|cut|capped|reduced|lowered|treated)",
+    r"(?:refused|rejected|cut|capped|reduced|lowered|treated)"
+    r"|\b(?:lowered|cut(?: down)?|capped|reduced|clamped) to `?(\d{1,15})\b"
+    r"|\bnever (?:return|give|send|show|answer with)s? more than (\d{1,15})\b",
     re.IGNORECASE,
 )
 WITHIN = re.compile(r"`\w+`,? (?:from|between|of) (-?\d{1,15}) (?:to|and) (-?\d{1,15})\b", re.IGNORECASE)
@@ -553,6 +571,7 @@ CHOICE = re.compile(
     re.IGNORECASE,
 )
 UNLESS = re.compile(
+    r"\b(\d{1,9}) unless (?:you|otherwise|told|asked|stated)\b|"
     r"\b(\d{1,9}) \w+ unless `\w+`|\b(?:leave|leaving) `\w+` out,[^.;]{0,40}?\b(\d{1,9})\b"
     r"|\b(?:without|omit|leave out) `\w+`,?[^.;]{0,40}?\b(\d{1,9})\b",
     re.IGNORECASE,
@@ -565,9 +584,7 @@ PLAIN_DEFAULT = re.compile(
 
 
 def _read_sections(notes: Notes) -> None:
-    """Lists of fields, and sentences about one field, below headings that name an operation."""
-    if not notes.page.sections:
-        return
+    """Lists of fields, and sentences about one field, below headings that name an operation; and those about all lists."""
     tables = {line for table in notes.page.tables for line, _ in table.rows}
     for line, text in notes.page.prose:
         operation = _section_operation(notes, line)
@@ -585,6 +602,11 @@ def _read_sections(notes: Notes) -> None:
         operation = _section_operation(notes, lines[0][0])
         if operation and not lines[0][1].lstrip().startswith("#") and not BULLET.match(lines[0][1]):
             _say_sentences(notes, operation, lines)
+        named = TICKED.findall(" ".join(text for _, text in lines)) if operation is None else []
+        for size in [name for name in dict.fromkeys(named) if SIZE.fullmatch(name)]:
+            for one in [one for one in notes.known.kinds if one.place == f"request/query/{size}"]:
+                if one.operation.startswith("GET ") and not notes.page.operation:
+                    _say_sentences(notes, one.operation, lines)
 
 
 def _say_sentences(notes: Notes, operation: str, lines: list[tuple[int, str]]) -> None:
@@ -598,9 +620,52 @@ def _say_sentences(notes: Notes, operation: str, lines: list[tuple[int, str]]) -
         named = [spot for name in dict.fromkeys(TICKED.findall(sentence)) for spot in _spots(notes, operation, name)]
         for spot, told in _told_apart(sentence, named):
             _say_sentence(notes, spot, told, line)
+        for spot in named or _kept_so(notes, operation, sentence):
+            for said in stored(sentence) if notes.known.kinds.get(spot) == "string" else ():
+                notes.book.say(spot, said.aspect, said.value, line=line, quote=sentence[:200])
+        for spot, most in _counted(notes, operation, sentence):
+            notes.book.say(spot, "count", (None, most), line=line, quote=sentence[:200])
+        size = _size(notes, operation) if not named and PAGED.search(sentence) else None
+        if size is not None:
+            _say_sentence(notes, size, sentence, line)
         if not named and before is not None and GOES_ON.match(sentence):
             _say_sentence(notes, before, sentence, line)
         before = named[0] if len(named) == 1 else before if not named else None
+
+
+SIZE = re.compile(r"limit|page_?size|per_?page|size|count|max_?results|top|page_?limit", re.IGNORECASE)
+PAGED = re.compile(
+    r"\b(?:in|into) pages of (\d{1,6})\b|\b(?:a|each|every|one) page (?:has|holds|contains|shows|is) (\d{1,6})\b"
+    r"|\b(\d{1,6}) (?:\w+ )?(?:per|a|on a|to a) page\b",
+    re.IGNORECASE,
+)
+
+
+def _size(notes: Notes, operation: str) -> Subject | None:
+    """The one parameter by which a list is asked for pages of another size."""
+    found = [one for one in notes.known.kinds
+             if one.operation == operation and one.place.startswith("request/query/") and SIZE.fullmatch(one.name)]  # fmt: skip
+    return found[0] if len(found) == 1 else None
+
+
+def _kept_so(notes: Notes, operation: str, sentence: str) -> list[Subject]:
+    """The fields that a sentence about how texts are kept means without ticks: the one that it names, else all texts."""
+    texts = [one for one in notes.known.kinds if one.operation == operation and one.place.startswith("request/body/")
+             and notes.known.kinds[one] == "string" and one.place.count("/") == 2]  # fmt: skip
+    low = words(sentence)
+    named = [one for one in texts if words(one.name) <= low]
+    return named or (texts if re.search(r"\b(?:texts|strings)\b", sentence, re.IGNORECASE) else [])
+
+
+COUNTED = re.compile(r"\b(?:up to|at most|no more than|a maximum of) (\d{1,6}) `?([A-Za-z_]\w{2,60})`?", re.IGNORECASE)
+
+
+def _counted(notes: Notes, operation: str, sentence: str) -> Iterator[tuple[Subject, int]]:
+    """The lists of a request whose items a sentence counts: "takes up to 10 contacts"."""
+    for match in COUNTED.finditer(sentence):
+        spot = Subject(operation, f"request/body/{match.group(2)}")
+        if notes.known.kinds.get(spot) == "array":
+            yield spot, int(match.group(1))
 
 
 GOES_ON = re.compile(
@@ -648,15 +713,21 @@ def _bullet(match: re.Match[str], line: int) -> Field:
     return Field(match.group(1).removesuffix("[]"), "body", kind, text, line, required)
 
 
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
+
 def _say_sentence(notes: Notes, subject: Subject, text: str, line: int) -> None:
     """What a sentence about one field says of it: a default, a cap."""
     kind = notes.known.kinds.get(subject, "")
     quote = " ".join(text.split())[:200]
     default = PLAIN_DEFAULT.search(text)
-    if default:
-        notes.book.say(subject, "default", next(filter(None, default.groups())), line=line, quote=quote)
+    value = next(filter(None, default.groups())) if default else subject.name
+    if value != subject.name and (kind not in ("integer", "number") or NUMBER.fullmatch(value)):
+        notes.book.say(subject, "default", value, line=line, quote=quote)
     elif (unless := UNLESS.search(text)) and kind in ("integer", "number"):
         notes.book.say(subject, "default", next(filter(None, unless.groups())), line=line, quote=quote)
+    elif (paged := PAGED.search(text)) and SIZE.fullmatch(subject.name):
+        notes.book.say(subject, "default", next(filter(None, paged.groups())), line=line, quote=quote)
     start = max(0, text.find(f"`{subject.name}`"))
     cap, within, choice = CAP.search(text), WITHIN.match(text, start), CHOICE.match(text, start)
     most = int(next(filter(None, cap.groups()))) if cap else 0
@@ -688,12 +759,27 @@ def _row(header: tuple[str, ...], cells: tuple[str, ...], line: int) -> Field | 
     name = re.sub(r"[*`\\]", "", cells[0]).strip() if cells else ""
     if not re.fullmatch(r"[A-Za-z_$][\w$-]*(?:(?:\[\])?\.(?:\[\]|[A-Za-z_$][\w$-]*))*(?:\[\])?", name):
         return None
-    text = next((row[name] for name in DESCRIBED if row.get(name)), "")
-    flags = {_bare(row.get("required", "")).lower(), *(_bare(cell).lower() for cell in cells[1:])}
+    unnamed = [cell for head, cell in zip(header, cells, strict=False) if not head.strip() and cell][:3]
+    kind = row.get("type", "") or next((cell for cell in unnamed if field_type(_kind(cell)[0])[0]), "")
+    text = next((row[name] for name in DESCRIBED if row.get(name)), "") or ". ".join(
+        f"One of {cell}" if MEMBERS.fullmatch(cell) else cell for cell in unnamed if cell != kind
+    )
+    kind, *told = _kind(kind)
+    flags = {_bare(row.get("required", "")).lower(), *(_bare(cell).lower() for cell in cells[1:]), *told}
     required = True if flags & REQUIRED else False if "optional" in flags else None
     if required is None and _bare(row.get("required", "")).lower() in ("yes", "true", "\u2705"):
         required = True
-    return Field(name.removesuffix("[]"), "body", row.get("type", "").strip("`* "), text, line, required)
+    return Field(name.removesuffix("[]"), "body", kind.strip("`* "), text, line, required)
+
+
+MEMBERS = re.compile(r"`[^`\s]{1,60}`(?:(?:, | \| |,? or |\\?\|)`[^`\s]{1,60}`)+")  # a cell of members alone
+
+
+def _kind(cell: str) -> list[str]:
+    """The type in a cell, and what else it says there: `string, required`."""
+    first, *others = [part.strip() for part in cell.split(",")]
+    plainly = all(part.lower() in (*REQUIRED, "optional") for part in others)
+    return [first, *(part.lower() for part in others)] if plainly else [cell]
 
 
 def _read_examples(notes: Notes, operation: str | None, places: list[Subject]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from driftline.readers.words import Said, plain
+from driftline.readers.words import COUNTS, Said, plain
 
 NEWEST = re.compile(
     r"\b(?:newest|latest|most recent(?:ly created)?)(?: \w+){0,2} first\b|\breverse chronological(?:ly)?\b"
@@ -26,7 +26,7 @@ REPLACES = re.compile(
 )
 SORTED = re.compile(r"\b(?:sorted|ordered) by (?:their |its )?`(\w{1,60})`(?:,? (?:in )?(desc)\w*)?", re.IGNORECASE)
 STATE = r"`([A-Za-z][A-Za-z_]{2,30})`|\b([A-Z][A-Z_]{3,30})\b"
-THING = r"(?i:it|the \w+|an? \w+)"
+THING = r"(?i:it|the (?:`\w+` )?\w+|an? (?:`\w+` )?\w+)"
 AFTER = re.compile(
     r"\b(?i:status|state)\b(?: of the \w+| field)?[^.`]{0,20}?"
     r"\b(?:becomes|is set to|is changed to|changes to|turns (?:in)?to|moves to|is then|will be(?:come)?)\s+(?:"
@@ -78,18 +78,49 @@ def effects(text: str) -> dict[str, str]:
     return found
 
 
-COUNTS = {
-    word: count
-    for count, words in enumerate(
-        ("an a one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
-    )
-    for word in words.split()
-} | {"fifteen": 15, "twenty": 20, "twenty-four": 24, "thirty": 30, "forty-eight": 48, "sixty": 60, "ninety": 90}
+MANY = rf"(\d{{1,6}}|{'|'.join(word for word in COUNTS if len(word) > 2)})\b"
+RAISED = re.compile(
+    rf"\b(?:raises|increases|increments|bumps|counts) {FIELD} (?:up )?by {MANY}"
+    rf"|{FIELD} (?:goes up|rises|increases|is (?:increased|raised|incremented)|grows) by {MANY}"
+)
+LOWERED = re.compile(
+    rf"\b(?:lowers|reduces|decreases|decrements|counts) {FIELD} (?:down )?by {MANY}"
+    rf"|{FIELD} (?:goes down|falls|decreases|is (?:decreased|lowered|reduced)|drops|shrinks) by {MANY}"
+)
+
+
+def steps(text: str) -> dict[str, str]:
+    """By how much an action changes fields of its object: `+1`, `-1`, `+604800s` of a time.
+
+    >>> steps("Each renewal moves `due_at` seven days further and counts `renewals` up by one.")
+    {'renewals': '+1', 'due_at': '+604800s'}
+    """
+    found: dict[str, str] = {}
+    flat = " ".join(text.split()) if "`" in text and len(text) < 20_000 else ""
+    for sign, pattern in (("+", RAISED), ("-", LOWERED)):
+        for match in pattern.finditer(flat):
+            name, count = [group for group in match.groups() if group]
+            found[name] = f"{sign}{COUNTS.get(count.lower()) or int(count)}"
+    for match in MOVED.finditer(flat):
+        found[match.group(1)] = f"+{_seconds_of(*match.groups()[1:])}s"
+    return found
+
+
 SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
 TIME = (
     rf"(?:exactly |about )?(\d{{1,6}}|{'|'.join(sorted(COUNTS, key=len, reverse=True))})[ -]({'|'.join(SECONDS)})s?\b"
 )
 DURATION = re.compile(TIME, re.IGNORECASE)
+MOVED = re.compile(
+    rf"\b(?:moves|extends|pushes|shifts|postpones) {FIELD} (?:by |out |back |forward |out by )?{TIME}", re.IGNORECASE
+)
+OTHERS = re.compile(
+    r"\b(?:makes|turns|marks|sets|puts|moves|takes) the ([a-z]+) (?:(?:in)?to |as )?(?:the (?:status|state) )?"
+    r"`([A-Za-z]\w{2,30})`"
+    r"|\b[Tt]he ([a-z]+) (?:becomes|turns(?: in)?to|is then|changes to|goes (?:back )?to|is (?:set|moved) to) "
+    r"`([A-Za-z]\w{2,30})`"
+)
+TIMES = re.compile(rf"\bcan (?:only )?be \w+ (?:at most |up to |only )?(?:(twice)|{MANY} times)\b", re.IGNORECASE)
 LIVES = re.compile(
     r"\b(?:expires?|lapses?|lives?|lasts?|(?:is|are|remains?|stays?) (?:only )?valid|lifetime|time to live|ttl)\b"
     rf"[^.;]{{0,30}}?\b(?:after|in|for|of|is) {TIME}"
@@ -112,6 +143,7 @@ LATER = re.compile(
     re.IGNORECASE,
 )
 WITHIN = re.compile(rf"\b{DONE}\b[^.;:]{{0,20}}? (?:within|in (?:less than|at most|under)|in) {TIME}", re.IGNORECASE)
+LATEST = re.compile(r"\b(?:at the latest|at most|or (?:less|sooner|earlier)|no later than|usually)\b", re.IGNORECASE)
 IN_STATE = r"(?:(?:as|in)(?: the)?(?: (?:initial )?(?:status|state))?|with (?:the |an? )?(?:initial )?(?:status|state))"
 BEGINS = re.compile(
     rf"\b(?i:answer|status|state) is always (?:{STATE})"
@@ -135,6 +167,9 @@ NOT_IN = re.compile(
     r"(?:cannot|can't|can not|can no longer|must not|may not) be (?!\w+ (?:again|twice|once|more)\b)[a-z]+"
     rf"|\b[Aa]n? {WORD_STATE}(?: (?:or|and) (?:an? )?{WORD_STATE})? [a-z]+ "
     r"(?:takes|accepts|allows) no (?:more|new|further) [a-z]+"
+    rf"|\b[a-z]+s? (?:that|which) (?:is|are|was|were|(?:has|have) been)(?: already)? {WORD_STATE}(?: (?:or|and) {WORD_STATE})? "
+    r"(?:cannot|can't|can not|can no longer|must not|may not) be (?!\w+ (?:again|twice|once|more)\b)[a-z]+"
+    rf"|\b[a-z]+s? (?:that|which) (?:is|are) `([a-z_]{{3,20}})`(?= [^.;]*\b4\d\d\b)"
     rf"|^{WORD_STATE}(?: (?:or|and) {WORD_STATE})? [a-z]+s (?:cannot|can't|can not|can no longer|may not) be "
     r"(?!\w+ (?:again|twice|once|more)\b)[a-z]+",
     re.IGNORECASE,
@@ -155,6 +190,10 @@ ONCE = re.compile(
     r"|\b(?:is|are|gets?) (?:only |exactly )?\w+(?:ed|en|t) (?:only |exactly |at most )?once(?: only)?(?=\s*(?:[.,;)]|$))"
     r"|\bcan be \w+,? (?:and|but) only once\b|\bworks (?:only )?once\b"
     r"|\b(?:cannot|can't|can not|must not|may not) be \w+ (?:again|twice|more than once|a second time)\b",
+    re.IGNORECASE,
+)
+SECOND = re.compile(
+    r"\bonce\b[^.]{0,20}[;:,] (?:an?|the|any|every) (?:second|further|other|later|repeated) (?:\w+ )?[^.]{0,30}?\b4\d\d\b",
     re.IGNORECASE,
 )
 CEILING = re.compile(
@@ -206,6 +245,15 @@ HINTS = (
     "reset to",
     "only ",
     "not be ",
+    "becomes",
+    "goes ",
+    "twice",
+    " times",
+    "that are ",
+    "that is ",
+    "moves ",
+    "sets ",
+    "marks ",
     "can't be ",
     "no longer be ",
     "turns",
@@ -227,6 +275,7 @@ def promises(text: str) -> Iterator[Said]:
     `order`, `leads-to` (a state), `keyed` (the header of the key), `keyed-refuses` (another body under the same key),
     `lives` (seconds), `once`, `at-most` (in words), `begins` (a state), `ends-after` and `ends-within` (seconds), `ends-as` (the
     state at the end of its life),
+    `leaves` (a noun and the state that its object is in then), `times` (how often it is possible),
     `replaces` (what an update leaves out is gone), `only-in` (a state, several with `or` between them, or none: whichever
     it is), `not-in` (states, likewise), `refused-with` (the status of what is refused so).
     """
@@ -244,6 +293,10 @@ def promises(text: str) -> Iterator[Said]:
         after = AFTER.search(sentence)
         if after and not re.search(r"\b(?:if|unless|may|can|cannot|must be|only when)\b", sentence):
             yield Said("leads-to", next(group for group in after.groups() if group), quote)
+        for other in OTHERS.finditer(sentence):
+            noun, state = [group for group in other.groups() if group]
+            if noun not in ("status", "state", "field", "value"):
+                yield Said("leaves", f"{noun} {state}", quote)
         if REPLACES.search(sentence):
             yield Said("replaces", True, quote)
         key = KEYED.search(sentence)
@@ -254,6 +307,28 @@ def promises(text: str) -> Iterator[Said]:
         statuses = set(STATUS.findall(sentence))
         if len(statuses) == 1 and REFUSING.intersection(said.aspect for said in limits):
             yield Said("refused-with", int(statuses.pop()), quote)
+
+
+ALL_TIMES = re.compile(
+    r"\b(?:timestamps?|date-times?|moments|instants|(?:all|every|our) (?:dates|times)|times)\b", re.IGNORECASE
+)
+DECIMALS = re.compile(rf"\b{MANY} (?:decimals?|decimal places|fractional digits)\b|\b(milliseconds?)\b", re.IGNORECASE)
+
+
+def time_form(text: str) -> Iterator[Said]:
+    """How a sentence says that all times are written: `Z`, in UTC; `Z.3`, with three decimals of a second too.
+
+    >>> [said.value for said in time_form("Times are in UTC, with three decimals and a `Z`.")]
+    ['Z.3']
+    """
+    for sentence in re.split(r"(?<=[.!?])\s+", " ".join(plain(text).split())) if "UTC" in text else ():
+        ticked = re.findall(r"`([^`]*)`", sentence)
+        plainly = all(one == "Z" or re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:.]*Z", one) for one in ticked)
+        if ALL_TIMES.search(sentence) and plainly and ticked and not CONDITION.search(sentence):
+            digits = DECIMALS.search(sentence)
+            word = digits.group(1) if digits else None
+            count = "" if digits is None else f".{COUNTS.get(word.lower()) or int(word)}" if word else ".3"
+            yield Said("written", f"Z{count}", sentence[:200])
 
 
 REFUSING = frozenset({"only-in", "not-in", "once"})  # what says that an action may be refused
@@ -283,8 +358,11 @@ def _limits(sentence: str, quote: str) -> Iterator[Said]:
     over = ENDS_AS.search(sentence)
     if over:
         yield Said("ends-as", over.group(1), quote)
-    if ONCE.search(sentence):
+    if ONCE.search(sentence) or SECOND.search(sentence):
         yield Said("once", True, quote)
+    elif times := TIMES.search(sentence):
+        count = 2 if times.group(1) else COUNTS.get(times.group(2).lower()) or int(times.group(2))
+        yield Said("times", count, quote)
     ceiling = CEILING.search(sentence)
     if ceiling:
         yield Said("at-most", (ceiling.group(1) or ceiling.group(2)).lower(), quote)
@@ -300,7 +378,8 @@ def _ends(sentence: str, quote: str) -> Iterator[Said]:
         yield Said("begins", state, quote)
     later, within = LATER.search(sentence), WITHIN.search(sentence)
     if later or within:
-        yield Said("ends-after" if later else "ends-within", _seconds(later or within), quote)
+        is_latest = later is None or LATEST.search(sentence) is not None
+        yield Said("ends-within" if is_latest else "ends-after", _seconds(later or within), quote)
     if only and not begins and _named(only).lower() not in NO_STATES:
         states, at = [_named(only)], only.end()
         while more := MORE_STATES.match(sentence, at):
@@ -328,9 +407,13 @@ def duration(text: str) -> int:
     return _seconds(DURATION.fullmatch(text))
 
 
+def _seconds_of(count: str, unit: str) -> int:
+    return int(COUNTS.get(count.lower(), 0) or count) * SECONDS[unit.lower()]
+
+
 def _seconds(found: re.Match[str] | None) -> int:
-    count, unit = [group.lower() for group in found.groups() if group][:2] if found else ("0", "second")
-    return int(COUNTS.get(count, 0) or count) * SECONDS[unit]
+    count, unit = [group for group in found.groups() if group][:2] if found else ("0", "second")
+    return _seconds_of(count, unit)
 
 
 def no_two(text: str) -> Iterator[tuple[str, str, str]]:

@@ -19,6 +19,14 @@ class Said(NamedTuple):
 # A number has so many digits and no more: what is longer is none that a person wrote, and none that can be written again.
 BOUND = re.compile(r"\b(MAX|MIN)\s*:?\s*(-?\d{1,15}(?:[.,]\d{1,15}){0,4})\b(?![.,]?\d|\s*%)", re.IGNORECASE)
 MULTIPLE = re.compile(r"multiple of `?(0?\.\d{1,15}|\d{1,15}(?:\.\d{1,15})?)(?!\d)", re.IGNORECASE)
+# What a field is where it is not sent: "14 if omitted", "`en` unless you say otherwise".
+GIVEN = r"(?:`([^`\s]{1,60})`|(true|false|-?\d{1,15}(?:\.\d{1,15})?)\b)"
+LEFT_OUT = (
+    r"(?:(?:it|this|the field|none|nothing) is |they are )?(?:omitted|left out|absent|missing|unset"
+    r"|not (?:given|sent|set|provided|specified|stated)|nothing is (?:sent|given|said)"
+    r"|you (?:do not|don't|leave|omit|(?:say|send|give|choose) (?:nothing|none|no )))"
+)
+UNLESS = r"unless (?:(?:stated |told |specified |set |asked )?otherwise|you (?:say|ask|tell|choose|send|set|want|specify|give)\b)"
 DEFAULTS = (
     re.compile(
         r"(?:\bdefaults to|\bdefault(?: value)?(?: is|:)|\bby default,?(?: this| it)? is(?: set to)?) ?"
@@ -28,7 +36,9 @@ DEFAULTS = (
     re.compile(r"(?:^|[.;(] ?)default [`\"']([^`\"'\s]{1,60})[`\"'](?=\s*(?:[.;,)]|$))", re.IGNORECASE),
     re.compile(r"[`\"']?\b(true|false)\b[`\"']? by default\b", re.IGNORECASE),
     re.compile(r"(?:^|[.;] )without (?:it|this|one)\b[^.;`]{0,40}`([^`\s]{1,60})`(?=[.;,]|$)", re.IGNORECASE),
-    re.compile(r"`([^`\s]{1,60})` (?:if|when|unless) you (?:do not|don't|leave|say|send|choose)\b", re.IGNORECASE),
+    re.compile(rf"(?<![\d.,]){GIVEN}(?! ?%),? (?:(?:if|when) {LEFT_OUT}|{UNLESS})", re.IGNORECASE),
+    re.compile(rf"(?:^|[.;,(] ?)(?:if|when) {LEFT_OUT}[^.;`\d]{{0,20}} {GIVEN}(?=[.;,)]|$)", re.IGNORECASE),
+    re.compile(r"\b(?:we )?assumed?(?: to be)? `([^`\s]{1,60})`(?= (?:if|when|unless)|[.;,)]|$)", re.IGNORECASE),
     re.compile(
         r"\b(?:the |its )default(?: value)? is (true|false|-?\d{1,15}(?:\.\d{1,15})?)(?=[.,;)]?(?:\s|$))(?! ?%)",
         re.IGNORECASE,
@@ -44,7 +54,7 @@ EXACT = re.compile(
 # What a text is made of, where its length is counted in that: "3 to 30 capital letters, digits and dashes".
 CASES = r"capital|upper-?case|lower-?case|alphanumeric|ascii|latin|printable"
 GLYPHS = rf"(?:(?:{CASES}) )?(?:letters|characters|chars|digits|symbols)"
-MADE_OF = re.compile(rf"(?<![\d.,-])\b(\d{{1,15}}) (?:to|-|–) (\d{{1,15}}) {GLYPHS}\b", re.IGNORECASE)
+MADE_OF = re.compile(rf"(?<![\d.,-])\b(\d{{1,15}})(?: (?:to|-|–) |[-–])(\d{{1,15}}) {GLYPHS}\b", re.IGNORECASE)
 # Bounds of a text in whole words: the numbers of characters that it may have.
 LENGTHS = (
     (None, re.compile(r"\bbetween (\d{1,15}) and (\d{1,15}) characters\b", re.IGNORECASE)),
@@ -58,9 +68,7 @@ LENGTHS = (
     ),
     (
         "most",
-        re.compile(
-            r"\b(\d[\d,]{0,15}) characters or (?:fewer|less)\b|\b(\d[\d,]{0,15}) characters maximum\b", re.IGNORECASE
-        ),
+        re.compile(r"\b(\d[\d,]{0,15}) characters (?:or (?:fewer|less)|maximum|at (?:the )?most)\b", re.IGNORECASE),
     ),
     ("least", re.compile(r"\bmin(?:imum|\.)? (?:character )?length(?: is| of|:)? ?(\d[\d,]{0,15})\b", re.IGNORECASE)),
     (
@@ -74,6 +82,12 @@ SPAN = re.compile(
     r" ?(?:to|and|through|–|-|\.\.) ?(-?\d{1,15}(?:\.\d{1,15})?)(?: \(?inclusive\)?)?(?=\s*(?:[.,;:)]\s|[.;)]?$))",
     re.IGNORECASE,
 )
+# One bound of a number: "Up to 500." With a noun after it, it counts something else.
+CAPPED = re.compile(
+    r"(?:^|[.;:(,]\s*)(?:(?:at least|no less than) (\d[\d,]{0,15}(?:\.\d{1,15})?)"
+    r"|(?:up to|at most|no more than) (\d[\d,]{0,15}(?:\.\d{1,15})?))(?=\s*(?:[.;)](?:\s|$)|$))",
+    re.IGNORECASE,
+)
 # Bounds of a number with what it counts: "Between 1 and 20,000 seats."
 WIDE = r"(-?\d{1,3}(?:,\d{3}){1,4}|-?\d{1,15})"
 AMONG = re.compile(
@@ -81,18 +95,27 @@ AMONG = re.compile(
     r"(?!(?:char|digit|letter|byte|decimal)\w*)[a-z]+(?=\s*(?:[.,;:)]|$))",
     re.IGNORECASE,
 )
+COUNTS = {
+    word: count
+    for count, words in enumerate(
+        ("an a one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
+    )
+    for word in words.split()
+} | {"fifteen": 15, "twenty": 20, "twenty-four": 24, "thirty": 30, "forty-eight": 48, "sixty": 60, "ninety": 90}
+MANY = rf"(\d{{1,6}}|{'|'.join(word for word in COUNTS if len(word) > 2)})"
 # How many things a list or a map holds: "1 to 20 line items", "Up to 8 tags", "At most 10 keys".
 NOUN = r" (?!(?:(?:character|char|letter|digit|byte)s?|per|each|in|for)\b)[a-z]"
 COUNTED = tuple(
-    (side, re.compile(rf"(?:^|[.;:(,]\s*){pattern}(?={NOUN}|\s*(?:[.;)]|$))", re.IGNORECASE))
+    (side, re.compile(rf"(?:^|[.;:(,]\s*){pattern}(?={NOUN}|\s*(?:[.,;)]|$))", re.IGNORECASE))
     for side, pattern in (
-        (None, r"(?:from |between )?(\d{1,6}) (?:to|and|–|-) (\d{1,6})"),
-        ("most", r"(?:up to|at most|no more than) (\d{1,6})"),
-        ("least", r"(?:at least|no fewer than) (\d{1,6})"),
+        (None, rf"(?:from |between )?{MANY} (?:to|and|–|-) {MANY}"),
+        ("most", rf"(?:up to|at most|no more than) {MANY}"),
+        ("least", rf"(?:at least|no fewer than) {MANY}"),
     )
 )
 DISTINCT = re.compile(
-    r"\b(?:all (?:different|distinct|unique)|no duplicates|without duplicates|unique items)\b", re.IGNORECASE
+    r"\b(?:all (?:different|distinct|unique)|(?:no|without) (?:duplicates|repetitions?)|no two alike|unique items)\b",
+    re.IGNORECASE,
 )
 GREATER = re.compile(
     r"\b(?:must be|equal or|equal to or) (?:greater than(?: or equal to)?|at least) (\d{1,15}(?:\.\d{1,15})?)\b",
@@ -144,6 +167,28 @@ UNIQUE = re.compile(
     r"|\b(?:can|may) (?:only )?be used (?:only )?once (?:per|in|within|for) (?:your|the|an?|each|every)?\b",
     re.IGNORECASE,
 )
+# How a text is kept: in one case, without blanks around it, or just as it was sent.
+KEPT = r"\b(?:stored?|kept|keeps?|saved?|converted?|turned|normali[sz]ed?|changed?|returned|made)\b[^.;]{0,60}"
+STORED = (
+    ("lower", re.compile(rf"{KEPT}\blower[- ]?case|\blower-?cased\b(?! letters)", re.IGNORECASE)),
+    ("upper", re.compile(rf"{KEPT}\b(?:upper[- ]?case|capitals)\b|\bupper-?cased\b", re.IGNORECASE)),
+    (
+        "trimmed",
+        re.compile(
+            r"\b(?:blanks?|spaces?|white ?space)\b[^.;]{0,60}\b(?:removed|trimmed|stripped|ignored|dropped|cut)"
+            r"|\b(?:is|are|gets?) trimmed\b|\bwe trim\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "exact",
+        re.compile(
+            r"\b(?:character (?:for|by) character|byte (?:for|by) byte|verbatim"
+            r"|exactly as (?:(?:you|it is|it was|they are|they were) )?(?:sen[dt]|given?|written?|received))\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
 EXAMPLE = re.compile(r"\bExamples?:", re.IGNORECASE)
 
 
@@ -151,6 +196,13 @@ SEPARATED = re.compile(
     r"\b(?:comma|semicolon)[- ]separated\b|\bseparated by (?:a )?commas?\b|\b(?:list|indicate|name) all\b",
     re.IGNORECASE,
 )
+
+
+def stored(text: str) -> Iterator[Said]:
+    """How a text is said to be kept: `lower`, `upper`, `trimmed`, `exact`, several with a plus between them."""
+    found = [(how, match) for how, pattern in STORED if (match := pattern.search(text))]
+    if found and not re.search(r"\b(?:not|never|no longer)\b", text, re.IGNORECASE):
+        yield Said("stored", "+".join(how for how, _ in found), found[0][1].group()[:120])
 
 
 def plain(text: str) -> str:
@@ -181,12 +233,14 @@ def _constraints(text: str, kind: str) -> Iterator[Said]:
         yield from _counted(text, kind)
     if kind in ("string", ""):
         yield from _formats(text)
+        yield from stored(text)
     found = MULTIPLE.search(text)
     if found and kind != "string":
         yield Said("multiple", number(found.group(1)), found.group())
     found = next((match for pattern in DEFAULTS if (match := pattern.search(text))), None)
     if found:
-        yield Said("default", found.group(1), found.group().strip("(;,. "))
+        value = next(group for group in found.groups() if group)
+        yield Said("default", value, found.group().strip("(;,. "))
     yield from _units(text, kind)
     found = BINDING.search(text)
     if found:
@@ -219,6 +273,10 @@ def _bounds(text: str, kind: str) -> Iterator[Said]:
     if exact:
         least = most = int(next(group for group in exact.groups() if group))
         quotes = [exact.group().strip("(;, ")]
+    capped = CAPPED.search(text) if not quotes and kind in ("integer", "number") else None
+    if capped:
+        least, most = (number(group) if group else None for group in capped.groups())
+        quotes = [capped.group().strip(" .;:(,")]
     greater = GREATER.search(text) if not quotes and kind in ("integer", "number") else None
     if greater:
         least, quotes = number(greater.group(1)), [greater.group()]
@@ -230,7 +288,7 @@ def _bounds(text: str, kind: str) -> Iterator[Said]:
     if kind in ("string", ""):
         yield Said("length", (least, most), "; ".join(quotes))
     elif kind in ("number", "integer") and least != most:  # "MAX 4; MIN 4" of a number counts its digits
-        plainly = (least, most) if span else (least, most, "in words")  # "MAX 4" may count digits
+        plainly = (least, most) if span or capped else (least, most, "in words")  # "MAX 4" may count digits
         yield Said("range", plainly, "; ".join(quotes))
 
 
@@ -253,7 +311,7 @@ def _counted(text: str, kind: str) -> Iterator[Said]:
     for side, pattern in COUNTED:
         match = pattern.search(text)
         if match:
-            counts = [int(one) for one in match.groups()]
+            counts = [COUNTS.get(one.lower()) or int(one) for one in match.groups()]
             bounds = {None: (counts[0], counts[-1]), "most": (None, counts[0]), "least": (counts[0], None)}[side]
             yield Said("count", bounds, match.group().strip(" .;:(,"))
             break
