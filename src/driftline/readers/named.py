@@ -262,11 +262,12 @@ def _fitting(parts: Parts, said: Said, operation: str | None, line: int) -> str 
 def _about(notes: Notes, parts: Parts, owner: str | None) -> list[str]:
     """The operations on the objects that a paragraph speaks of: of the collection of its operation, else of its page."""
     named = [owner] if owner else [key for keys in parts.named.values() for key in keys]
-    collections = {_collection(key) for key in named}
-    return sorted(key for key in notes.known.operations if _collection(key) in collections)
+    collections = {collection(key) for key in named}
+    return sorted(key for key in notes.known.operations if collection(key) in collections)
 
 
-def _collection(key: str) -> str:
+def collection(key: str) -> str:
+    """The path of the collection that an operation works on or in."""
     return key.partition(" ")[2].partition("/{}")[0]
 
 

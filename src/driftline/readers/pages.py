@@ -15,7 +15,7 @@ from driftline.readers.arithmetic import NUMERIC, computed
 from driftline.readers.document import escape
 from driftline.readers.known import Known, Notes, words
 from driftline.readers.markdown import heading_above, read_markdown
-from driftline.readers.named import paragraphs, read_named
+from driftline.readers.named import collection, paragraphs, read_named
 from driftline.readers.page import Code, Field, Outline, Page, Section, Table
 from driftline.readers.promises import DURATION, duration
 from driftline.readers.rendered import is_rendered, read_rendered
@@ -522,7 +522,9 @@ NEARLY = 0.8  # of 1: how many fields of a table that belongs to no operation on
 def _shared_homes(notes: Notes, names: set[str]) -> list[Subject]:
     """The bodies of the creations and replacements on a page that take the fields of a table which stands above them all."""
     named = {notes.known.resolve(one.method, one.path) for one in notes.page.sections}
-    makers = sorted(one for one in named if one and (one.startswith("PUT ") or MAKES.match(one)))
+    about = {collection(one) for one in named if one}
+    makers = sorted(one for one in notes.known.operations
+                    if collection(one) in about and (one.startswith("PUT ") or MAKES.match(one)))  # fmt: skip
     homes = [Subject(one, "request/body") for one in makers]
     taken = {home: {name for name in names if home.child(escape(name)) in notes.known.kinds} for home in homes}
     return [home for home in homes if len(names) > 2 and len(taken[home]) >= NEARLY * len(names)]

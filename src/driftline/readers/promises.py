@@ -81,11 +81,13 @@ def effects(text: str) -> dict[str, str]:
 MANY = rf"(\d{{1,6}}|{'|'.join(word for word in COUNTS if len(word) > 2)})\b"
 RAISED = re.compile(
     rf"\b(?:raises|increases|increments|bumps|counts) {FIELD} (?:up )?by {MANY}"
-    rf"|{FIELD} (?:goes up|rises|increases|is (?:increased|raised|incremented)|grows) by {MANY}"
+    rf"|{FIELD} (?:goes up|rises|increases|is (?:increased|raised|incremented)|grows) by {MANY}",
+    re.IGNORECASE,
 )
 LOWERED = re.compile(
     rf"\b(?:lowers|reduces|decreases|decrements|counts) {FIELD} (?:down )?by {MANY}"
-    rf"|{FIELD} (?:goes down|falls|decreases|is (?:decreased|lowered|reduced)|drops|shrinks) by {MANY}"
+    rf"|{FIELD} (?:goes down|falls|decreases|is (?:decreased|lowered|reduced)|drops|shrinks) by {MANY}",
+    re.IGNORECASE,
 )
 
 
@@ -117,7 +119,7 @@ MOVED = re.compile(
 OTHERS = re.compile(
     r"\b(?:makes|turns|marks|sets|puts|moves|takes) the ([a-z]+) (?:(?:in)?to |as )?(?:the (?:status|state) )?"
     r"`([A-Za-z]\w{2,30})`"
-    r"|\b[Tt]he ([a-z]+) (?:becomes|turns(?: in)?to|is then|changes to|goes (?:back )?to|is (?:set|moved) to) "
+    r"|\b[Tt]he ([a-z]+) (?:becomes|turns (?:in)?to|is then|changes to|goes (?:back )?to|is (?:set|moved) to) "
     r"`([A-Za-z]\w{2,30})`"
 )
 TIMES = re.compile(rf"\bcan (?:only )?be \w+ (?:at most |up to |only )?(?:(twice)|{MANY} times)\b", re.IGNORECASE)
@@ -246,6 +248,7 @@ HINTS = (
     "only ",
     "not be ",
     "becomes",
+    " after ",
     "goes ",
     "twice",
     " times",
