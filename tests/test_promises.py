@@ -32,9 +32,9 @@ def read(sentence: str) -> dict[str, object]:
         ("Every transfer starts as `QUEUED`.", {"begins": "QUEUED"}),
         (
             "The status is always QUEUED: the export is ready two minutes later.",
-            {"begins": "QUEUED", "ends-after": 120},
+            {"begins": "QUEUED", "ends-after": 120, "ends-as": "ready"},
         ),
-        ("The export is done within 30 seconds.", {"ends-within": 30}),
+        ("The export is done within 30 seconds.", {"ends-within": 30, "ends-as": "done"}),
         ("The order must be OPEN.", {"only-in": "OPEN"}),
         ("Only orders in `OPEN` status can be closed.", {"only-in": "OPEN"}),
         ("In any other status it is refused with 409.", {"only-in": "", "refused-with": 409}),

@@ -697,7 +697,7 @@ class Prober:
         path, body, _ = self.reached[operation.key]
         if operation.method == "get":
             return path, body
-        is_used = "{" in operation.path or self.using.get(operation.key)
+        is_used = "{" in operation.path or self.uses_up(operation)
         fresh = self.afresh(operation) if is_used else None
         return fresh or (path, self.renewed(body, body))
 

@@ -305,6 +305,10 @@ def renewed(body: Any, baseline: Any, mark: str, own: Collection[str] = ()) -> A
         is_own = key in own or OWN.search(underscored(key))
         if isinstance(value, str) and value and is_own and value == baseline.get(key):
             result[key] = f"{mark}.{value}" if "@" in value else _marked(value, mark)
+        elif isinstance(value, list) and value and isinstance(value[0], dict) and isinstance(baseline.get(key), list):
+            pairs = zip(value, baseline[key], strict=False)
+            inner = [renewed(one, other, f"{mark}{at}", own) for at, (one, other) in enumerate(pairs)]
+            result[key] = [*inner, *value[len(inner) :]]
     return result
 
 

@@ -29,7 +29,7 @@ from driftline.experiments.inputs import (
 )
 from driftline.experiments.listing import is_search
 from driftline.experiments.lists import lists, lookups
-from driftline.experiments.objects import expanded, made, nowhere
+from driftline.experiments.objects import defaults, expanded, made, nowhere
 from driftline.experiments.promised import after, keyed, limits, others, settled
 from driftline.readers.spec import Operation
 
@@ -77,6 +77,9 @@ def experiment(
                     part(bench)
         if operation.method == "post" and isinstance(body, dict):
             made(bench, operations)
+            if bench.single and "{" in operation.path:
+                bench.used = True
+                defaults(bench, {})
         after(bench, operations)
         others(bench, operations)
         limits(bench, operations)

@@ -143,10 +143,17 @@ class Bench:
             return  # the value does not go together with others: `oneOf`, say
         if self._is_another_matter(exchange):
             return
-        if self.stale or not 200 <= self.send("baseline", self.body)[2] < 300:
+        if self.stale or not self._is_accepted():
             self.stale = True
         elif self.send("confirm", body)[2] in REFUSED:
             self.find(exchange, rule, place, detail)
+
+    def _is_accepted(self) -> bool:
+        """Whether the baseline is still accepted, if need be with new references of the merchant's own from now on."""
+        if 200 <= self.send("baseline", self.body)[2] < 300:
+            return True
+        first, self.renew = self.renew, True
+        return not first and 200 <= self.send("baseline", self.body)[2] < 300
 
     def _is_another_matter(self, exchange: Exchange) -> bool:
         """Whether a refusal has a documented error code of its own, which nothing that was wrong by itself was refused with:

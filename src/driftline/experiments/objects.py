@@ -52,16 +52,17 @@ def made(bench: Bench, operations: Sequence[Operation]) -> None:
     if not 200 <= status < 300 or not isinstance(answer, dict):
         return
     echoed(bench, exchange, answer, status, "echo")
+    path = own_path(bench, answer)
+    if path is not None:
+        _listed(bench, path.rpartition("/")[2], answer, operations)
     stamped_now(bench, exchange, answer)
-    _defaults(bench, answer)
+    defaults(bench, answer)
     lifetime(bench, exchange, answer, status)
     begins(bench, exchange, answer, operations)
     follows(bench, exchange, answer, operations)
-    path = own_path(bench, answer)
     if path is None:
         return
     _located(bench, exchange, path.rpartition("/")[2])
-    _listed(bench, path.rpartition("/")[2], answer, operations)
     _refused(bench, operations)
     for method, part in (("get", _read_back), ("patch", _update), ("put", _update), ("delete", _delete)):
         operation = next((o for o in operations if o.method == method and o.path.startswith(f"{bench.operation.path}/{{") and
@@ -122,12 +123,17 @@ def _acted_on(bench: Bench) -> list[Any]:
     return [bench.prober.reached[one.key][1] for one in bench.prober.makers(bench.operation)[:1]] if is_action else []
 
 
+def _called(bench: Bench, answer: Any, name: str) -> str | None:
+    """What an answer calls a field of an action: the `reason` of a void is its `void_reason`."""
+    action = underscored(bench.operation.path.rpartition("/")[2])
+    known = answer if isinstance(answer, dict) else ()
+    return next((one for one in known if underscored(one) == f"{action}_{underscored(name)}"), None)
+
+
 def _lost_reason(bench: Bench, exchange: Exchange, answer: Any, status: int) -> bool:
     """Whether what an action was given does not come back under the action's name: `reason` of a void as `void_reason`."""
-    action = underscored(bench.operation.path.rpartition("/")[2])
-    names = {underscored(name): name for name in answer} if isinstance(answer, dict) else {}
     for name, sent in bench.body.items() if isinstance(bench.body, dict) else ():
-        called = names.get(f"{action}_{underscored(name)}")
+        called = _called(bench, answer, name)
         plain = isinstance(sent, str | int) and not is_secret(name)
         if called and plain and name not in answer and not same(sent, answer[called]):
             told = f"{json.dumps(sent)} was sent as {name}, {json.dumps(answer[called])} came back"
@@ -151,7 +157,7 @@ def _inside_all(answer: Any, name: str) -> set[Any]:
     return {value for place, _, value in leaves(answer) if place.rpartition("/")[2] == name and value is not None}
 
 
-def _defaults(bench: Bench, echo: Any) -> None:
+def defaults(bench: Bench, echo: Any) -> None:
     """A field that is left out has its documented default in the answer, or in all that the answer shows under its name.
 
     There, only where the answer `echo` shows that it is the field: what was sent stands under its name, and nothing else.
@@ -163,7 +169,8 @@ def _defaults(bench: Bench, echo: Any) -> None:
         body = bench.prober.renewed(bench.body, bench.body)
         rest = {key: value for key, value in body.items() if key != name}
         exchange, answer, status = bench.send("default", rest)
-        got = answer.get(name, ABSENT) if isinstance(answer, dict) and 200 <= status < 300 else ABSENT
+        shown = answer if isinstance(answer, dict) and 200 <= status < 300 else {}
+        got = shown.get(name, shown.get(_called(bench, shown, name), ABSENT))
         if got is ABSENT and status < 300 and _inside_all(echo, name) == {bench.body.get(name)}:
             got = next(iter(_inside_all(answer, name)), ABSENT) if len(_inside_all(answer, name)) == 1 else ABSENT
         if got is not ABSENT and str(got).lower() != str(aspects["default"]).strip("\"'").lower():

@@ -65,7 +65,8 @@ def after(bench: Bench, operations: Sequence[Operation]) -> None:
     read = on(bench, reader, own).send("read after")[1] if reader is not None else None
     states = [s for s in (_state(read), _state(answer)) if s is not None]
     holder = read if isinstance(read, dict) else answer
-    missed = next(_missed(holder, effects), None) if isinstance(holder, dict) else None
+    shown = [one for one in (read, answer) if isinstance(one, dict)]
+    missed = next((one for value in shown for one in _missed(value, effects)), None)
     stamp = f"{wanted}_at".lower()
     is_there = wanted and isinstance(holder, dict) and _state(holder) == wanted
     if is_there and missed is None and holder.get(stamp, "") is None:
@@ -81,26 +82,63 @@ def after(bench: Bench, operations: Sequence[Operation]) -> None:
 
 
 def others(bench: Bench, operations: Sequence[Operation]) -> None:
-    """What is done leaves the other objects that it names in the state that is promised: the item of a loan."""
-    promised = {place.partition("/")[2]: str(aspects["leaves"]) for place, aspects in bench.declared.items()
-                if place.startswith("other/") and "leaves" in aspects}  # fmt: skip
-    if not promised or bench.operation.key not in bench.prober.reached:
+    """What is done leaves the other objects that it names in the state that is promised, the item of a loan; and is
+    refused where they are in one that it does not take."""
+    about = {
+        place.partition("/")[2]: aspects for place, aspects in bench.declared.items() if place.startswith("other/")
+    }
+    if bench.operation.key not in bench.prober.reached:
         return
-    path, body = bench.prober.once_more(bench.operation)
-    exchange, answer, status = bench.send("action", body, path=path)
-    for noun, wanted in promised.items() if 200 <= status < 300 else ():
+    for noun, aspects in about.items():
         reader = next((o for o in operations if o.method == "get" and o.path.endswith("}") and o.path.count("{") == 1
                        and singular_name(o.path.split("/")[-2]) == noun and o.key in bench.prober.reached), None)  # fmt: skip
-        named = next((value for holder in (answer, body) for name, value in (holder.items() if isinstance(holder, dict) else ())
-                      if underscored(name) in (f"{noun}_id", noun) and isinstance(value, str | int)), None)  # fmt: skip
-        if reader is None or named is None:
+        if reader is None:
             continue
-        steps = bench.prober.reached[reader.key][0].split("/")
-        state = _state(on(bench, reader, "/".join([*steps[:-1], quote(str(named), safe="")])).send("read after")[1])
+        if "{" not in bench.operation.path and {"needs", "bars"} & aspects.keys():
+            _unready(bench, noun, reader, aspects)
+        path, body = bench.prober.once_more(bench.operation)
+        exchange, answer, status = bench.send("action", body, path=path)
+        state = _state_of(bench, reader, noun, answer, body) if 200 <= status < 300 else None
+        wanted = str(aspects.get("leaves", state))
         if state is not None and state.lower() != wanted.lower():
             bench.find(exchange, "state-after", f"response/{noun}", f"{noun} is {state} where {wanted} is promised")
-        elif state is not None:
+        elif state is not None and "leaves" in aspects:
             bench.prove(exchange, "leaves", f"other/{noun}")
+
+
+def _unready(bench: Bench, noun: str, reader: Operation, aspects: Mapping[str, Any]) -> None:
+    """A creation is refused where the object that it names is as it was made, or as the creation left it, and that is a
+    state which it does not take."""
+    needs, bars = (str(aspects.get(name, "")).lower().split(" or ") for name in ("needs", "bars"))
+    maker = next(iter(bench.prober.makers(reader)), None)
+    for used in (False, True):
+        if maker is None or not bench.prober.make(maker):
+            return
+        path, body = bench.prober.ready(bench.operation)
+        sent = bench.prober.renewed(body, body)
+        if used and not 200 <= (bench.send("baseline", sent, path=path)[2]) < 300:
+            return
+        state = (_state_of(bench, reader, noun, body) or "").lower()
+        if not state or not (state in bars or (any(needs) and state not in needs)):
+            continue
+        exchange, _, status = bench.send("action", bench.prober.renewed(body, body), path=path)
+        if 200 <= status < 300:
+            bench.find(exchange, "action-repeated", "response", f"taken where the {noun} is {state}")
+            return
+        if status in REFUSED:
+            for name in ("needs", "bars"):
+                if name in aspects:
+                    bench.prove(exchange, name, f"other/{noun}")
+
+
+def _state_of(bench: Bench, reader: Operation, noun: str, *holders: Any) -> str | None:
+    """The state of an object of another kind, whose id one of these holds."""
+    named = next((value for holder in holders for name, value in (holder.items() if isinstance(holder, dict) else ())
+                  if underscored(name) in (f"{noun}_id", noun) and isinstance(value, str | int)), None)  # fmt: skip
+    if named is None:
+        return None
+    steps = bench.prober.reached[reader.key][0].split("/")
+    return _state(on(bench, reader, "/".join([*steps[:-1], quote(str(named), safe="")])).send("read after")[1])
 
 
 def stepped(bench: Bench, exchange: Exchange, declared: Mapping[str, Any], before: Any, after: Any) -> None:
@@ -306,7 +344,7 @@ def _elsewhere(bench: Bench, operations: Sequence[Operation]) -> None:
         return
     item = f"{maker.path}/{{"
     ways = [o for o in operations if o is not operation and o.path.startswith(item) and
-            (o.method == "post" or (o.method == "delete" and DELETED in never and o.path.endswith("}")))]  # fmt: skip
+            (o.method == "post" or (o.method == "delete" and o.path.endswith("}")))]  # fmt: skip
     tried: set[str] = set()
     for way in (None, *ways):
         if len(tried) >= MOST_STATES:
@@ -316,7 +354,7 @@ def _elsewhere(bench: Bench, operations: Sequence[Operation]) -> None:
             continue
         path, body = prober.ready(operation)
         state = _state(on(bench, reader, _reader(bench, path, operations)[1]).send("read before")[1])
-        state = DELETED if way is not None and way.method == "delete" else (state or "").lower()
+        state = (state or (DELETED if way is not None and way.method == "delete" else "")).lower()
         refused = state in never or (any(only) and state not in only)
         if not state or not refused or state in tried:
             continue
@@ -438,7 +476,8 @@ def ends(bench: Bench, exchange: Exchange, answer: Mapping[str, Any], operations
     if not bench.prober.target.wait(declared[aspect] + (0.5 if aspect == "lives" else 1)):
         return
     read = on(bench, *single).send("read later")[1]
-    then = str(declared.get("ends-as", _state(read, bench.body)))
+    named = str(declared.get("ends-as", ""))
+    then = named if _is_state(bench, named) else str(_state(read, bench.body))
     if _state(read, bench.body) == state:
         bench.find(exchange, "state-after", "response", f"still {state} after {declared[aspect]} s")
     elif (_state(read, bench.body) or then).lower() != then.lower():

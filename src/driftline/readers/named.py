@@ -11,8 +11,18 @@ from driftline.claims import Subject, host_of, underscored
 from driftline.readers.arithmetic import equations
 from driftline.readers.document import escape
 from driftline.readers.known import Known, Notes
-from driftline.readers.promises import effects, error_statuses, no_two, promises, steps, time_form
-from driftline.readers.words import Said, plain
+from driftline.readers.promises import (
+    effects,
+    error_statuses,
+    kept_so,
+    needed,
+    no_two,
+    once_only,
+    promises,
+    steps,
+    time_form,
+)
+from driftline.readers.words import Said, plain, stored
 
 MENTION = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\*{0,2}`?\s+`?(https?://[^/\s`\"'<>()]+)?(/[\w{}<>/.:%-]*[\w}>])")
 EVENT = re.compile(r"`([a-z][a-z_]*\.[a-z][a-z_]*)`")
@@ -41,6 +51,7 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
             parts.named.setdefault(bisect_right(parts.headings, line), {})[key] = None
         if line in tables:
             _pairs(notes, line, text)
+            _barred(notes, line, text, operation_at(line))
         if line in tables or " " not in text:
             continue
         if "`" in text and "." in text:
@@ -123,6 +134,16 @@ def _pairs(notes: Notes, line: int, text: str) -> None:
     """The error codes that stand beside the status that they come with."""
     for code, status in error_statuses(text) if "`" in text and DIGITS.search(text) else ():
         notes.book.say(Subject("", f"error-code/{escape(code)}"), "answered", status, line=line, quote=_quote(text))
+
+
+def _barred(notes: Notes, line: int, text: str, operation: str | None) -> None:
+    """A row of a table of refusals that says in which states of another object a creation is refused."""
+    if operation is None or not operation.startswith("POST ") or not re.search(r"\b4\d\d\b", text):
+        return
+    for cell in text.strip().strip("|").split("|"):
+        for noun, aspect, states, _ in needed(cell.strip()):
+            if aspect == "bars" and _is_other(notes, operation, f"{noun} {states}"):
+                notes.book.say(Subject(operation, f"other/{noun}"), aspect, states, line=line, quote=_quote(text))
 
 
 def _statuses(notes: Notes, line: int, text: str, operation_at: Callable[[int], str | None]) -> None:
@@ -209,6 +230,20 @@ def _promises(
         for key in [key for key in _about(notes, parts, owner) if notes.known.answers(key, name)]:
             place = Subject(key, f"response/2XX/body/{name}")
             notes.book.say(place, "computed", formula, line=_line_of(quote, lines), quote=quote)
+    for noun, aspect, states, quote in needed(text) if owner and owner.startswith("POST ") and "`" in text else ():
+        if _is_other(notes, owner, f"{noun} {states}"):
+            place = Subject(owner or "", f"other/{noun}")
+            notes.book.say(place, aspect, states, line=_line_of(quote, lines), quote=quote)
+    for field, quote in once_only(text):
+        for key in _about(notes, parts, owner) if "once" in text else ():
+            where = Subject(key, f"request/body/{field}")
+            if key.startswith("POST ") and where in notes.known.kinds:
+                notes.book.say(where, "unique", True, line=_line_of(quote, lines), quote=quote)
+    for name, quote in kept_so(text) if owner is None else ():
+        for key in _about(notes, parts, None):
+            where = Subject(key, f"request/body/{name}")
+            for said in stored(quote) if notes.known.kinds.get(where) == "string" else ():
+                notes.book.say(where, said.aspect, said.value, line=_line_of(quote, lines), quote=quote)
     for noun, field, quote in no_two(text) if "two " in text.lower() else ():
         for key in sorted(notes.known.operations):
             where = Subject(key, f"request/body/{field}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from driftline.readers.words import COUNTS, Said, plain
+from driftline.readers.words import COUNTS, Said, plain, stored
 
 NEWEST = re.compile(
     r"\b(?:newest|latest|most recent(?:ly created)?)(?: \w+){0,2} first\b|\breverse chronological(?:ly)?\b"
@@ -56,6 +56,7 @@ AGAIN = re.compile(
 FIELD = r"`([A-Za-z]\w{0,60})`"
 TURNS = re.compile(rf"{FIELD} (?:becomes|is set to|is then|changes to) `?(-?\d{{1,12}}|true|false|null)\b`?")
 GIVEN = re.compile(rf"((?:{FIELD}(?:, and |, | and )?){{1,8}}) (?:is|are) (?:then |now )?set\b(?! to\b)")
+STAMPED = re.compile(rf"\b(?:stamps|fills in|records) (?:its |the )?{FIELD}", re.IGNORECASE)
 GETS = re.compile(rf"\bit (?:has|gets|is given|receives) an? {FIELD}", re.IGNORECASE)
 EQUALS = re.compile(rf"{FIELD} (?:is|becomes|equals) (?:its|the) {FIELD}")
 
@@ -73,7 +74,7 @@ def effects(text: str) -> dict[str, str]:
             continue
         found |= {match.group(1): match.group(2) for match in TURNS.finditer(sentence)}
         found |= {name: "*" for match in GIVEN.finditer(sentence) for name in re.findall(FIELD, match.group(1))}
-        found |= {match.group(1): "*" for match in GETS.finditer(sentence)}
+        found |= {match.group(1): "*" for pattern in (GETS, STAMPED) for match in pattern.finditer(sentence)}
         found |= {match.group(1): f"@{match.group(2)}" for match in EQUALS.finditer(sentence)}
     return found
 
@@ -133,6 +134,7 @@ LIVES = re.compile(
     re.IGNORECASE,
 )
 ENDS_AS = re.compile(
+    r"^(?:After|Past) (?:it|this|that|that time|this time|which|these \w+)(?: time)?,? (?:the \w+|it) is `(\w+)`|"
     r"\b(?:after (?:that|this|which)|afterwards|then"
     r"|(?:once|when|as soon as) (?:it|the \w+) (?:has )?(?:expires?d?|is over|lapses?d?))\b"
     r"[^.;]{0,40}\b(?:status|state)\b`?[^.;]{0,20}\b(?:turns|changes|goes|switches|becomes)"
@@ -360,7 +362,7 @@ def _limits(sentence: str, quote: str) -> Iterator[Said]:
         yield from _ends(sentence, quote)
     over = ENDS_AS.search(sentence)
     if over:
-        yield Said("ends-as", over.group(1), quote)
+        yield Said("ends-as", next(group for group in over.groups() if group), quote)
     if ONCE.search(sentence) or SECOND.search(sentence):
         yield Said("once", True, quote)
     elif times := TIMES.search(sentence):
@@ -383,6 +385,9 @@ def _ends(sentence: str, quote: str) -> Iterator[Said]:
     if later or within:
         is_latest = later is None or LATEST.search(sentence) is not None
         yield Said("ends-within" if is_latest else "ends-after", _seconds(later or within), quote)
+        done = re.search(rf"\bis {DONE}\b", sentence, re.IGNORECASE)
+        if done:
+            yield Said("ends-as", done.group().split()[1].lower(), quote)
     if only and not begins and _named(only).lower() not in NO_STATES:
         states, at = [_named(only)], only.end()
         while more := MORE_STATES.match(sentence, at):
@@ -417,6 +422,50 @@ def _seconds_of(count: str, unit: str) -> int:
 def _seconds(found: re.Match[str] | None) -> int:
     count, unit = [group for group in found.groups() if group][:2] if found else ("0", "second")
     return _seconds_of(count, unit)
+
+
+ONCE_ONLY = re.compile(
+    r"\b(?:an?|each|every|the same) `?(\w+)`?(?: address| number| code)? (?:occurs|exists|appears|can be used|may be used)"
+    r" (?:only )?once\b",
+    re.IGNORECASE,
+)
+
+
+def once_only(text: str) -> Iterator[tuple[str, str]]:
+    """The fields of which each value occurs once, as far as a sentence says so, with the sentence."""
+    for sentence in re.split(r"(?<=[.!?])\s+", " ".join(plain(text).split())) if "once" in text else ():
+        for match in ONCE_ONLY.finditer(sentence):
+            yield match.group(1).lower(), sentence[:200]
+
+
+def kept_so(text: str) -> Iterator[tuple[str, str]]:
+    """The fields that a sentence names, where it says how texts are kept, with the sentence."""
+    for sentence in re.split(r"(?<=[.!?])\s+", " ".join(plain(text).split())) if "`" in text else ():
+        if next(stored(sentence), None):
+            yield from ((name, sentence[:200]) for name in re.findall(FIELD, sentence))
+
+
+NEEDED = re.compile(
+    r"\b[Tt]he (\w+) (?:must|has to|needs to|have to) be (?:(?:in )?(?:the )?(?:status |state )?)`([A-Za-z]\w{2,30})`"
+)
+A_STATE = r"(?:already |still )?(?:an? )?`?([a-z]\w{2,30})`?"
+UNFIT = re.compile(rf"^[Tt]he (\w+) is {A_STATE}(?: or {A_STATE})?\.?$")
+
+
+def needed(text: str) -> Iterator[tuple[str, str, str, str]]:
+    """In which state another object must be, or must not be: its noun, `needs` or `bars`, the states, the sentence.
+
+    >>> [one[:3] for one in needed("The item must be `available`, otherwise you get `409`.")]
+    [('item', 'needs', 'available')]
+    """
+    for sentence in re.split(r"(?<=[.!?])\s+", " ".join(plain(text).split())):
+        must, unfit = NEEDED.search(sentence), UNFIT.search(sentence)
+        if must:
+            yield must.group(1), "needs", must.group(2), sentence[:200]
+        elif unfit:
+            states = " or ".join(state for state in unfit.groups()[1:] if state and state not in NO_STATES)
+            if states:
+                yield unfit.group(1), "bars", states, sentence[:200]
 
 
 def no_two(text: str) -> Iterator[tuple[str, str, str]]:
