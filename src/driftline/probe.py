@@ -22,7 +22,7 @@ from driftline.claims import operation_key, underscored
 from driftline.errors import SourceError
 from driftline.exchange import MAX_BODY, STRUCK, Exchange, strike_url
 from driftline.experiments import experiment
-from driftline.experiments.bench import Facts, arrays, at, facts, is_partly_refused, json_of, texts_in
+from driftline.experiments.bench import Facts, at, facts, is_partly_refused, json_of, texts_in
 from driftline.experiments.computed import computed, written
 from driftline.experiments.promised import waiting
 from driftline.experiments.shown import shown
@@ -728,7 +728,7 @@ class Omission:
         intent, extra = f"omit {' '.join(places)}", self.prober.extras(self.operation)
         method = self.operation.method.upper()
         exchange, response = self.prober.target.send(self.operation.key, intent, method, self.path, json=sent, **extra)
-        if exchange.status < 300 and any(arrays(sent)) and is_partly_refused(json_of(response)):
+        if exchange.status < 300 and is_partly_refused(json_of(response), sent):
             exchange = self.prober.target.mark(exchange, "refused")
         self.is_used = 200 <= exchange.status < 300
         return exchange

@@ -19,7 +19,7 @@ from driftline.exchange import body_of
 from driftline.pool import resource_of
 from driftline.readers.spec import Operation
 from driftline.samples import violations
-from driftline.target import names_other, unwrapped
+from driftline.target import names_other, own_id, unwrapped
 
 if TYPE_CHECKING:
     import httpx
@@ -104,7 +104,7 @@ class Bench:
         method = self.operation.method.upper()
         sent = self.prober.target.send(self.operation.key, intent, method, path or self.path, **extra, **payload)
         answer, status = json_of(sent[1]), sent[0].status
-        if 200 <= status < 300 and any(arrays(payload.get("json"))) and is_partly_refused(answer):
+        if 200 <= status < 300 and is_partly_refused(answer, payload.get("json")):
             status = 422  # of what was asked, a part was refused
         self.used = 200 <= status < 300
         if self.used:
@@ -425,14 +425,17 @@ def as_stored(value: Any, how: Any) -> Any:
 PARTLY = frozenset({"rejected", "failed", "failure", "error", "invalid", "refused", "skipped"})
 
 
-def is_partly_refused(answer: Any) -> bool:
-    """Whether an answer to several at once says of one of them that it was refused (RFC 4918, section 13, and its like)."""
-    lists = [one for one in answer.values() if isinstance(one, list)] if isinstance(answer, dict) else [answer]
-    return any(
-        one.get("error") or one.get("errors")
-        or any(str(one.get(name, "")).lower() in PARTLY for name in ("status", "outcome", "result", "state"))
-        for items in lists if isinstance(items, list) for one in items if isinstance(one, dict)
-    )  # fmt: skip
+def is_partly_refused(answer: Any, sent: Any) -> bool:
+    """Whether an answer to several at once says of one of them that it was refused: one result for each that was sent."""
+    sizes = {len(items) for _, _, items in arrays(sent)}
+    lists = [*answer.values()] if isinstance(answer, dict) else [answer]
+    results = [one for one in lists if isinstance(one, list) and len(one) in sizes]
+    return any(_is_refusal(one) for items in results for one in items if isinstance(one, dict))
+
+
+def _is_refusal(result: Mapping[str, Any]) -> bool:
+    told = {str(result.get(name, "")).lower() for name in ("status", "outcome", "result", "state")}
+    return bool(result.get("error") or result.get("errors") or (told & PARTLY and own_id(result) is None))
 
 
 def same(sent: Any, got: Any) -> bool:

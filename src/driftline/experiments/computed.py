@@ -55,12 +55,16 @@ def computed(prober: Prober, operations: Sequence[Operation]) -> None:
 WRITTEN = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.(\d{1,12}))?(Z|z|[+-]\d\d:?\d\d)?")
 
 
+TELLING = ("finds", "shows", "proves", "omit", "anonymous", "clean up")  # intents that say something already
+
+
 def written(prober: Prober, operations: Sequence[Operation]) -> None:
     """Mark one answer for each time that is written in another form than all times are said to be."""
     form = str(prober.known_facts.get("", {}).get("time", {}).get("written", ""))
     sent = {text for _, body in prober.target.sent.values() for text in texts_in(body)} if form else set()
     asked, told = {operation.key for operation in operations}, set()
-    for one in [e for e in prober.target.exchanges if form and e.operation in asked and 200 <= e.status < 300]:
+    plain = (e for e in prober.target.exchanges if not e.intent.startswith(TELLING)) if form else ()
+    for one in [e for e in plain if e.operation in asked and 200 <= e.status < 300]:
         for place, _, value in leaves(one.response_body, f"response/{one.status}/body"):
             match = WRITTEN.fullmatch(value) if isinstance(value, str) and value not in sent else None
             if match and (one.operation, place) not in told and _is_otherwise(form, *match.groups()):

@@ -273,15 +273,9 @@ def counts(bench: Bench) -> None:
             wrong.append(("maxItems", _many(items, int(high) + 1)))
         if declared.get("distinct") and items and (high is None or high > 1):
             wrong.append(("uniqueItems", [items[0], items[0]]))
-        plainly = not {"values", "format", "pattern"} & bench.declared.get(f"{place}/[]", {}).keys()
-        if (
-            path
-            and items
-            and high is not None
-            and len(items) < high <= MOST_TAKEN
-            and isinstance(items[0], str)
-            and plainly
-        ):
+        is_free = not {"values", "format", "pattern"} & bench.declared.get(f"{place}/[]", {}).keys()
+        has_room = high is not None and 0 < len(items) < high <= MOST_TAKEN
+        if path and has_room and is_free and isinstance(items[0], str):
             body = changed(bench.body, path, _many(items, int(high)))
             exchange, _, status = bench.send("bound", body)
             if status in REFUSED:
