@@ -25,6 +25,7 @@ TOOL: dict[str, Any] = {
         **WRITTEN,
         "status": {"type": "string", "enum": ["available", "rented", "retired"]},
         "version": {"type": "integer"},
+        "rented_out": {"type": "integer"},
         "created_at": TIME,
     },
 }
@@ -156,7 +157,8 @@ Tools come in pages of 5. Ask for more with `limit`; it is lowered to 8 where it
 
 ## Renting
 
-`POST /rentals` rents a tool that is `available`; the tool becomes `rented`.
+`POST /rentals` rents a tool; the tool becomes `rented`. The tool must be `available`, else the answer is `409`.
+Its `rented_out` goes up by one when a rental is made.
 
 ### Twice
 
@@ -220,7 +222,8 @@ def rentals(lies: Collection[str] = ()) -> Emulator:
         }
 
     def new_tool(world: World, body: Any) -> dict[str, Any]:
-        tool = {**kept(body), "id": world.uuid(), "status": "available", "version": 1, "created_at": written(NOW)}
+        tool = {**kept(body), "id": world.uuid(), "status": "available", "version": 1}
+        tool |= {"rented_out": 0, "created_at": written(NOW)}
         world.put("tools", tool["id"], tool)
         return tool
 
@@ -259,7 +262,7 @@ def rentals(lies: Collection[str] = ()) -> Emulator:
             return refused("moved", 412)
         if not _is_tool(body):
             return refused("wrong", 400)
-        rest = {name: tool[name] for name in ("id", "status", "created_at")}
+        rest = {name: tool[name] for name in ("id", "status", "rented_out", "created_at")}
         version = tool["version"] + (0 if "version" in lies else 1)
         world.put("tools", tool["id"], {**kept(body), **rest, "version": version})
         return reply(200, world.get("tools", tool["id"]))
@@ -286,9 +289,11 @@ def rentals(lies: Collection[str] = ()) -> Emulator:
         tool = world.get("tools", body["tool_id"])
         if not tool:
             return refused("none", 404)
-        if tool["status"] != "available":
+        if tool["status"] != "available" and "any-state" not in lies:
             return refused("not_available", 409)
-        world.put("tools", tool["id"], {**tool, "status": "available" if "still-there" in lies else "rented"})
+        count = tool["rented_out"] + (0 if "count" in lies else 1)
+        status = "available" if "still-there" in lies else "rented"
+        world.put("tools", tool["id"], {**tool, "status": status, "rented_out": count})
         due = NOW + timedelta(days=days)
         rental = {"note": None, **body, "id": world.uuid(), "days": days, "status": "open", "extensions": 0}
         rental["due_at"] = written(due)

@@ -7,7 +7,7 @@ from asking import places_found
 from rentals import DOCS, SPEC, rentals
 
 from driftline.emulator import EmulatorTransport
-from driftline.readers.promises import promises, steps, time_form
+from driftline.readers.promises import moved_by, needed, promises, steps, time_form
 from driftline.readers.words import constraints
 
 
@@ -27,6 +27,8 @@ def test_a_counter_that_tells_no_lie_gives_no_finding() -> None:
         ("days", "input-unenforced", "POST /rentals request/body/days"),
         ("key", "idempotency", "POST /rentals request/header/idempotency-key"),
         ("still-there", "state-after", "POST /rentals response/tool"),
+        ("any-state", "action-repeated", "POST /rentals"),
+        ("count", "state-after", "POST /rentals response/tool/rented_out"),
         ("stays-out", "state-after", "POST /rentals/{}/return response/tool"),
         ("thrice", "action-repeated", "POST /rentals/{}/extend"),
         ("extend-returned", "action-repeated", "POST /rentals/{}/extend"),
@@ -124,3 +126,28 @@ def test_a_sentence_is_a_promise(text: str, said: tuple[str, object]) -> None:
 )
 def test_a_sentence_says_how_all_times_are_written(text: str, form: list[str]) -> None:
     assert [said.value for said in time_form(text)] == form
+
+
+@pytest.mark.parametrize(
+    ("text", "moved"),
+    [
+        ("The `stock` of a product goes down with every order.", [("stock", "lowers")]),
+        ("`left` is what is free. It drops as soon as an order is made.", [("left", "lowers")]),
+        ("An order may lower `stock`.", []),
+        ("`stock` goes down with an order and goes up with a return.", []),
+    ],
+)
+def test_a_field_is_said_to_go_up_or_down_with_something(text: str, moved: list[tuple[str, str]]) -> None:
+    assert [one[:2] for one in moved_by(text)] == moved
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The item must be `available`.", [("item", "needs", "available")]),
+        ("The event is a draft or closed.", [("event", "bars", "draft or closed")]),
+        ("The item is nice, as everybody says.", []),
+    ],
+)
+def test_another_object_is_said_to_be_needed_in_a_state(text: str, told: list[tuple[str, str, str]]) -> None:
+    assert [one[:3] for one in needed(text)] == told

@@ -57,6 +57,8 @@ PROMISES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "sets": ("fields after an action", ("state-after",)),
     "steps": ("by how much fields change", ("state-after",)),
     "leaves": ("state of another object after it", ("state-after",)),
+    "lowers": ("a field of another object goes down", ("state-after",)),
+    "raises": ("a field of another object goes up", ("state-after",)),
     "needs": ("state that another object must be in", ("action-repeated",)),
     "bars": ("states that another object must not be in", ("action-repeated",)),
     "times": ("possible so often", ("action-repeated",)),

@@ -29,6 +29,7 @@ from driftline.experiments.bench import (
     own_path,
     same,
 )
+from driftline.formulas import number
 from driftline.pool import singular_name
 from driftline.readers.spec import Operation
 from driftline.target import own_id
@@ -96,6 +97,7 @@ def others(bench: Bench, operations: Sequence[Operation]) -> None:
             continue
         if "{" not in bench.operation.path and {"needs", "bars"} & aspects.keys():
             _unready(bench, noun, reader, aspects)
+        _moved(bench, noun, reader, aspects)
         if "leaves" not in aspects:
             continue
         path, body = bench.prober.once_more(bench.operation)
@@ -106,6 +108,26 @@ def others(bench: Bench, operations: Sequence[Operation]) -> None:
             bench.find(exchange, "state-after", f"response/{noun}", f"{noun} is {state} where {wanted} is promised")
         elif state is not None:
             bench.prove(exchange, "leaves", f"other/{noun}")
+
+
+def _moved(bench: Bench, noun: str, reader: Operation, aspects: Mapping[str, Any]) -> None:
+    """What is made takes from a field of the object that it names, or adds to it."""
+    for aspect, sign in (("lowers", -1), ("raises", 1)):
+        name = aspects.get(aspect)
+        if name is None:
+            continue
+        path, body = bench.prober.once_more(bench.operation)
+        before = _other(bench, reader, noun, body)
+        exchange, _, status = bench.send("action", body, path=path)
+        after = _other(bench, reader, noun, body) if 200 <= status < 300 else None
+        values = [number(one.get(name)) if isinstance(one, dict) else None for one in (before, after)]
+        if values[0] is None or values[1] is None:
+            continue
+        if (values[1] - values[0]) * sign <= 0:
+            told = f"{name} of the {noun} was {values[0]} and is {values[1]}"
+            bench.find(exchange, "state-after", f"response/{noun}/{name}", told)
+        else:
+            bench.prove(exchange, aspect, f"other/{noun}")
 
 
 def _unready(bench: Bench, noun: str, reader: Operation, aspects: Mapping[str, Any]) -> None:
@@ -135,12 +157,16 @@ def _unready(bench: Bench, noun: str, reader: Operation, aspects: Mapping[str, A
 
 def _state_of(bench: Bench, reader: Operation, noun: str, *holders: Any) -> str | None:
     """The state of an object of another kind, whose id one of these holds."""
+    return _state(_other(bench, reader, noun, *holders))
+
+
+def _other(bench: Bench, reader: Operation, noun: str, *holders: Any) -> Any:
+    """An object of another kind, whose id one of these holds."""
     named = next((value for holder in holders for name, value in (holder.items() if isinstance(holder, dict) else ())
                   if underscored(name) in (f"{noun}_id", noun) and isinstance(value, str | int)), None)  # fmt: skip
-    if named is None:
-        return None
     steps = bench.prober.reached[reader.key][0].split("/")
-    return _state(on(bench, reader, "/".join([*steps[:-1], quote(str(named), safe="")])).send("read after")[1])
+    path = "/".join([*steps[:-1], quote(str(named), safe="")])
+    return None if named is None else on(bench, reader, path).send("read after")[1]
 
 
 def stepped(bench: Bench, exchange: Exchange, declared: Mapping[str, Any], before: Any, after: Any) -> None:

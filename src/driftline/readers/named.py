@@ -15,6 +15,7 @@ from driftline.readers.promises import (
     effects,
     error_statuses,
     kept_so,
+    moved_by,
     needed,
     no_two,
     once_only,
@@ -234,6 +235,14 @@ def _promises(
         if _is_other(notes, owner, f"{noun} {states}"):
             place = Subject(owner or "", f"other/{noun}")
             notes.book.say(place, aspect, states, line=_line_of(quote, lines), quote=quote)
+    for name, aspect, quote in moved_by(text) if "`" in text else ():
+        holders = {collection(key) for key, bodies in notes.known.bodies.items()
+                   if key.startswith("GET ") and key.endswith("/{}") and any(name in one for one in bodies.values())}  # fmt: skip
+        for key in _creations(notes, quote) if len(holders) == 1 else ():
+            if collection(key) not in holders:
+                noun = _singular(next(iter(holders)).rpartition("/")[2])
+                place = Subject(key, f"other/{noun}")
+                notes.book.say(place, aspect, name, line=_line_of(quote, lines), quote=quote)
     for field, quote in once_only(text):
         for key in _about(notes, parts, owner) if "once" in text else ():
             where = Subject(key, f"request/body/{field}")
@@ -250,6 +259,18 @@ def _promises(
             is_maker = key.startswith("POST ") and key.endswith((f"/{noun}", f"-{noun}", f"_{noun}"))
             if is_maker and (f"`{field}`" in text or where in notes.known.kinds):
                 notes.book.say(where, "unique", True, line=_line_of(quote, lines), quote=quote)
+
+
+def _singular(plural: str) -> str:
+    name = underscored(plural)
+    return f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
+
+
+def _creations(notes: Notes, sentence: str) -> list[str]:
+    """The creations of what a sentence names: `POST /orders` of "an order"."""
+    words = set(re.findall(r"[a-z]+", sentence.lower()))
+    return sorted(key for key in notes.known.operations
+                  if key.startswith("POST ") and "{" not in key and _singular(key.rpartition("/")[2]) in words)  # fmt: skip
 
 
 def _is_other(notes: Notes, operation: str | None, told: str) -> bool:

@@ -445,6 +445,31 @@ def kept_so(text: str) -> Iterator[tuple[str, str]]:
             yield from ((name, sentence[:200]) for name in re.findall(FIELD, sentence))
 
 
+DOWN = re.compile(
+    r"\b(?:reduces?|lowers?|decreases?|goes down|drops?|falls?|shrinks?|is (?:reduced|lowered|decreased))\b",
+    re.IGNORECASE,
+)
+UP = re.compile(r"\b(?:increases?|raises?|goes up|grows?|rises?|is (?:increased|raised))\b", re.IGNORECASE)
+
+
+def moved_by(text: str) -> Iterator[tuple[str, str, str]]:
+    """The fields that a sentence says go up or down with something: the name, `raises` or `lowers`, the sentence.
+
+    >>> [one[:2] for one in moved_by("The `stock` of a product goes down with every order.")]
+    [('stock', 'lowers')]
+    """
+    before = ""
+    for sentence in re.split(r"(?<=[.!?])\s+", " ".join(plain(text).split())):
+        fields = re.findall(FIELD, sentence)
+        name = fields[0] if fields else before if re.match(r"It\b", sentence) else ""
+        down, up = DOWN.search(sentence), UP.search(sentence)
+        if sentence.startswith("It ") and before:
+            name = before
+        if name and bool(down) != bool(up) and not re.search(r"\b(?:if|unless|may|can|cannot)\b", sentence):
+            yield name, "lowers" if down else "raises", sentence[:200]
+        before = name
+
+
 NEEDED = re.compile(
     r"\b[Tt]he (\w+) (?:must|has to|needs to|have to) be (?:(?:in )?(?:the )?(?:status |state )?)`([A-Za-z]\w{2,30})`"
 )
