@@ -7,6 +7,8 @@ from asking import places_found
 from rentals import DOCS, SPEC, rentals
 
 from driftline.emulator import EmulatorTransport
+from driftline.exchange import from_lines
+from driftline.readers.exchanges import read_exchanges
 from driftline.readers.promises import moved_by, needed, promises, steps, time_form
 from driftline.readers.words import constraints
 
@@ -151,3 +153,18 @@ def test_a_field_is_said_to_go_up_or_down_with_something(text: str, moved: list[
 )
 def test_another_object_is_said_to_be_needed_in_a_state(text: str, told: list[tuple[str, str, str]]) -> None:
     assert [one[:3] for one in needed(text)] == told
+
+
+def test_a_value_that_was_wrong_on_purpose_says_nothing_of_its_own_field_alone() -> None:
+    def line(number: int, intent: str, sent: str, answered: str) -> str:
+        whole = f'"request_body":{sent},"response_body":{answered},"body_is_json":true'
+        return f'{{"id":"x{number}","operation":"POST /r","intent":"{intent}","method":"POST","url":"/r","status":201,{whole}}}'
+
+    lines = [
+        line(1, "finds input-unenforced request/body/days minimum", '{"days":0}', '{"id":"a"}'),
+        line(2, "look", "{}", '{"days":0,"late_fee":0,"asked_days":0}'),
+    ]
+    seen = {
+        claim.subject.name for claim in read_exchanges(from_lines("\n".join(lines))).claims if claim.aspect == "seen"
+    }
+    assert {"late_fee"} == seen & {"days", "late_fee", "asked_days"}

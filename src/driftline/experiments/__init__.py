@@ -29,8 +29,9 @@ from driftline.experiments.inputs import (
 )
 from driftline.experiments.listing import is_search
 from driftline.experiments.lists import lists, lookups
+from driftline.experiments.neighbours import others
 from driftline.experiments.objects import defaults, expanded, made, nowhere
-from driftline.experiments.promised import after, keyed, limits, others, settled
+from driftline.experiments.promised import after, keyed, limits, settled
 from driftline.readers.spec import Operation
 
 if TYPE_CHECKING:

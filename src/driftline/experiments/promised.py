@@ -8,7 +8,6 @@ import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from driftline.claims import underscored
 from driftline.experiments.bench import (
@@ -29,8 +28,6 @@ from driftline.experiments.bench import (
     own_path,
     same,
 )
-from driftline.formulas import number
-from driftline.pool import singular_name
 from driftline.readers.spec import Operation
 from driftline.target import own_id
 
@@ -64,12 +61,12 @@ def after(bench: Bench, operations: Sequence[Operation]) -> None:
     if not 200 <= status < 300:
         return
     read = on(bench, reader, own).send("read after")[1] if reader is not None else None
-    states = [s for s in (_state(read), _state(answer)) if s is not None]
+    states = [s for s in (state_of(read), state_of(answer)) if s is not None]
     holder = read if isinstance(read, dict) else answer
     shown = [one for one in (read, answer) if isinstance(one, dict)]
     missed = next((one for value in shown for one in _missed(value, effects)), None)
     stamp = f"{wanted}_at".lower()
-    is_there = wanted and isinstance(holder, dict) and _state(holder) == wanted
+    is_there = wanted and isinstance(holder, dict) and state_of(holder) == wanted
     if is_there and missed is None and holder.get(stamp, "") is None:
         missed = (stamp, f"null where the state is {wanted}")
     stepped(bench, exchange, promised, before, holder)
@@ -80,93 +77,6 @@ def after(bench: Bench, operations: Sequence[Operation]) -> None:
     else:
         for aspect in [*(["leads-to"] if wanted and states else []), *(["sets"] if effects else [])]:
             bench.prove(exchange, aspect)
-
-
-def others(bench: Bench, operations: Sequence[Operation]) -> None:
-    """What is done leaves the other objects that it names in the state that is promised, the item of a loan; and is
-    refused where they are in one that it does not take."""
-    about = {
-        place.partition("/")[2]: aspects for place, aspects in bench.declared.items() if place.startswith("other/")
-    }
-    if bench.operation.key not in bench.prober.reached:
-        return
-    for noun, aspects in about.items():
-        reader = next((o for o in operations if o.method == "get" and o.path.endswith("}") and o.path.count("{") == 1
-                       and singular_name(o.path.split("/")[-2]) == noun and o.key in bench.prober.reached), None)  # fmt: skip
-        if reader is None:
-            continue
-        if "{" not in bench.operation.path and {"needs", "bars"} & aspects.keys():
-            _unready(bench, noun, reader, aspects)
-        _moved(bench, noun, reader, aspects)
-        if "leaves" not in aspects:
-            continue
-        path, body = bench.prober.once_more(bench.operation)
-        exchange, answer, status = bench.send("action", body, path=path)
-        state = _state_of(bench, reader, noun, answer, body) if 200 <= status < 300 else None
-        wanted = str(aspects["leaves"])
-        if state is not None and state.lower() != wanted.lower():
-            bench.find(exchange, "state-after", f"response/{noun}", f"{noun} is {state} where {wanted} is promised")
-        elif state is not None:
-            bench.prove(exchange, "leaves", f"other/{noun}")
-
-
-def _moved(bench: Bench, noun: str, reader: Operation, aspects: Mapping[str, Any]) -> None:
-    """What is made takes from a field of the object that it names, or adds to it."""
-    for aspect, sign in (("lowers", -1), ("raises", 1)):
-        name = aspects.get(aspect)
-        if name is None:
-            continue
-        path, body = bench.prober.once_more(bench.operation)
-        before = _other(bench, reader, noun, body)
-        exchange, _, status = bench.send("action", body, path=path)
-        after = _other(bench, reader, noun, body) if 200 <= status < 300 else None
-        values = [number(one.get(name)) if isinstance(one, dict) else None for one in (before, after)]
-        if values[0] is None or values[1] is None:
-            continue
-        if (values[1] - values[0]) * sign <= 0:
-            told = f"{name} of the {noun} was {values[0]} and is {values[1]}"
-            bench.find(exchange, "state-after", f"response/{noun}/{name}", told)
-        else:
-            bench.prove(exchange, aspect, f"other/{noun}")
-
-
-def _unready(bench: Bench, noun: str, reader: Operation, aspects: Mapping[str, Any]) -> None:
-    """A creation is refused where the object that it names is as it was made, or as the creation left it, and that is a
-    state which it does not take."""
-    needs, bars = (str(aspects.get(name, "")).lower().split(" or ") for name in ("needs", "bars"))
-    maker = next(iter(bench.prober.makers(reader)), None)
-    for used in (False, True):
-        if maker is None or not bench.prober.make(maker):
-            return
-        path, body = bench.prober.ready(bench.operation)
-        sent = bench.prober.renewed(body, body)
-        if used and not 200 <= (bench.send("baseline", sent, path=path)[2]) < 300:
-            return
-        state = (_state_of(bench, reader, noun, body) or "").lower()
-        if not state or not (state in bars or (any(needs) and state not in needs)):
-            continue
-        exchange, _, status = bench.send("action", bench.prober.renewed(body, body), path=path)
-        if 200 <= status < 300:
-            bench.find(exchange, "action-repeated", "response", f"taken where the {noun} is {state}")
-            return
-        if status in REFUSED:
-            for name in ("needs", "bars"):
-                if name in aspects:
-                    bench.prove(exchange, name, f"other/{noun}")
-
-
-def _state_of(bench: Bench, reader: Operation, noun: str, *holders: Any) -> str | None:
-    """The state of an object of another kind, whose id one of these holds."""
-    return _state(_other(bench, reader, noun, *holders))
-
-
-def _other(bench: Bench, reader: Operation, noun: str, *holders: Any) -> Any:
-    """An object of another kind, whose id one of these holds."""
-    named = next((value for holder in holders for name, value in (holder.items() if isinstance(holder, dict) else ())
-                  if underscored(name) in (f"{noun}_id", noun) and isinstance(value, str | int)), None)  # fmt: skip
-    steps = bench.prober.reached[reader.key][0].split("/")
-    path = "/".join([*steps[:-1], quote(str(named), safe="")])
-    return None if named is None else on(bench, reader, path).send("read after")[1]
 
 
 def stepped(bench: Bench, exchange: Exchange, declared: Mapping[str, Any], before: Any, after: Any) -> None:
@@ -291,7 +201,7 @@ def _of_same(answer: Any, known: Any) -> Iterator[Mapping[str, Any]]:
             yield holder
 
 
-def _state(value: Any, sent: Any = None) -> str | None:
+def state_of(value: Any, sent: Any = None) -> str | None:
     """The state of an object: its field `status` or `state`, here or one level down; not one that the request holds."""
     known = sent if isinstance(sent, dict) else {}
     for holder in (value, *value.values()) if isinstance(value, dict) else ():
@@ -308,11 +218,11 @@ def _once(bench: Bench, operations: Sequence[Operation], declared: Mapping[str, 
         return
     path, body = fresh
     reader, own = _reader(bench, path, operations)
-    before = _state(on(bench, reader, own).send("read before")[1]) if reader is not None else None
+    before = state_of(on(bench, reader, own).send("read before")[1]) if reader is not None else None
     first, _, status = bench.send("action", body, path=path)
     if not 200 <= status < 300:
         return
-    after = _state(on(bench, reader, own).send("read after")[1]) if reader is not None else None
+    after = state_of(on(bench, reader, own).send("read after")[1]) if reader is not None else None
     only = declared.get("only-in")
     states = (before, "") if only == "" else str(only).split(" or ")
     left = only is not None and before in states and after is not None and after not in states
@@ -381,7 +291,7 @@ def _elsewhere(bench: Bench, operations: Sequence[Operation]) -> None:
         if not made or (way is not None and not prober.done(way)):
             continue
         path, body = prober.ready(operation)
-        state = _state(on(bench, reader, _reader(bench, path, operations)[1]).send("read before")[1])
+        state = state_of(on(bench, reader, _reader(bench, path, operations)[1]).send("read before")[1])
         state = (state or (DELETED if way is not None and way.method == "delete" else "")).lower()
         refused = state in never or (any(only) and state not in only)
         if not state or not refused or state in tried:
@@ -415,7 +325,7 @@ def _reader(bench: Bench, path: str, operations: Sequence[Operation]) -> tuple[O
 
 def begins(bench: Bench, exchange: Exchange, answer: Mapping[str, Any], operations: Sequence[Operation]) -> None:
     """What is new is in the state that is promised, and still is when it is read at once."""
-    declared, state = bench.declared.get("", {}), _state(answer, bench.body)
+    declared, state = bench.declared.get("", {}), state_of(answer, bench.body)
     wanted = str(declared.get("begins", ""))
     if state is None or not _is_state(bench, wanted):
         return
@@ -427,8 +337,8 @@ def begins(bench: Bench, exchange: Exchange, answer: Mapping[str, Any], operatio
     if "ends-after" not in declared or single is None:
         return
     read = on(bench, *single).send("read at once")[1]
-    if _state(read, bench.body) not in (None, state):
-        told = f"{_state(read, bench.body)} at once where it is promised after {declared['ends-after']} s"
+    if state_of(read, bench.body) not in (None, state):
+        told = f"{state_of(read, bench.body)} at once where it is promised after {declared['ends-after']} s"
         bench.find(exchange, "state-after", "response", told)
 
 
@@ -495,7 +405,7 @@ def _is_state(bench: Bench, name: str) -> bool:
 
 def ends(bench: Bench, exchange: Exchange, answer: Mapping[str, Any], operations: Sequence[Operation]) -> None:
     """What is new leaves its state when it is promised to, where so much time can pass in a run."""
-    declared, state = bench.declared.get("", {}), _state(answer, bench.body)
+    declared, state = bench.declared.get("", {}), state_of(answer, bench.body)
     aspect = next((name for name in ("ends-after", "ends-within") if name in declared), None)
     aspect = "lives" if aspect is None and "ends-as" in declared and "lives" in declared else aspect
     single = _single(bench, answer, operations)
@@ -505,17 +415,17 @@ def ends(bench: Bench, exchange: Exchange, answer: Mapping[str, Any], operations
         return
     read = on(bench, *single).send("read later")[1]
     named = str(declared.get("ends-as", ""))
-    then = named if _is_state(bench, named) else str(_state(read, bench.body))
-    if _state(read, bench.body) == state:
+    then = named if _is_state(bench, named) else str(state_of(read, bench.body))
+    if state_of(read, bench.body) == state:
         bench.find(exchange, "state-after", "response", f"still {state} after {declared[aspect]} s")
-    elif (_state(read, bench.body) or then).lower() != then.lower():
+    elif (state_of(read, bench.body) or then).lower() != then.lower():
         bench.find(
             exchange,
             "state-after",
             "response",
-            f"{_state(read, bench.body)} after {declared[aspect]} s where {then} is promised",
+            f"{state_of(read, bench.body)} after {declared[aspect]} s where {then} is promised",
         )
-    elif _state(read, bench.body) is not None:
+    elif state_of(read, bench.body) is not None:
         for one in (aspect, "ends-as"):
             if one in declared:
                 bench.prove(exchange, one)

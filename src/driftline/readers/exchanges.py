@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from driftline.blame import blamed
-from driftline.claims import Claim, Evidence, Notebook, Reading, Seen, Subject, Voice, canonical
+from driftline.claims import Claim, Evidence, Notebook, Reading, Seen, Subject, Voice, canonical, underscored
 from driftline.exchange import NUMBERS, STRUCK, Exchange, curl
 from driftline.readers.document import escape
 from driftline.readers.values import observe
@@ -135,7 +135,7 @@ def _says_nothing(exchange: Exchange) -> bool:
     return nothing or passing
 
 
-def _claims(exchange: Exchange, planted: frozenset[str]) -> list[Claim]:
+def _claims(exchange: Exchange, planted: Mapping[str, frozenset[str]]) -> list[Claim]:
     book = Notebook("")
     subject = Subject(exchange.operation)
     _outcome(book, subject, exchange)
@@ -153,9 +153,7 @@ def _claims(exchange: Exchange, planted: frozenset[str]) -> list[Claim]:
     if (exchange.body_is_json or _is_broken(exchange)) and exchange.intent != "gone":
         observe(book, status.child("body"), exchange.response_body)
     evidence = Evidence(quote=curl(exchange)[:2000], exchange=exchange.id)
-    told = (
-        claim for claim in book.claims if not (isinstance(claim.value, Seen) and _says_nothing_of(claim.value, planted))
-    )
+    told = (claim for claim in book.claims if not (isinstance(claim.value, Seen) and _says_nothing_of(claim, planted)))
     return [claim._replace(evidence=evidence) for claim in told]
 
 
@@ -166,24 +164,33 @@ def _is_broken(exchange: Exchange) -> bool:
     return is_text and 200 <= exchange.status < 300 and (kind == "application/json" or kind.endswith("+json"))
 
 
-def _says_nothing_of(seen: Seen, planted: frozenset[str]) -> bool:
-    """A value that was struck out, or that a run planted by a request that was wrong on purpose."""
+def _says_nothing_of(claim: Claim, planted: Mapping[str, frozenset[str]]) -> bool:
+    """A value that was struck out, or that a run planted by a request that was wrong on purpose: under its name, or one
+    that ends with it (`reason`, `refund_reason`)."""
+    seen = claim.value
     if seen.type == "string" and STRUCK in seen.value:
         return True
-    return seen.type in ("string", "integer", "number") and canonical(seen.value) in planted
+    names = planted.get(canonical(seen.value), ()) if seen.type in ("string", "integer", "number") else ()
+    called = _called(claim.subject.place) if names else ""
+    return any(called == name or called.endswith(f"_{name}") for name in names)
 
 
-def wrong_values(exchanges: Sequence[Exchange]) -> frozenset[str]:
-    """The values that were sent to see them refused: where a service keeps one, it comes back in later answers."""
-    found = set()
+def _called(place: str) -> str:
+    """The name of the field at a place, of an item of a list that of the list."""
+    return underscored(next((step for step in reversed(place.split("/")) if step != "[]"), ""))
+
+
+def wrong_values(exchanges: Sequence[Exchange]) -> Mapping[str, frozenset[str]]:
+    """The values that were sent to see them refused, and their names: where a service keeps one, it comes back later."""
+    found: dict[str, set[str]] = {}
     for exchange in exchanges:
         kind, _, rest = exchange.intent.partition(" ")
         if kind in ("outside", "beyond", "mistyped") or exchange.intent.startswith("finds input-unenforced"):
             for place in rest.split(" "):
                 value = _at(exchange.request_body, place) if place.startswith("request/body/") else None
                 if isinstance(value, str | int | float):
-                    found.add(canonical(value))
-    return frozenset(found)
+                    found.setdefault(canonical(value), set()).add(_called(place))
+    return {value: frozenset(names) for value, names in found.items()}
 
 
 def _at(body: Any, place: str) -> Any:

@@ -1,0 +1,101 @@
+"""Other objects that a request names, the item of a loan: the state they must be in, and how they are left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from driftline.claims import underscored
+from driftline.experiments.bench import REFUSED, Bench, on
+from driftline.experiments.promised import state_of
+from driftline.formulas import number
+from driftline.pool import singular_name
+from driftline.readers.spec import Operation
+
+
+def others(bench: Bench, operations: Sequence[Operation]) -> None:
+    """What is done leaves the other objects that it names in the state that is promised, the item of a loan; and is
+    refused where they are in one that it does not take."""
+    about = {
+        place.partition("/")[2]: aspects for place, aspects in bench.declared.items() if place.startswith("other/")
+    }
+    if bench.operation.key not in bench.prober.reached:
+        return
+    for noun, aspects in about.items():
+        reader = next((o for o in operations if o.method == "get" and o.path.endswith("}") and o.path.count("{") == 1
+                       and singular_name(o.path.split("/")[-2]) == noun and o.key in bench.prober.reached), None)  # fmt: skip
+        if reader is None:
+            continue
+        if "{" not in bench.operation.path and {"needs", "bars"} & aspects.keys():
+            _unready(bench, noun, reader, aspects)
+        _moved(bench, noun, reader, aspects)
+        if "leaves" not in aspects:
+            continue
+        path, body = bench.prober.once_more(bench.operation)
+        exchange, answer, status = bench.send("action", body, path=path)
+        state = _state(bench, reader, noun, answer, body) if 200 <= status < 300 else None
+        wanted = str(aspects["leaves"])
+        if state is not None and state.lower() != wanted.lower():
+            bench.find(exchange, "state-after", f"response/{noun}", f"{noun} is {state} where {wanted} is promised")
+        elif state is not None:
+            bench.prove(exchange, "leaves", f"other/{noun}")
+
+
+def _moved(bench: Bench, noun: str, reader: Operation, aspects: Mapping[str, Any]) -> None:
+    """What is made takes from a field of the object that it names, or adds to it."""
+    for aspect, sign in (("lowers", -1), ("raises", 1)):
+        name = aspects.get(aspect)
+        if name is None:
+            continue
+        path, body = bench.prober.once_more(bench.operation)
+        before = _other(bench, reader, noun, body)
+        exchange, _, status = bench.send("action", body, path=path)
+        after = _other(bench, reader, noun, body) if 200 <= status < 300 else None
+        values = [number(one.get(name)) if isinstance(one, dict) else None for one in (before, after)]
+        if values[0] is None or values[1] is None:
+            continue
+        if (values[1] - values[0]) * sign <= 0:
+            told = f"{name} of the {noun} was {values[0]} and is {values[1]}"
+            bench.find(exchange, "state-after", f"response/{noun}/{name}", told)
+        else:
+            bench.prove(exchange, aspect, f"other/{noun}")
+
+
+def _unready(bench: Bench, noun: str, reader: Operation, aspects: Mapping[str, Any]) -> None:
+    """A creation is refused where the object that it names is as it was made, or as the creation left it, and that is a
+    state which it does not take."""
+    needs, bars = (str(aspects.get(name, "")).lower().split(" or ") for name in ("needs", "bars"))
+    maker = next(iter(bench.prober.makers(reader)), None)
+    for used in (False, True):
+        if maker is None or not bench.prober.make(maker):
+            return
+        path, body = bench.prober.ready(bench.operation)
+        sent = bench.prober.renewed(body, body)
+        if used and not 200 <= (bench.send("baseline", sent, path=path)[2]) < 300:
+            return
+        state = (_state(bench, reader, noun, body) or "").lower()
+        if not state or not (state in bars or (any(needs) and state not in needs)):
+            continue
+        exchange, _, status = bench.send("action", bench.prober.renewed(body, body), path=path)
+        if 200 <= status < 300:
+            bench.find(exchange, "action-repeated", "response", f"taken where the {noun} is {state}")
+            return
+        if status in REFUSED:
+            for name in ("needs", "bars"):
+                if name in aspects:
+                    bench.prove(exchange, name, f"other/{noun}")
+
+
+def _state(bench: Bench, reader: Operation, noun: str, *holders: Any) -> str | None:
+    """The state of an object of another kind, whose id one of these holds."""
+    return state_of(_other(bench, reader, noun, *holders))
+
+
+def _other(bench: Bench, reader: Operation, noun: str, *holders: Any) -> Any:
+    """An object of another kind, whose id one of these holds."""
+    named = next((value for holder in holders for name, value in (holder.items() if isinstance(holder, dict) else ())
+                  if underscored(name) in (f"{noun}_id", noun) and isinstance(value, str | int)), None)  # fmt: skip
+    steps = bench.prober.reached[reader.key][0].split("/")
+    path = "/".join([*steps[:-1], quote(str(named), safe="")])
+    return None if named is None else on(bench, reader, path).send("read after")[1]
