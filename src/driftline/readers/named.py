@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from driftline.claims import Subject, host_of, underscored
@@ -213,52 +213,75 @@ def _promises(
         if operation and not of_a_field:
             notes.book.say(Subject(operation), said.aspect, said.value, line=line, quote=said.quote)
     owner = alone or operation_at(lines[0][0])
-    for said in every if owner and owner.startswith("POST ") else ():
-        if said.aspect == "leaves" and said.quote in others:
-            noun, state = said.value.split()
-            place = Subject(owner or "", f"other/{noun}")
-            notes.book.say(place, "leaves", state, line=_line_of(said.quote, lines), quote=said.quote)
-    changes = steps(plain(text)) if owner and owner.startswith(("POST ", "PUT ", "PATCH ")) else {}
-    if changes and owner:
-        value = " ".join(f"{name}={one}" for name, one in sorted(changes.items()))
-        notes.book.say(Subject(owner), "steps", value, line=lines[0][0], quote=_quote(plain(text)))
-    acts = owner and owner.startswith("POST ") and owner.rpartition("/")[0].endswith("}")
-    told = effects(plain(text)) if acts and not NUMBERED.match(lines[0][1]) else {}
-    if told and owner:
-        value = " ".join(f"{name}={one}" for name, one in sorted(told.items()))
-        notes.book.say(Subject(owner), "sets", value, line=lines[0][0], quote=_quote(plain(text)))
-    for name, formula, quote in equations(text):
-        for key in [key for key in _about(notes, parts, owner) if notes.known.answers(key, name)]:
-            place = Subject(key, f"response/2XX/body/{name}")
-            notes.book.say(place, "computed", formula, line=_line_of(quote, lines), quote=quote)
-    for noun, aspect, states, quote in needed(text) if owner and owner.startswith("POST ") and "`" in text else ():
+    if owner:
+        _changes(notes, owner, lines, text)
+    if owner and owner.startswith("POST "):
+        _neighbours(notes, owner, lines, [(*said.value.split(), said.quote) for said in every if said.quote in others
+                                          and said.aspect == "leaves"])  # fmt: skip
+    _moved(notes, lines, text)
+    _fields(notes, owner, lines, parts)
+
+
+def _changes(notes: Notes, owner: str, lines: list[tuple[int, str]], text: str) -> None:
+    """What a paragraph says that its operation does to fields of its object: what it sets, by how much it changes others."""
+    acts = owner.startswith("POST ") and owner.rpartition("/")[0].endswith("}") and not NUMBERED.match(lines[0][1])
+    changes = steps(plain(text)) if owner.startswith(("POST ", "PUT ", "PATCH ")) else {}
+    for aspect, told in (("steps", changes), ("sets", effects(plain(text)) if acts else {})):
+        if told:
+            value = " ".join(f"{name}={one}" for name, one in sorted(told.items()))
+            notes.book.say(Subject(owner), aspect, value, line=lines[0][0], quote=_quote(plain(text)))
+
+
+def _neighbours(notes: Notes, owner: str, lines: list[tuple[int, str]], left: Iterable[tuple[str, str, str]]) -> None:
+    """What a paragraph says of the objects that an operation names: the states in which it leaves them, or needs them."""
+    text = "\n".join(text for _, text in lines)
+    told = [(noun, "leaves", state, quote) for noun, state, quote in left]
+    for noun, aspect, states, quote in [*told, *(needed(text) if "`" in text else ())]:
         if _is_other(notes, owner, f"{noun} {states}"):
-            place = Subject(owner or "", f"other/{noun}")
+            place = Subject(owner, f"other/{noun}")
             notes.book.say(place, aspect, states, line=_line_of(quote, lines), quote=quote)
+
+
+def _moved(notes: Notes, lines: list[tuple[int, str]], text: str) -> None:
+    """What a paragraph says of fields that go up or down with what is made: the stock of a product, with an order."""
     for name, aspect, quote in moved_by(text) if "`" in text else ():
         holders = {collection(key) for key, bodies in notes.known.bodies.items()
                    if key.startswith("GET ") and key.endswith("/{}") and any(name in one for one in bodies.values())}  # fmt: skip
         for key in _creations(notes, quote) if len(holders) == 1 else ():
             if collection(key) not in holders:
-                noun = _singular(next(iter(holders)).rpartition("/")[2])
-                place = Subject(key, f"other/{noun}")
+                place = Subject(key, f"other/{_singular(next(iter(holders)).rpartition('/')[2])}")
                 notes.book.say(place, aspect, name, line=_line_of(quote, lines), quote=quote)
-    for field, quote in once_only(text):
-        for key in _about(notes, parts, owner) if "once" in text else ():
-            where = Subject(key, f"request/body/{field}")
-            if key.startswith("POST ") and where in notes.known.kinds:
-                notes.book.say(where, "unique", True, line=_line_of(quote, lines), quote=quote)
+
+
+def _fields(notes: Notes, owner: str | None, lines: list[tuple[int, str]], parts: Parts) -> None:
+    """What a paragraph says of fields by their names: what they follow from, how they are kept, that they are unique."""
+    text = "\n".join(text for _, text in lines)
+    for name, formula, quote in equations(text):
+        for key in [key for key in _about(notes, parts, owner) if notes.known.answers(key, name)]:
+            place = Subject(key, f"response/2XX/body/{name}")
+            notes.book.say(place, "computed", formula, line=_line_of(quote, lines), quote=quote)
     for name, quote in kept_so(text) if owner is None else ():
         for key in _about(notes, parts, None):
             where = Subject(key, f"request/body/{name}")
             for said in stored(quote) if notes.known.kinds.get(where) == "string" else ():
                 notes.book.say(where, said.aspect, said.value, line=_line_of(quote, lines), quote=quote)
+    for where, quote in _unique(notes, owner, text, parts):
+        notes.book.say(where, "unique", True, line=_line_of(quote, lines), quote=quote)
+
+
+def _unique(notes: Notes, owner: str | None, text: str, parts: Parts) -> Iterator[tuple[Subject, str]]:
+    """The fields of creations that a paragraph says to be unique, each with the sentence."""
+    for field, quote in once_only(text) if "once" in text else ():
+        for key in [key for key in _about(notes, parts, owner) if key.startswith("POST ")]:
+            where = Subject(key, f"request/body/{field}")
+            if where in notes.known.kinds:
+                yield where, quote
     for noun, field, quote in no_two(text) if "two " in text.lower() else ():
         for key in sorted(notes.known.operations):
             where = Subject(key, f"request/body/{field}")
             is_maker = key.startswith("POST ") and key.endswith((f"/{noun}", f"-{noun}", f"_{noun}"))
             if is_maker and (f"`{field}`" in text or where in notes.known.kinds):
-                notes.book.say(where, "unique", True, line=_line_of(quote, lines), quote=quote)
+                yield where, quote
 
 
 def _singular(plural: str) -> str:
