@@ -128,7 +128,8 @@ SPEC: dict[str, Any] = {
 }
 DOCS = """# Tools
 
-All times are in UTC and look like `2026-03-04T10:15:00Z`. A key that we do not know is answered with `403`.
+All times are in UTC and look like `2026-03-04T10:15:00Z`. Without a key the answer is `401`, with one
+that we do not know `403`.
 
 ## Fields
 
@@ -203,7 +204,7 @@ def rentals(lies: Collection[str] = ()) -> Emulator:
 
     def gate(world: World, call: Call) -> Response | None:
         sent = call.request.headers.get("authorization", "")
-        return None if sent == "Bearer one" else refused("who", 403 if sent else 401)
+        return None if sent == "Bearer one" else refused("who", 403 if sent and "who" not in lies else 401)
 
     def refused(code: str, status: int) -> Response:
         return reply(status, {"code": code})

@@ -9,7 +9,7 @@ from rentals import DOCS, SPEC, rentals
 from driftline.emulator import EmulatorTransport
 from driftline.exchange import from_lines
 from driftline.readers.exchanges import read_exchanges
-from driftline.readers.promises import moved_by, needed, promises, steps, time_form
+from driftline.readers.promises import key_statuses, moved_by, needed, promises, steps, time_form
 from driftline.readers.words import constraints
 
 
@@ -29,6 +29,7 @@ def test_a_counter_that_tells_no_lie_gives_no_finding() -> None:
         ("days", "input-unenforced", "POST /rentals request/body/days"),
         ("key", "idempotency", "POST /rentals request/header/idempotency-key"),
         ("still-there", "state-after", "POST /rentals response/tool"),
+        ("who", "credentials-status", "POST /rentals"),
         ("any-state", "action-repeated", "POST /rentals"),
         ("count", "state-after", "POST /rentals response/tool/rented_out"),
         ("stays-out", "state-after", "POST /rentals/{}/return response/tool"),
@@ -168,3 +169,24 @@ def test_a_value_that_was_wrong_on_purpose_says_nothing_of_its_own_field_alone()
         claim.subject.name for claim in read_exchanges(from_lines("\n".join(lines))).claims if claim.aspect == "seen"
     }
     assert {"late_fee"} == seen & {"days", "late_fee", "asked_days"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "A call without a key, or with one that we never issued, is answered `401`.",
+            [("missing", 401), ("unknown", 401)],
+        ),
+        (
+            "A request without a token gets `401`, one with a token we do not know `403`.",
+            [("missing", 401), ("unknown", 403)],
+        ),
+        ("You get `403` where a key may not do it.", []),
+        ("A key that has no permission gets `403`.", []),
+        ("The token is missing or unknown: `401`.", [("missing", 401), ("unknown", 401)]),
+        ("401 items without a name.", []),
+    ],
+)
+def test_a_sentence_says_how_requests_without_a_key_are_refused(text: str, told: list[tuple[str, int]]) -> None:
+    assert [one[:2] for one in key_statuses(text)] == told

@@ -22,7 +22,7 @@ def accounts(bench: Bench) -> None:
     if not stated or {} in stated:
         return
     asking = Asking(bench)
-    asking({}, "anonymous")
+    _as_promised(bench, asking({}, "anonymous")[0], "missing")
     if not target.headers:
         return
     wrong = {name: _spoilt(value) for name, value in target.headers.items()}
@@ -30,12 +30,21 @@ def accounts(bench: Bench) -> None:
     for name in target.headers if several else ("",):  # one of several wrong: all wrong are refused for it, too
         credentials = {**target.headers, name: wrong[name]} if name else wrong
         exchange, _ = asking(credentials, "anonymous")
-        if exchange.status == 403 and _is_unlike(bench, exchange):
+        if not _as_promised(bench, exchange, "unknown") and exchange.status == 403 and _is_unlike(bench, exchange):
             bench.find(exchange, "credentials-status", "security", "403 for wrong credentials, 401 is documented")
         if name and bench.operation.method == "get":
             asking({key: value for key, value in target.headers.items() if key != name}, "anonymous")
     if target.other:
         _other(bench, asking)
+
+
+def _as_promised(bench: Bench, exchange: Exchange, kind: str) -> bool:
+    """Whether it is said with which status such a request is refused; where it is refused with the other one, it is found."""
+    wanted = bench.prober.known_facts.get("", {}).get("credentials", {}).get(kind)
+    if wanted is not None and exchange.status in (401, 403) and exchange.status != wanted:
+        told = f"{exchange.status} for {kind} credentials, {wanted} is documented"
+        bench.find(exchange, "credentials-status", "security", told)
+    return wanted is not None
 
 
 def _is_unlike(bench: Bench, exchange: Exchange) -> bool:

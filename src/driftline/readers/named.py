@@ -15,6 +15,7 @@ from driftline.readers.promises import (
     effects,
     error_statuses,
     kept_so,
+    key_statuses,
     moved_by,
     needed,
     no_two,
@@ -65,6 +66,9 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
     _shared(notes, every)
     for lines in every:
         _pairs(notes, lines[0][0], " ".join(text.strip() for _, text in lines))
+        if "/" not in lines[0][1]:
+            for kind, status, quote in key_statuses(" ".join(text.strip() for _, text in lines)):
+                notes.book.say(Subject("", "credentials"), kind, status, line=lines[0][0], quote=quote)
         for said in time_form("\n".join(text for _, text in lines)):
             notes.book.say(Subject("", "time"), said.aspect, said.value, line=lines[0][0], quote=said.quote)
         alone = _named_alone(notes, lines)

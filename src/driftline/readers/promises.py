@@ -445,6 +445,36 @@ def kept_so(text: str) -> Iterator[tuple[str, str]]:
             yield from ((name, sentence[:200]) for name in re.findall(FIELD, sentence))
 
 
+KEY = re.compile(r"\b(?:keys?|tokens?|credentials?|authori[sz]ation|authenticat\w+)\b", re.IGNORECASE)
+A_KEY = r"(?:keys?|tokens?|credentials?|authori[sz]ation|one)"
+NO_KEY = re.compile(
+    rf"\b(?:without|missing|no|lacks?) (?:(?:an?|the|any|valid|your) )*(?:[\w-]+ )?{A_KEY}\b|\b{A_KEY} is (?:missing|absent)",
+    re.IGNORECASE,
+)
+UNKNOWN = r"(?:unknown|wrong|invalid|expired|revoked|incorrect)"
+WRONG_KEY = re.compile(
+    rf"\b{UNKNOWN} (?:[\w-]+ )?{A_KEY}\b"
+    rf"|\b{A_KEY}\b[^.,;]{{0,30}}\b(?:{UNKNOWN}|(?:not|never|n't) (?:know|known|issued|valid|recogni[sz]ed?))\b",
+    re.IGNORECASE,
+)
+ALLOWED = re.compile(r"\b(?:permissions?|scopes?|roles?|allow\w*|rights?|access|plans?|may|can)\b", re.IGNORECASE)
+
+
+def key_statuses(text: str) -> Iterator[tuple[str, int, str]]:
+    """With which status a request without a key is refused (`missing`), and one with a wrong key (`unknown`).
+
+    >>> [one[:2] for one in key_statuses("Without a key you get `401`, with a key that we do not know `403`.")]
+    [('missing', 401), ('unknown', 403)]
+    """
+    for sentence in re.split(r"(?<=[.!?])\s+", " ".join(plain(text).split())) if "40" in text else ():
+        at = 0
+        for match in re.finditer(r"`?\b(40[13])\b`?", sentence) if KEY.search(sentence) else ():
+            part, at = sentence[at : match.start()], match.end()
+            for kind, pattern in (("missing", NO_KEY), ("unknown", WRONG_KEY)):
+                if pattern.search(part) and not ALLOWED.search(part):
+                    yield kind, int(match.group(1)), sentence[:200]
+
+
 DOWN = re.compile(
     r"\b(?:reduces?|lowers?|decreases?|goes down|drops?|falls?|shrinks?|is (?:reduced|lowered|decreased))\b",
     re.IGNORECASE,
