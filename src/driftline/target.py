@@ -251,12 +251,16 @@ class Target:
         emulator = getattr(self.transport, "emulator", None)
         if emulator is not None:
             emulator.advance(seconds=seconds)
-        elif 0 < seconds <= max(BRIEF, self.budget.patience):
+        elif seconds > 0 and self.can_wait(seconds):
             time.sleep(max(0.0, min(seconds, self.budget.seconds - self.seconds)))
         else:
             return False
         self.changed = len(self.exchanges)  # what time changes is read late too
         return True
+
+    def can_wait(self, seconds: float) -> bool:
+        """Whether so many seconds may pass: on a pretend vendor's clock, or where they are few or within the patience."""
+        return self.is_pretend or seconds <= max(BRIEF, self.budget.patience)
 
     def rest(self, seconds: float) -> None:
         """Let so many seconds pass, whatever the patience."""

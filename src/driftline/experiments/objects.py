@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from driftline.claims import underscored
 from driftline.experiments.bench import (
@@ -34,7 +34,7 @@ from driftline.experiments.bench import (
 from driftline.experiments.listing import items_of
 from driftline.experiments.promised import begins, ends, follows, lifetime, stamped_now, stepped
 from driftline.readers.spec import Operation
-from driftline.target import own_id
+from driftline.target import own_id, unwrapped
 
 if TYPE_CHECKING:
     from driftline.exchange import Exchange
@@ -91,7 +91,7 @@ def _refused(bench: Bench, operations: Sequence[Operation]) -> None:
 
 def echoed(bench: Bench, exchange: Exchange, answer: Any, status: int, rule: str) -> bool:
     """Whether a value that was sent comes back under the same name as another value."""
-    before = _acted_on(bench)
+    before = _acted_on(bench, answer)
     for place, path, sent in leaves(bench.body):
         if sent is None or is_secret(place):
             continue
@@ -117,9 +117,10 @@ def echoed(bench: Bench, exchange: Exchange, answer: Any, status: int, rule: str
     return False
 
 
-def _acted_on(bench: Bench) -> list[Any]:
-    """What the object of an action was made with: an answer may show all of the object."""
-    is_action = bench.operation.method == "post" and "{" in bench.operation.path
+def _acted_on(bench: Bench, answer: Any) -> list[Any]:
+    """What the object of an action was made with, where the answer shows that object."""
+    own, steps = own_id(unwrapped(answer)[0]), bench.path.split("/")
+    is_action = bench.operation.method == "post" and own is not None and quote(str(own), safe="") in steps
     return [bench.prober.reached[one.key][1] for one in bench.prober.makers(bench.operation)[:1]] if is_action else []
 
 
