@@ -1,4 +1,4 @@
-"""A caller's own references in the requests of a run: each is new, and written as the example is."""
+"""The values that a run sends: what a schema or its words allow, and references that are new, written as the example is."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from driftline.samples import renewed
+from driftline.formats import has_format
+from driftline.samples import LONGEST, Sampler, renewed
 
 
 def new(text: str, mark: str) -> str:
@@ -43,3 +44,24 @@ def test_any_text_keeps_its_kinds_of_characters_or_is_short(text: str, mark: str
     else:
         assert mark in made
     assert made != text
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("The session (UUID, 36 chars).", "uuid"),
+        ("When it ends, ISO 8601.", "iso-8601"),
+        ("ISO 4217 code.", "currency-code"),
+        ("ISO 3166-1 code.", "country-code"),
+    ],
+)
+def test_a_text_has_the_format_that_its_words_alone_name(words: str, name: str) -> None:
+    made = Sampler({}, full=True).value({"type": "string", "description": words})
+    assert has_format(made, name)
+
+
+def test_a_text_is_one_of_the_values_and_has_the_length_that_its_words_name() -> None:
+    sampler = Sampler({}, full=True)
+    assert sampler.value({"type": "string", "description": "Possible values: `NEW`, `OLD`"}) in {"NEW", "OLD"}
+    assert len(sampler.value({"type": "string", "description": "(MAX 20; MIN 8)"})) == 8
+    assert len(sampler.value({"type": "string", "minLength": 10**12})) == LONGEST

@@ -10,8 +10,10 @@ import jsonschema_rs
 
 from driftline.claims import underscored
 from driftline.readers.document import escape, point
+from driftline.readers.words import constraints
 
 MAX_DEPTH = 8
+LONGEST = 100_000  # characters of a text that is made, whatever a schema asks
 TEXTS = {
     "uuid": "3fa85f64-5717-4562-b3fc-2c963f66afa6",
     "date-time": "2026-01-01T12:00:00.000000Z",
@@ -23,7 +25,8 @@ TEXTS = {
     "hostname": "example.com",
     "byte": "AAAA",
 }
-NORMS = {"ISO 4217": "USD", "ISO 3166": "US"}
+# Formats that stand in words alone.
+WORDED = {"country-code": "US", "currency-code": "USD", "iso-8601": TEXTS["date-time"]}
 # Ready texts for patterns; the first that fits is taken.
 GUESSES = (
     "BR",
@@ -139,14 +142,15 @@ class Sampler:
         return [self.value(schema.get("items", {}), depth + 1) for _ in range(min(int(least), 5))]
 
     def _text(self, schema: Mapping[str, Any], depth: int) -> str:
-        words = str(schema.get("description", ""))
-        code = next((code for norm, code in NORMS.items() if norm in words), "text")
-        text = TEXTS.get(str(schema.get("format", "")), code)
+        said = {one.aspect: one.value for one in constraints(str(schema.get("description") or ""), "string")}
+        name = str(schema.get("format") or said.get("format"))
+        text = {**TEXTS, **WORDED}.get(name, next(iter(said.get("values", ())), "text"))
         pattern = schema.get("pattern")
         if isinstance(pattern, str):
             text = next((guess for guess in (text, *GUESSES) if _fits(pattern, guess)), text)
-        least, most = schema.get("minLength", 0), schema.get("maxLength", 1000)
-        return (text + "x" * max(0, int(least) - len(text)))[: int(most)]
+        low, high = said.get("length") or (None, None)
+        least, most = schema.get("minLength", low or 0), schema.get("maxLength", high or LONGEST)
+        return text.ljust(min(int(least), LONGEST), "x")[: int(most)]
 
     def _number(self, schema: Mapping[str, Any]) -> int | float:
         low = schema.get("minimum", schema.get("exclusiveMinimum"))
