@@ -8,6 +8,8 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -29,7 +31,8 @@ def docs(tmp_path: Path) -> Path:
     return tmp_path / "docs"
 
 
-def proxied(docs: Path, url: str, record: Path, *words: str) -> subprocess.Popen[str]:
+@contextmanager
+def proxied(docs: Path, url: str, record: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
     command = [
         sys.executable,
         "-m",
@@ -43,7 +46,11 @@ def proxied(docs: Path, url: str, record: Path, *words: str) -> subprocess.Popen
         "--port",
         "0",
     ]
-    return subprocess.Popen([*command, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    with subprocess.Popen([*command, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            yield process
+        finally:
+            process.kill()  # a test that failed half-way must not wait for it
 
 
 def address(process: subprocess.Popen[str]) -> str:
@@ -66,7 +73,7 @@ def test_a_merchants_own_requests_through_the_proxy_show_the_drift(docs: Path, t
             assert made.json()["price"] == 2050
             assert client.get(f"/books/{made.json()['id']}").json()["title"] == "Emma"
             assert client.get("/books", params={"limit": "3"}).status_code == 200
-            assert len(record.read_text().splitlines()) == 3  # each is kept as soon as it is over
+            assert len(record.read_text().splitlines()) == 3  # each is kept before its answer is passed on
         os.kill(process.pid, signal.SIGINT)
         out, err = process.communicate(timeout=30)
     assert process.returncode == 1, out + err
