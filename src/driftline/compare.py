@@ -114,7 +114,7 @@ def _backing(known: Index, told: Told) -> list[Told]:
     if aspect == "input-unenforced":
         wanted = KEYWORDS.get(str(value), BACKING["bound-refused"])
     told_of = known.declared.get(Subject(subject.operation), {}) if PROMISED.issuperset(wanted) else aspects
-    found = [one for name in wanted for one in told_of.get(name, ())]
+    found = [one for name in wanted for one in told_of.get(name, aspects.get(name, ()))]
     if aspect == "formula" and not found:
         found = known.declared.get(Subject(subject.operation, f"{ANY}/{subject.name}"), {}).get("computed", [])
     if aspect == "value-refused":

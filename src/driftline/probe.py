@@ -213,7 +213,7 @@ class Prober:
     def afresh(self, operation: Operation) -> tuple[str, Any] | None:
         """The path and the body of a reached operation on an object made just now, in the way in which it was reached."""
         if operation.key in self.reached and self.uses_up(operation):
-            return self._anew(operation)
+            return self.anew(operation)
         if operation.key not in self.ways and operation.key in self.reached:
             self._learn_way(operation)
         made = next(iter(self.makers(operation)), None)
@@ -235,18 +235,18 @@ class Prober:
         if operation.key not in self.using:
             self.using[operation.key] = False
             path, body, extra = self.reached[operation.key]
-            named = operation.method == "post" and bool(self._rests_on(operation, path, body)) and "{" not in path
-            if not named or self._again(operation, path, body) is not None or (fresh := self._anew(operation)) is None:
+            named = operation.method == "post" and bool(self.rests_on(operation, path, body)) and "{" not in path
+            if not named or self._again(operation, path, body) is not None or (fresh := self.anew(operation)) is None:
                 return False
             if self._again(operation, *fresh) is not None:
                 self.using[operation.key] = self._again(operation, *fresh) is None
                 self.reached[operation.key] = (*fresh, extra)
         return self.using[operation.key]
 
-    def _anew(self, operation: Operation) -> tuple[str, Any] | None:
+    def anew(self, operation: Operation) -> tuple[str, Any] | None:
         """The path and the body of a reached operation, with what they name made just now."""
         path, body, _ = self.reached[operation.key]
-        beneath = self._rests_on(operation, path, body)
+        beneath = self.rests_on(operation, path, body)
         if not beneath or not all(self._make(one, self.reached[one.key][1], 1) for one in beneath):
             return None
         for one in self.before.get(operation.key, ()):
@@ -287,7 +287,7 @@ class Prober:
         if path is None:
             return False
         if self.using.get(maker.key) and depth < MOST_DEPTH:
-            fresh = self._anew(maker)
+            fresh = self.anew(maker)
             return fresh is not None and self._made(maker, fresh[0], self.renewed(fresh[1], fresh[1]), anew=depth > 0)
         filled = body if maker.key in self.firm else self._filled(body)
         for renew in self.ways_to_renew(maker, filled):
@@ -300,7 +300,7 @@ class Prober:
         if depth >= MOST_DEPTH or self.lost[maker.key] >= MOST_LOST:
             return False
         before = {name: list(kept) for name, kept in self.pool.values.items()}
-        beneath = self._rests_on(maker, path, filled)
+        beneath = self.rests_on(maker, path, filled)
         again = [self._make(one, self.reached[one.key][1], depth + 1) for one in beneath]
         self.firm.discard(maker.key)
         if any(again) and self._make(maker, body, MOST_DEPTH):
@@ -359,7 +359,7 @@ class Prober:
         """A body with new references of the merchant's own, made of the request's sign and `mark`."""
         return renewed(body, baseline, f"{self.target.sign}{mark}", self.own)
 
-    def _rests_on(self, maker: Operation, path: str, body: Any) -> list[Operation]:
+    def rests_on(self, maker: Operation, path: str, body: Any) -> list[Operation]:
         """What made the objects that a request names, what is outside before what is inside."""
         steps = [unquote(step) for text in texts_in([path, body]) for step in text.split("/")]
         named = [self.pool.makers[text][0] for text in steps if text in self.pool.makers]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from driftline.experiments.accounts import accounts
 from driftline.experiments.bench import Bench, Facts, accepted, living
+from driftline.experiments.ceilings import ceiling
 from driftline.experiments.computed import several
 from driftline.experiments.inputs import (
     bounds,
@@ -84,6 +85,7 @@ def experiment(
         after(bench, operations)
         others(bench, operations)
         limits(bench, operations)
+        ceiling(bench)
         settled(bench, operations)
         keyed(bench)
         if operation.method == "get" or is_search(operation):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+
+CALL = re.compile(r"(GET|PUT|POST|PATCH|DELETE) (/\S*)")  # an operation in a cell of its own
+WORD = re.compile(r"[A-Za-z]\w{1,40}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,11 @@ class Table:
     header: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     heading: str
+
+
+def bare(cell: str) -> str:
+    """A cell without markup: code, bold, badges."""
+    return re.sub(r"<[^<>]*>|[*`\\]", "", cell).strip()
 
 
 @dataclass(frozen=True, slots=True)

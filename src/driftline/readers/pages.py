@@ -16,10 +16,10 @@ from driftline.readers.document import escape
 from driftline.readers.known import Known, Notes, words
 from driftline.readers.markdown import heading_above, read_markdown
 from driftline.readers.named import collection, paragraphs, read_named
-from driftline.readers.page import Code, Field, Outline, Page, Section, Table
-from driftline.readers.promises import DURATION, duration
+from driftline.readers.page import CALL, Code, Field, Outline, Page, Section, Table, bare
 from driftline.readers.rendered import is_rendered, read_rendered
 from driftline.readers.schemas import FORMAT_NAMES
+from driftline.readers.states import read_states
 from driftline.readers.values import observe
 from driftline.readers.words import constraints, plain, stored
 
@@ -333,8 +333,7 @@ def _read_tables(notes: Notes, operation: str | None, places: list[Subject]) -> 
         if first in VALUE_HEADERS:
             _read_values(notes, table, first)
         _read_limits(notes, table)
-        _read_waits(notes, table)
-        _read_transitions(notes, table)
+        read_states(notes, table)
         if not FIELD_HEADER.fullmatch(first):
             continue
         fields = [field for field in (_row(table.header, cells, line) for line, cells in table.rows) if field]
@@ -350,85 +349,34 @@ def _read_tables(notes: Notes, operation: str | None, places: list[Subject]) -> 
                 _say_field(notes, _nested(home, field.name), field, marked=home.place.startswith("request/body"))
 
 
-CALL = re.compile(r"(GET|PUT|POST|PATCH|DELETE) (/\S*)")
-
-
 def _read_limits(notes: Notes, table: Table) -> None:
     """A table of operations: a column such as "Default `limit`" or "Largest `limit`" speaks of that parameter of each."""
     columns = [(column, TICKED.findall(header), header) for column, header in enumerate(table.header) if column]
     named = [(column, names[0], header) for column, names, header in columns if len(names) == 1]
     for line, cells in table.rows if named else ():
-        call = CALL.fullmatch(_bare(cells[0])) if cells else None
+        call = CALL.fullmatch(bare(cells[0])) if cells else None
         operation = notes.known.resolve(*call.groups()) if call else None
         for column, name, header in named if operation else ():
             spots = (Subject(operation or "", f"request/{where}/{name}") for where in ("query", "body"))
             spot = next((one for one in spots if one in notes.known.kinds), None)
-            told = _bare(cells[column]) if column < len(cells) else ""
+            told = bare(cells[column]) if column < len(cells) else ""
             if spot is None or not re.fullmatch(r"\d{1,9}", told):
                 continue
-            quote = f"{_bare(header)}: {told}"
+            quote = f"{bare(header)}: {told}"
             if re.search(r"\bdefault\b", header, re.IGNORECASE):
                 notes.book.say(spot, "default", told, line=line, quote=quote)
             elif re.search(r"\b(?:largest|max\w*|most|cap|highest|upper)\b", header, re.IGNORECASE):
                 notes.book.say(spot, "range", (None, int(told)), line=line, quote=quote)
 
 
-def _read_waits(notes: Notes, table: Table) -> None:
-    """A table of states with a column of times, "24 hours": how long something stays in each of them."""
-    columns = [[_bare(cells[n]) if n < len(cells) else "" for _, cells in table.rows] for n in range(len(table.header))]
-    times = next((column for column in columns if column and all(map(DURATION.fullmatch, column))), None)
-    states = [column for header, column in zip(table.header, columns, strict=True)
-              if re.search(r"\bstat(?:us|e)\b", header, re.IGNORECASE) and all(map(WORD.fullmatch, column))]  # fmt: skip
-    for (line, cells), time, row in zip(
-        table.rows, times or (), zip(*states, strict=True) if states else (), strict=False
-    ):
-        quote = _bare(" ".join(cells))[:200]
-        notes.book.say(Subject("", f"state/{'+'.join(row)}"), "waits", duration(time), line=line, quote=quote)
-
-
-BEFORE = re.compile(
-    r"from(?: stat(?:us|e))?|stat(?:us|e) before|before|(?:allowed|possible|only) (?:in|when|from|while)|when|while|in"
-    r"|(?:required|current|needed) stat(?:us|e)",
-    re.IGNORECASE,
-)
-AFTERWARDS = re.compile(
-    r"to(?: stat(?:us|e))?|becomes|(?:new|next|resulting) stat(?:us|e)|stat(?:us|e) after(?:wards)?|after(?:wards)?|then"
-    r"|leads to",
-    re.IGNORECASE,
-)
-
-
-def _read_transitions(notes: Notes, table: Table) -> None:
-    """A table of actions: the states in which each is possible, the one that it leads to, the status of a refusal."""
-    headers = map(_bare, table.header)
-    kinds = ["only-in" if BEFORE.fullmatch(one) else "leads-to" if AFTERWARDS.fullmatch(one) else "" for one in headers]
-    for line, cells in table.rows if any(kinds) else ():
-        call = CALL.fullmatch(_bare(cells[0])) if cells else None
-        operation = notes.known.resolve(*call.groups()) if call else None
-        quote = _bare(" ".join(cells))[:200]
-        for kind, cell in zip(kinds, cells, strict=False) if operation else ():
-            states = re.findall(r"`([A-Za-z]\w{1,40})`", cell) or ([_bare(cell)] if WORD.fullmatch(_bare(cell)) else [])
-            if kind and states and (kind == "only-in" or len(states) == 1):
-                notes.book.say(Subject(operation or ""), kind, " or ".join(states), line=line, quote=quote)
-        statuses = {int(one) for one in re.findall(r"\b4\d\d\b", " ".join(cells[1:]))}
-        if operation and len(statuses) == 1 and "only-in" in kinds:
-            notes.book.say(Subject(operation), "refused-with", statuses.pop(), line=line, quote=quote)
-
-
-WORD = re.compile(r"[A-Za-z]\w{1,40}")
 VALUE_HEADERS = frozenset({"status", "value", "state", "enum", "payment status", "payout status", "report status"})
 MEMBER = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
 EVENT = re.compile(r"[a-z][a-z_]*(?:\.[a-z][a-z_]*)+")
 
 
-def _bare(cell: str) -> str:
-    """A cell without markup: code, bold, badges."""
-    return re.sub(r"<[^<>]*>|[*`\\]", "", cell).strip()
-
-
 def _read_values(notes: Notes, table: Table, first: str) -> None:
     """A table of statuses is the set of the field that has most of its members, on operations of the same name."""
-    rows = [(line, _bare(cells[0])) for line, cells in table.rows if cells]
+    rows = [(line, bare(cells[0])) for line, cells in table.rows if cells]
     members = {text for _, text in rows if MEMBER.fullmatch(text)}
     if len(members) < 3 or len(members) < len({text for _, text in rows if text}):
         return
@@ -449,26 +397,26 @@ CODE_HEADERS = frozenset({"code", "codes", "error code", "error codes", "error",
 def _read_codes(notes: Notes, table: Table) -> None:
     """The column of codes of a table of errors or response codes."""
     for column, header in enumerate(table.header):
-        if _bare(header).lower() in CODE_HEADERS:
+        if bare(header).lower() in CODE_HEADERS:
             for line, cells in table.rows:
                 cell = cells[column] if column < len(cells) else ""
-                ticked = " ".join(re.findall(r"`([^`]*)`", cell)) or _bare(cell)
+                ticked = " ".join(re.findall(r"`([^`]*)`", cell)) or bare(cell)
                 for text in re.findall(r"[A-Za-z][A-Za-z0-9_]{2,}", ticked):
                     notes.book.say(Subject("", "error-code"), "member", text, line=line)
                     for status in _status_of(cells):
-                        quote = _bare(" ".join(cells))[:200]
+                        quote = bare(" ".join(cells))[:200]
                         notes.book.say(Subject("", f"error-code/{text}"), "answered", status, line=line, quote=quote)
 
 
 def _status_of(cells: Sequence[str]) -> set[int]:
     """The status of an error that a row of a table has in a cell of its own."""
-    return {int(cell) for one in cells if re.fullmatch(r"[45]\d\d", cell := _bare(one))}
+    return {int(cell) for one in cells if re.fullmatch(r"[45]\d\d", cell := bare(one))}
 
 
 def _read_events(notes: Notes, table: Table) -> None:
     for line, cells in table.rows:
-        for text in re.findall(EVENT, _bare(cells[0])) if cells else ():
-            notes.book.say(Subject("", "webhook/event"), "member", text, line=line, quote=_bare(" ".join(cells))[:200])
+        for text in re.findall(EVENT, bare(cells[0])) if cells else ():
+            notes.book.say(Subject("", "webhook/event"), "member", text, line=line, quote=bare(" ".join(cells))[:200])
 
 
 def _section_operation(notes: Notes, line: int) -> str | None:
@@ -767,9 +715,9 @@ def _row(header: tuple[str, ...], cells: tuple[str, ...], line: int) -> Field | 
         f"One of {cell}" if MEMBERS.fullmatch(cell) else cell for cell in unnamed if cell != kind
     )
     kind, *told = _kind(kind)
-    flags = {_bare(row.get("required", "")).lower(), *(_bare(cell).lower() for cell in cells[1:]), *told}
+    flags = {bare(row.get("required", "")).lower(), *(bare(cell).lower() for cell in cells[1:]), *told}
     required = True if flags & REQUIRED else False if "optional" in flags else None
-    if required is None and _bare(row.get("required", "")).lower() in ("yes", "true", "\u2705"):
+    if required is None and bare(row.get("required", "")).lower() in ("yes", "true", "\u2705"):
         required = True
     return Field(name.removesuffix("[]"), "body", kind.strip("`* "), text, line, required)
 

@@ -190,6 +190,15 @@ STORED = (
     ),
 )
 EXAMPLE = re.compile(r"\bExamples?:", re.IGNORECASE)
+# A ceiling that is no number: what another value is, or what is left of it.
+CEILING = re.compile(
+    r"\b(?:at most|up to|(?:no|not|never) (?:more|greater|higher|larger) than|limited to"
+    r"|(?:cannot|can't|can not|must not|may not|never|not) (?:exceed|be (?:more|greater|higher|larger) than))"
+    r" (?:all |everything |whatever )?(?:of )?"
+    r"((?:what\b|that\b|its\b|the (?:\w+ ){0,3}?(?:amount|sum|total|value|balance|remain\w+|rest|price|stock|captur\w+"
+    r"|authori[sz]\w+)\b|(?:the )?`\w*[a-z]\w*`)[^.;:,()]{0,60})",
+    re.IGNORECASE,
+)
 
 
 SEPARATED = re.compile(
@@ -248,6 +257,9 @@ def _constraints(text: str, kind: str) -> Iterator[Said]:
     found = CONDITION.search(text)
     if found and not WITH_PARENT.search(found.group(1)):  # that a field comes with its parent is what `required` says
         yield Said("conditional", " ".join(found.group(1).strip("*_ ()").split()).lower()[:200], found.group(1).strip())
+    found = CEILING.search(text) if kind in ("integer", "number", "object", "string", "") else None
+    if found:
+        yield Said("at-most", found.group(1).strip().lower(), found.group().strip())
     if UNIQUE.search(text):
         yield Said("unique", True, "must be unique")
     if DEPRECATED.search(text):

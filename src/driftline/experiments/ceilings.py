@@ -1,0 +1,115 @@
+"""Ceilings that are promised in words: no action goes beyond what is there, neither at once nor bit by bit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from driftline.experiments.bench import AMOUNT, REFUSED, Bench, changed, leaves
+
+if TYPE_CHECKING:
+    from driftline.exchange import Exchange
+
+DECIMAL = re.compile(r"\d{1,12}\.\d{1,4}")
+FAR = 1000  # times an accepted value is beyond every ceiling
+SHARES = (2, 4)  # how many times an accepted value is tried at once, to know how often it fits
+Leaf = tuple[str, list[Any], Any]
+
+
+def ceiling(bench: Bench) -> None:
+    """What has a ceiling is refused above it; and what is refused at once is not taken bit by bit on one object.
+
+    The ceiling is at most the value of the same name that the object was made with; where there is none, it is below a
+    thousand times what was accepted.
+    """
+    found = next(((place, said["at-most"]) for place, said in bench.declared.items() if _is_ceiling(place, said)), None)
+    if found is None or (fresh := _fresh(bench)) is None:
+        return
+    place, most = found
+    leaf = _leaf(fresh[1], place)
+    if leaf is None:
+        return
+    within, whole = place or leaf[0], _whole(bench, leaf)
+    beyond = times(leaf[2], FAR) if whole is None else _more(whole)
+    exchange, status = _sent(bench, fresh, leaf, beyond)
+    if 200 <= status < 300:
+        what = f"{beyond} where it must not exceed the {most}" + (f" ({whole})" if whole is not None else "")
+        bench.find(exchange, "over-limit", within, what)
+    elif status in REFUSED:
+        bench.prove(exchange, "at-most", place)
+        _bit_by_bit(bench, leaf, within, str(most))
+
+
+def _is_ceiling(place: str, said: Mapping[str, Any]) -> bool:
+    return "at-most" in said and (not place or place.startswith("request/body/"))
+
+
+def _fresh(bench: Bench) -> tuple[str, Any] | None:
+    """The path and body of the operation with what it works on made anew."""
+    prober, operation = bench.prober, bench.operation
+    if operation.method != "post" or operation.key not in prober.reached:
+        return None
+    return (prober.afresh(operation) if "{" in operation.path else prober.anew(operation)) or prober.ready(operation)
+
+
+def _leaf(body: Any, place: str) -> Leaf | None:
+    """The number that a ceiling is about: in the place of its words, or else the first that is called an amount."""
+    numbers = [leaf for leaf in leaves(body) if times(leaf[2], 2) is not None]
+    inside = [leaf for leaf in numbers if leaf[0] == place or leaf[0].startswith(f"{place}/")] if place else numbers
+    named = [leaf for leaf in inside if AMOUNT.search(leaf[0])]
+    return next(iter(named or (inside if place else [])), None)
+
+
+def _whole(bench: Bench, leaf: Leaf) -> Any:
+    """The value of the same name that the object of the operation was made with, where it is as much or more."""
+    prober, operation = bench.prober, bench.operation
+    makers = prober.makers(operation) if "{" in operation.path else prober.rests_on(operation, bench.path, bench.body)
+    for maker in makers:
+        for place, _, value in leaves(prober.reached[maker.key][1]):
+            alike = place == leaf[0] and type(value) is type(leaf[2])
+            if alike and times(value, 1) is not None and float(value) >= float(leaf[2]):
+                return value
+    return None
+
+
+def _more(value: Any) -> Any:
+    """The least that is more than a number, as it is written."""
+    if isinstance(value, str):
+        return str(Decimal(value) + Decimal(1).scaleb(-len(value.partition(".")[2])))
+    return value + 1 if isinstance(value, int) else round(value + 0.01, 2)
+
+
+def times(value: Any, factor: int) -> Any:
+    """A multiple of a number, or of a decimal number in a text, written as it is; None where it is neither.
+
+    >>> times("12.50", 2)
+    '25.00'
+    """
+    if isinstance(value, str) and DECIMAL.fullmatch(value):
+        return str(Decimal(value) * factor)
+    return value * factor if isinstance(value, int | float) and not isinstance(value, bool) and value > 0 else None
+
+
+def _sent(bench: Bench, on: tuple[str, Any], leaf: Leaf, value: Any) -> tuple[Exchange, int]:
+    exchange, _, status = bench.send("over the limit", changed(on[1], leaf[1], value), path=on[0])
+    return exchange, status
+
+
+def _bit_by_bit(bench: Bench, leaf: Leaf, within: str, most: str) -> None:
+    """So many of a value that is refused when sent as one must not all be taken one after the other."""
+    for share in SHARES:
+        fresh = _fresh(bench)
+        if fresh is None or _sent(bench, fresh, leaf, times(leaf[2], share))[1] not in REFUSED:
+            continue
+        fresh = _fresh(bench) or fresh
+        for taken in range(share):
+            exchange, status = _sent(bench, fresh, leaf, leaf[2])
+            if not 200 <= status < 300:
+                return
+            if taken + 1 == share:
+                whole = times(leaf[2], share)
+                wrong = f"{share} times {leaf[2]}, where {whole} at once is refused and the {most} is the most"
+                bench.find(exchange, "over-limit", within, wrong)
+        return

@@ -1,0 +1,112 @@
+"""Tables of states on a page: what is possible in each, how long it lasts, what leads from one to another. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from driftline.claims import Subject
+from driftline.readers.known import Notes
+from driftline.readers.page import CALL, WORD, Table, bare
+from driftline.readers.promises import DURATION, duration
+
+
+def read_states(notes: Notes, table: Table) -> None:
+    """What one table says of states, in each of the forms that are known."""
+    _read_waits(notes, table)
+    _read_transitions(notes, table)
+    _read_possible(notes, table)
+
+
+def _read_waits(notes: Notes, table: Table) -> None:
+    """A table of states with a column of times, "24 hours": how long something stays in each of them."""
+    columns = [[bare(cells[n]) if n < len(cells) else "" for _, cells in table.rows] for n in range(len(table.header))]
+    times = next((column for column in columns if column and all(map(DURATION.fullmatch, column))), None)
+    states = [column for header, column in zip(table.header, columns, strict=True)
+              if re.search(r"\bstat(?:us|e)\b", header, re.IGNORECASE) and all(map(WORD.fullmatch, column))]  # fmt: skip
+    for (line, cells), time, row in zip(
+        table.rows, times or (), zip(*states, strict=True) if states else (), strict=False
+    ):
+        quote = bare(" ".join(cells))[:200]
+        notes.book.say(Subject("", f"state/{'+'.join(row)}"), "waits", duration(time), line=line, quote=quote)
+
+
+BEFORE = re.compile(
+    r"from(?: stat(?:us|e))?|stat(?:us|e) before|before|(?:allowed|possible|only) (?:in|when|from|while)|when|while|in"
+    r"|(?:required|current|needed) stat(?:us|e)",
+    re.IGNORECASE,
+)
+AFTERWARDS = re.compile(
+    r"to(?: stat(?:us|e))?|becomes|(?:new|next|resulting) stat(?:us|e)|stat(?:us|e) after(?:wards)?|after(?:wards)?|then"
+    r"|leads to",
+    re.IGNORECASE,
+)
+
+
+def _read_transitions(notes: Notes, table: Table) -> None:
+    """A table of actions: the states in which each is possible, the one that it leads to, the status of a refusal."""
+    headers = map(bare, table.header)
+    kinds = ["only-in" if BEFORE.fullmatch(one) else "leads-to" if AFTERWARDS.fullmatch(one) else "" for one in headers]
+    for line, cells in table.rows if any(kinds) else ():
+        call = CALL.fullmatch(bare(cells[0])) if cells else None
+        operation = notes.known.resolve(*call.groups()) if call else None
+        quote = bare(" ".join(cells))[:200]
+        for kind, cell in zip(kinds, cells, strict=False) if operation else ():
+            states = re.findall(r"`([A-Za-z]\w{1,40})`", cell) or ([bare(cell)] if WORD.fullmatch(bare(cell)) else [])
+            if kind and states and (kind == "only-in" or len(states) == 1):
+                notes.book.say(Subject(operation or ""), kind, " or ".join(states), line=line, quote=quote)
+        statuses = {int(one) for one in re.findall(r"\b4\d\d\b", " ".join(cells[1:]))}
+        if operation and len(statuses) == 1 and "only-in" in kinds:
+            notes.book.say(Subject(operation), "refused-with", statuses.pop(), line=line, quote=quote)
+
+
+STATE = re.compile(r"stat(?:us|e)", re.IGNORECASE)
+POSSIBLE = re.compile(
+    r"(?:what (?:is|can be|you can|may be) (?:possible|allowed|done?|do)(?: (?:with it|then|in it|next|here))?"
+    r"|(?:possible|allowed|available|valid|permitted)(?: (?:actions?|operations?|calls?))?|actions?|you (?:can|may)(?: then)?"
+    r"|next (?:actions?|steps?))",
+    re.IGNORECASE,
+)
+NOTHING = re.compile(r"(?:nothing|none|no (?:more|action)|no|-|–|—|n/a|)(?: more)?", re.IGNORECASE)
+METHODS = {"update": ("PATCH", "PUT"), "change": ("PATCH", "PUT"), "edit": ("PATCH", "PUT"), "delete": ("DELETE",)}
+
+
+def _read_possible(notes: Notes, table: Table) -> None:
+    """A table of states with a column of what is possible in each: an action is for the states that name it."""
+    headers = [bare(one) for one in table.header]
+    column = next((n for n, one in enumerate(headers) if n and POSSIBLE.fullmatch(one)), None)
+    if column is None or not STATE.fullmatch(headers[0]):
+        return
+    rows = [(line, bare(cells[0]), _actions(bare(cells[column]))) for line, cells in table.rows if len(cells) > column]
+    states = {state.lower() for _, state, _ in rows}
+    named = {action for _, _, actions in rows for action in actions}
+    for collection in _collections(notes, states) if all(WORD.fullmatch(state) for state in states) else ():
+        for action in sorted(named):
+            those = [(line, state) for line, state, actions in rows if action in actions]
+            for operation in _operations(notes, collection, action) if len(those) < len(rows) else ():
+                quote = ", ".join(f"{state}: {action}" for _, state in those)[:200]
+                only = " or ".join(state for _, state in those)
+                notes.book.say(Subject(operation), "only-in", only, line=those[0][0], quote=quote)
+
+
+def _actions(cell: str) -> frozenset[str]:
+    parts = (one.strip(" .").lower() for one in re.split(r",|;|/| and | or ", cell))
+    return frozenset(one for one in parts if not NOTHING.fullmatch(one))
+
+
+def _collections(notes: Notes, states: set[str]) -> Iterator[str]:
+    """The collections whose objects have these states, `POST /v1/loans` without its method."""
+    found = set()
+    for subject, members in notes.known.sets:
+        path = subject.operation.partition(" ")[2]
+        has = subject.name in ("status", "state") and subject.place.startswith("response/2")
+        if has and states <= {str(one).lower() for one in members}:
+            found.add(path.partition("/{}")[0])
+    yield from sorted(found)
+
+
+def _operations(notes: Notes, collection: str, action: str) -> Iterator[str]:
+    """The operations on one object of a collection that are called by the name of an action."""
+    last = re.sub(r"[\s_]+", "-", action)
+    wanted = [f"POST {collection}/{{}}/{last}", *(f"{method} {collection}/{{}}" for method in METHODS.get(action, ()))]
+    yield from (one for one in wanted if one in notes.known.operations)
