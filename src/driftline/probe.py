@@ -49,6 +49,9 @@ VARIANTS = 12  # written examples of one request that are tried to bring an obje
 ENDS = re.compile(r"/(?:cancel|refund|delete|unenroll|void|close|pause|revoke|expire|block)[\w-]*$")
 
 
+RESTORES = re.compile(r"/(?:restore|undelete|recover|unarchive|reactivate|reopen|undo)[^/]*$")  # what was ended before
+
+
 def _ends(operation: Operation) -> bool:
     """Whether an operation ends what it works on."""
     return operation.method == "delete" or ENDS.search(operation.path) is not None
@@ -180,8 +183,9 @@ class Prober:
     def _reach_after_others(self, operation: Operation, unknown: tuple[int, Any]) -> None:
         """Make the object anew and do to it what else can be done, one thing at a time: resume what was paused."""
         for maker in self.makers(operation):
-            others = [o for o in self.operations if o.method == "post" and o is not operation and _makes_for(maker, o)]
-            for other in others:
+            ends = ("post", "delete") if RESTORES.search(operation.path) else ("post",)
+            others = [o for o in self.operations if o.method in ends and o is not operation and _makes_for(maker, o)]
+            for other in sorted(others, key=lambda o: o.method):
                 made = self._make(maker, self.reached[maker.key][1])
                 path = self._path(other) if made else None
                 if path is None:

@@ -9,6 +9,7 @@ from typing import Any
 import jsonschema_rs
 
 from driftline.claims import underscored
+from driftline.formats import has_format
 from driftline.readers.document import escape, point
 from driftline.readers.words import constraints
 
@@ -307,7 +308,13 @@ def renewed(body: Any, baseline: Any, mark: str, own: Collection[str] = ()) -> A
     result = dict(body)
     for key, value in body.items():
         is_own = key in own or OWN.search(underscored(key))
-        if isinstance(value, str) and value and is_own and value == baseline.get(key):
+        if (
+            isinstance(value, str)
+            and value
+            and is_own
+            and value == baseline.get(key)
+            and not has_format(value, "iso-8601")
+        ):
             result[key] = f"{mark}.{value}" if "@" in value else _marked(value, mark)
         elif isinstance(value, list) and value and isinstance(value[0], dict) and isinstance(baseline.get(key), list):
             pairs = zip(value, baseline[key], strict=False)
@@ -327,7 +334,7 @@ def _marked(text: str, mark: str) -> str:
     digits = len(text) - len(text.rstrip("0123456789"))
     spots = [at for at in range(1, len(text)) if text[at].isascii() and text[at].isalnum()]
     if len(spots) < ENOUGH and digits < ENOUGH:
-        return f"{text[:1]}{mark}"
+        return f"{text[:1]}{mark.upper() if text.isupper() else mark}"
     base = 16 if set(mark) <= set("0123456789abcdef") else 36  # marks that count on give numbers that count on
     number = sum(BASE_36.find(one) * base**place for place, one in enumerate(reversed(mark.lower())))
     made = list(text)

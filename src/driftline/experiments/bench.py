@@ -323,6 +323,8 @@ def accepted(bench: Bench, body: Any) -> bool:
             prober.renews[bench.operation.key] = renew
             return True
     bench.renew, bench.used = False, True
+    if not prober.using.get(bench.operation.key):
+        prober.using.pop(bench.operation.key, None)  # what it names may have been given back when that was found out
     bench.single = bench.operation.method == "post" and ("{" in bench.operation.path or prober.uses_up(bench.operation))
     if not bench.single and (living := prober.reached[bench.operation.key][1]) != body:
         bench.body = living

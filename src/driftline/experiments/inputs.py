@@ -22,6 +22,7 @@ from driftline.experiments.bench import (
     as_stored,
     at,
     changed,
+    code_of,
     identities,
     is_made_twice,
     is_secret,
@@ -91,10 +92,21 @@ def _taken(bench: Bench, intent: str, tried: list[list[Try]]) -> None:
         for one in together:
             body = changed(bench.body, one.path, one.value)
             exchange, answer, status = bench.send(intent, body)
-            if status in REFUSED:
+            if status in REFUSED and not _is_another_matter(bench, one, answer):
                 bench.refused(exchange, body, one.rule, one.place, one.detail)
             else:
                 _kept_as_sent(bench, exchange, answer, status)
+
+
+def _is_another_matter(bench: Bench, one: Try, answer: Any) -> bool:
+    """Whether a value at its bound is refused with another code than one beyond it: then not for the bound."""
+    code = code_of(answer)
+    declared = bench.declared.get(one.place, {})
+    beyond = next((out for _, key, _, out in _edges(declared, at(bench.body, one.path)) if key == one.detail), None)
+    if not code or beyond is None:
+        return False
+    _, refusal, status = bench.send(f"beyond {one.place}", changed(bench.body, one.path, beyond))
+    return status in REFUSED and code_of(refusal) not in ("", code)
 
 
 def _kept_as_sent(bench: Bench, exchange: Exchange, answer: Any, status: int) -> None:
@@ -139,18 +151,36 @@ def _is_paired(place: str, others: Collection[str]) -> bool:
     )
 
 
+def _most(pattern: str) -> int | None:
+    """How many characters a pattern of one repeated set allows: 40 for `^[a-z0-9-]{1,40}$`."""
+    found = re.fullmatch(r"\^?\[[^\]]+\]\{\d{1,4},(\d{1,4})\}\$?", pattern)
+    return int(found.group(1)) if found else None
+
+
 def _edges(declared: Mapping[str, Any], value: Any) -> Iterator[tuple[str, str, Any, Any]]:
     """Aspect, keyword, a value at the bound, a value beyond it."""
-    plain = not {"values", "format", "pattern"} & declared.keys()
+    plain = not {"values", "format"} & declared.keys()
+    pattern = str(declared.get("pattern", ""))
     most = declared.get("length", (None, None))[1]
     if isinstance(value, str) and declared.get("format") == "email" and most is not None and most <= 2000:
         yield "length", "maxLength", value, "x" * int(most) + value
     if isinstance(value, str) and value and "length" in declared and plain:
         low, high = declared["length"][:2]
         if high is not None and high <= 2000:
-            yield "length", "maxLength", (value * (int(high) // len(value) + 1))[: int(high)], value + "x" * int(high)
-        if low:
+            long = value * (int(high) // len(value) + 2)
+            if matches(pattern, long[: int(high)]):
+                yield (
+                    "length",
+                    "maxLength",
+                    long[: int(high)],
+                    long[: int(high) + 1] if pattern else value + "x" * int(high),
+                )
+        if low and matches(pattern, (value * (int(low) // len(value) + 1))[: int(low)]):
             yield "length", "minLength", (value * (int(low) // len(value) + 1))[: int(low)], value[: int(low) - 1]
+    elif isinstance(value, str) and value and pattern and plain and (most := _most(pattern)) is not None:
+        long = value * (most // len(value) + 2)
+        if matches(pattern, long[:most]) and not matches(pattern, long[: most + 1]):
+            yield "pattern", "pattern", long[:most], long[: most + 1]
     if isinstance(value, int | float) and not isinstance(value, bool) and "range" in declared:
         low, high = declared["range"][:2]
         step = declared.get("multiple") or 1

@@ -300,6 +300,8 @@ def _elsewhere(bench: Bench, operations: Sequence[Operation]) -> None:
         path, body = prober.ready(operation)
         state = state_of(on(bench, reader, _reader(bench, path, operations)[1]).send("read before")[1])
         state = (state or (DELETED if way is not None and way.method == "delete" else "")).lower()
+        if not state and way is None and only == [DELETED]:
+            state = "of what is not deleted"
         refused = state in never or (any(only) and state not in only)
         if not state or not refused or state in tried:
             continue

@@ -200,10 +200,13 @@ def _promises(
     text = "\n".join(text for _, text in lines)
     is_silent = MENTION.search(text) is None  # of operations
     every = list(promises(text))
+    owner = alone or operation_at(lines[0][0])
     others = {said.quote: said.value.split()[1] for said in every
               if said.aspect == "leaves" and _is_other(notes, alone or operation_at(lines[0][0]), said.value)}  # fmt: skip
     for said in every:
         line = _line_of(said.quote, lines)
+        if said.aspect == "leaves" and _is_own(owner, said.value):
+            said = said._replace(aspect="leads-to", value=said.value.split()[1])
         if said.aspect == "leaves" or (said.aspect == "leads-to" and others.get(said.quote) == said.value):
             continue
         operation = alone or (_fitting(parts, said, operation_at(line), line) if is_silent else operation_at(line))
@@ -216,7 +219,6 @@ def _promises(
         of_a_field = said.aspect in ("only-in", "begins") and lines[0][1].lstrip().startswith("<")
         if operation and not of_a_field:
             notes.book.say(Subject(operation), said.aspect, said.value, line=line, quote=said.quote)
-    owner = alone or operation_at(lines[0][0])
     if owner:
         _changes(notes, owner, lines, text)
     if owner and owner.startswith("POST "):
@@ -275,7 +277,7 @@ def _fields(notes: Notes, owner: str | None, lines: list[tuple[int, str]], parts
 
 def _unique(notes: Notes, owner: str | None, text: str, parts: Parts) -> Iterator[tuple[Subject, str]]:
     """The fields of creations that a paragraph says to be unique, each with the sentence."""
-    for field, quote in once_only(text) if "once" in text else ():
+    for field, quote in once_only(text) if "once" in text or "unique" in text else ():
         for key in [key for key in _about(notes, parts, owner) if key.startswith("POST ")]:
             where = Subject(key, f"request/body/{field}")
             if where in notes.known.kinds:
@@ -307,6 +309,13 @@ def _is_other(notes: Notes, operation: str | None, told: str) -> bool:
     words = {word for step in (operation or "").split("/") for word in underscored(step).split("_")}
     kinds = {key.split("/")[-2] for key in notes.known.operations if key.startswith("GET ") and key.endswith("/{}")}
     return operation is not None and bool(called & kinds) and not called & words
+
+
+def _is_own(operation: str | None, told: str) -> bool:
+    """Whether a sentence speaks of the very object that an action works on: `payment voided`, of `POST /payments/{}/void`."""
+    steps = (operation or "").split("/")
+    acts = steps[0] == "POST " and len(steps) > 3 and steps[-2] == "{}" and steps[-1] != "{}"
+    return acts and _singular(steps[-3]) == told.split()[0]
 
 
 ALL_LISTS = re.compile(r"\b(?:both|all|every|these|our) lists?\b|^\W*lists\b", re.IGNORECASE)

@@ -508,7 +508,8 @@ def _is_answer(table: Table) -> bool:
 BULLET = re.compile(r"^\s*[-*+]\s+\*{0,2}`([A-Za-z_][\w.\[\]-]*)`\*{0,2}\s*(?:\(([^)]*)\))?\s*(?:[:—–-]+\s*(.*))?$")
 TICKED = re.compile(r"`([A-Za-z_]\w*)`")
 CAP = re.compile(
-    r"\b(?:at most|maximum(?: of| is)?|up to|max(?:imum)? is|capped at|no more than) `?(\d{1,15})\b|, (\d{1,15}) at most\b"
+    r"\b(?:at most|maximum(?: of| is)?|up to|max(?:imum)? is|the most is|capped at|no more than) `?(\d{1,15})\b"
+    r"|, (\d{1,15}) at most\b"
     r"|\b(?:limit|value|number|size|page)s? (?:above|over|greater than|larger than) `?(\d{1,15})`? (?:is|are) "
     r"(?:refused|rejected|cut|capped|reduced|lowered|treated)"
     r"|\b(?:lowered|cut(?: down)?|capped|reduced|clamped) to `?(\d{1,15})\b"
@@ -647,6 +648,10 @@ def _is_field(notes: Notes, home: Subject, name: str) -> bool:
     """Whether what begins an item of a list is a field: no value, and below a field that is there where it is dotted."""
     outer = name.partition(".")[0].removesuffix("[]")
     known = notes.known.places(home.operation)
+    if outer == name and home.child(escape(name)) not in notes.known.kinds:
+        sets = (members for subject, members in notes.known.sets if subject.operation == home.operation)
+        if any(name in members for members in sets):
+            return False
     return not MEMBER.fullmatch(name) and (
         "." not in name or any(one.startswith(f"{home.place}/{outer}") for one in known)
     )

@@ -123,6 +123,9 @@ OTHERS = re.compile(
     r"|\b[Tt]he ([a-z]+) (?:becomes|turns (?:in)?to|is then|changes to|goes (?:back )?to|is (?:set|moved) to) "
     r"`([A-Za-z]\w{2,30})`"
 )
+LATER_ON = re.compile(
+    r"\b(?:if|unless|when (?:it|its|the|all)|once|until|as soon as|may|after (?:that|this|then))\b", re.IGNORECASE
+)
 TIMES = re.compile(rf"\bcan (?:only )?be \w+ (?:at most |up to |only )?(?:(twice)|{MANY} times)\b", re.IGNORECASE)
 LIVES = re.compile(
     r"\b(?:expires?|lapses?|lives?|lasts?|(?:is|are|remains?|stays?) (?:only )?valid|lifetime|time to live|ttl)\b"
@@ -163,6 +166,8 @@ ONLY_IN = re.compile(
     r"|\b(?i:an? \w+ that is) (?:" + STATE + ")"
     r"|\b(?i:an?|any|every) \w+ (?i:that|which) is not (?i:an? )?`?([a-z_]{3,20})`?"
     r"(?= [^.;]*\b(?:4\d\d|refused|rejected)\b)"
+    r"|\b(?i:only) (?:an? )?\w+ (?:that|which) (?:is|are|was|were|has been|have been) `?([a-z_]{3,20})`?"
+    r"(?=[^.;]*\b(?:can|may|could) be (?!\w+ (?:once|twice)\b)\w+)"
     r"|\b(?i:only) (?:(?i:an?) )?`?([a-z_]{3,20})`?(?: \w+)? (?i:can|may|could) be (?!\w+ (?i:once|twice)\b)\w+"
 )
 WORD_STATE = r"`?([a-z][a-z_]{2,20}?)s?`?"
@@ -174,6 +179,7 @@ NOT_IN = re.compile(
     rf"|\b[a-z]+s? (?:that|which) (?:is|are|was|were|(?:has|have) been)(?: already)? {WORD_STATE}(?: (?:or|and) {WORD_STATE})? "
     r"(?:cannot|can't|can not|can no longer|must not|may not) be (?!\w+ (?:again|twice|once|more)\b)[a-z]+"
     rf"|\b[a-z]+s? (?:that|which) (?:is|are) `([a-z_]{{3,20}})`(?= [^.;]*\b4\d\d\b)"
+    rf"|\b[a-z]+s? (?:that|which) (?:is|are) {WORD_STATE} or {WORD_STATE}(?= [^.;]*\b4\d\d\b)"
     rf"|^{WORD_STATE}(?: (?:or|and) {WORD_STATE})? [a-z]+s (?:cannot|can't|can not|can no longer|may not) be "
     r"(?!\w+ (?:again|twice|once|more)\b)[a-z]+",
     re.IGNORECASE,
@@ -185,7 +191,7 @@ OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 NO_TWO = re.compile(
-    r"\bno two (\w+)\b[^.`]{0,60}?\b(?:have|has|share|use|carry) the same `(\w+)`"
+    r"\bno two (\w+)\b[^.`]{0,60}?\b(?:have|has|share|use|carry) (?:the same|an?|one) `(\w+)`"
     r"|\btwo (\w+) (?:cannot|can't|can not|may not|must not|never) (?:share|have|use) (?:the same|an?|one) `?(\w+)`?",
     re.IGNORECASE,
 )
@@ -300,7 +306,7 @@ def promises(text: str) -> Iterator[Said]:
             yield Said("leads-to", next(group for group in after.groups() if group), quote)
         for other in OTHERS.finditer(sentence):
             noun, state = [group for group in other.groups() if group]
-            if noun not in ("status", "state", "field", "value"):
+            if noun not in ("status", "state", "field", "value") and not LATER_ON.search(sentence):
                 yield Said("leaves", f"{noun} {state}", quote)
         if REPLACES.search(sentence):
             yield Said("replaces", True, quote)
@@ -363,7 +369,7 @@ def _limits(sentence: str, quote: str) -> Iterator[Said]:
     over = ENDS_AS.search(sentence)
     if over:
         yield Said("ends-as", next(group for group in over.groups() if group), quote)
-    if ONCE.search(sentence) or SECOND.search(sentence):
+    if (ONCE.search(sentence) and not ONCE_ONLY.search(sentence)) or SECOND.search(sentence):
         yield Said("once", True, quote)
     elif times := TIMES.search(sentence):
         count = 2 if times.group(1) else COUNTS.get(times.group(2).lower()) or int(times.group(2))
@@ -425,6 +431,8 @@ def _seconds(found: re.Match[str] | None) -> int:
 
 
 ONCE_ONLY = re.compile(
+    r"\b(?:the|an?|each|every) `(\w+)` (?:is|must be|has to be|needs to be) unique\b|"
+    r"\b(?:each|every) `(\w+)` (?:is|can be|may be) used (?:only )?once\b|"
     r"\b(?:an?|each|every|the same) `?(\w+)`?(?: address| number| code)? (?:occurs|exists|appears|can be used|may be used)"
     r" (?:only )?once\b",
     re.IGNORECASE,
@@ -433,9 +441,9 @@ ONCE_ONLY = re.compile(
 
 def once_only(text: str) -> Iterator[tuple[str, str]]:
     """The fields of which each value occurs once, as far as a sentence says so, with the sentence."""
-    for sentence in re.split(r"(?<=[.!?])\s+", " ".join(plain(text).split())) if "once" in text else ():
+    for sentence in re.split(r"(?<=[.!?])\s+", " ".join(plain(text).split())):
         for match in ONCE_ONLY.finditer(sentence):
-            yield match.group(1).lower(), sentence[:200]
+            yield next(group for group in match.groups() if group).lower(), sentence[:200]
 
 
 def kept_so(text: str) -> Iterator[tuple[str, str]]:
