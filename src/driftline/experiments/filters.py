@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from driftline.claims import underscored
@@ -15,6 +16,7 @@ LOW = frozenset({"min", "minimum", "from", "since", "after", "start", "gte", "gt
 HIGH = frozenset({"max", "maximum", "to", "until", "before", "end", "lte", "lt"})
 SORTS = frozenset({"sort", "sort_by", "order_by", "orderby", "ordering"})
 MOST_VALUES = 4  # of one filter, or of one order
+SEARCHES = frozenset({"q", "query", "search", "text", "term", "keyword", "keywords", "search_text"})
 FILTERS = re.compile(r"\b(?:only|filters?|match(?:es|ing)?|search(?:es)?|whose|belonging)\b", re.IGNORECASE)
 
 
@@ -24,6 +26,7 @@ def filtered(bench: Bench, name: str, aspects: Mapping[str, Any], items: Sequenc
     if aspects.get("values") and bench.operation.method == "get":
         _outside(bench, name)
     if underscored(name) in SORTS:
+        _by_default(bench, name, aspects, objects)
         _in_turn(bench, name, aspects, objects)
     elif any(isinstance(item.get(name), str | int | bool) for item in objects):
         _held(bench, name, aspects, objects)
@@ -49,8 +52,9 @@ def _held(bench: Bench, name: str, aspects: Mapping[str, Any], objects: Sequence
     kinds = {str(value): value for value in held}
     if len(kinds) == 1 and "values" not in inner and not several:
         _of_nothing(bench, name, aspects)
-    for value in sorted({*list(inner.get("values", ()))[:MOST_VALUES], *seen})[:MOST_VALUES]:
-        wanted = kinds.get(value, value)
+    both = {"true", "false"} if any(isinstance(value, bool) for value in held) else set()
+    for value in sorted({*list(inner.get("values", ()))[:MOST_VALUES], *seen, *both})[:MOST_VALUES]:
+        wanted = value if value in both else kinds.get(value, value)
         exchange, answer, status = ask(bench, "filter", {name: [wanted] if several else wanted})
         got = [item for item in items_of(answer) or [] if isinstance(item, dict) and name in item]
         if 200 <= status < 300 and any(str(item[name]).lower() != value.lower() for item in got):
@@ -73,12 +77,14 @@ def _bounded(name: str, objects: Sequence[Mapping[str, Any]]) -> tuple[str, bool
 def _within(bench: Bench, name: str, field: str, is_low: bool, objects: Sequence[Mapping[str, Any]]) -> None:
     """With a bound beyond what most items have, those do not come."""
     values = [item.get(field) for item in objects]
-    numbers = [one for one in values if isinstance(one, int) and not isinstance(one, bool)]
+    numbers = [one for one in values if isinstance(one, int | float) and not isinstance(one, bool)]
     times = sorted({at: one for one in values if isinstance(one, str) and (at := instant(one)) is not None}.items())
     if numbers and len(numbers) == len(values):
         bound: Any = max(numbers) + 1 if is_low else min(numbers) - 1
     elif len(times) > 1:
         bound = times[-1 if is_low else 0][1]
+    elif times and re.fullmatch(r"\d{4}-\d\d-\d\d", times[0][1]):
+        bound = str(date.fromisoformat(times[0][1]) + timedelta(days=1 if is_low else -1))
     else:
         return
     exchange, answer, status = ask(bench, "filter", {name: bound})
@@ -86,17 +92,40 @@ def _within(bench: Bench, name: str, field: str, is_low: bool, objects: Sequence
     limit = size(bound)
     got = [size(item.get(field)) for item in items_of(answer) or [] if isinstance(item, dict)]
     beyond = [one for one in got if one is not None and (one < limit if is_low else one > limit)]
+    if (
+        200 <= status < 300
+        and not beyond
+        and numbers
+        and re.search(r"(?:^|_)m(?:in|ax)(?:imum)?(?:_|$)", underscored(name))
+    ):
+        _at_bound(bench, name, field, max(numbers) if is_low else min(numbers))
     if 200 <= status < 300 and beyond:
         told = f"asked for {bound} {'or more' if is_low else 'or less'}"
         bench.find(exchange, "filter-ignored", f"{where(bench)}{name}", told)
+
+
+def _at_bound(bench: Bench, name: str, field: str, edge: Any) -> None:
+    """What has just the least, or the most, that was asked for is shown."""
+    exchange, answer, status = ask(bench, "filter", {name: edge})
+    items = items_of(answer)
+    if (
+        200 <= status < 300
+        and items is not None
+        and all(isinstance(one, dict) and one.get(field) != edge for one in items)
+    ):
+        bench.find(
+            exchange, "filter-ignored", f"{where(bench)}{name}", f"asked for {edge}, and what has it does not come"
+        )
 
 
 def _is_filter(bench: Bench, name: str, objects: Sequence[Mapping[str, Any]]) -> bool:
     """Whether a parameter keeps some items and leaves others: it is called as a field in them, or described so."""
     fields = {underscored(place.rpartition("/")[2]) for item in objects[:1] for place, _, _ in leaves(item)}
     own = underscored(name)
-    return any(own == one or own.endswith(f"_{one}") for one in fields) or bool(
-        FILTERS.search(bench.prober.described(bench.operation, name))
+    return (
+        own in SEARCHES
+        or any(own == one or own.endswith(f"_{one}") for one in fields)
+        or bool(FILTERS.search(bench.prober.described(bench.operation, name)))
     )
 
 
@@ -135,6 +164,22 @@ def _in_turn(bench: Bench, name: str, aspects: Mapping[str, Any], objects: Seque
         if 200 <= status < 300 and not any(runs(got, down=down) for down in ways):
             bench.find(exchange, "list-order", f"{where(bench)}{name}", f"asked for {value}")
             return
+
+
+def _by_default(bench: Bench, name: str, aspects: Mapping[str, Any], objects: Sequence[Mapping[str, Any]]) -> None:
+    """A list that nobody asked to sort runs as its order's default says."""
+    value = str(aspects.get("default", ""))
+    fields = {underscored(one): one for one in (objects[0] if objects else ())}
+    field = fields.get(underscored(DIRECTION.sub("", value)))
+    got = [item.get(field) for item in objects] if value and field else []
+    if len(set(map(str, got))) < 2:
+        return
+    exchange, answer, status = ask(bench, "order")
+    got = [item.get(field) for item in items_of(answer) or [] if isinstance(item, dict)]
+    if 200 <= status < 300 and not runs(got, down=DOWN.search(value) is not None):
+        bench.find(exchange, "list-order", f"{where(bench)}{name}", f"{value} is the default")
+    elif 200 <= status < 300:
+        bench.prove(exchange, "default", f"{where(bench)}{name}")
 
 
 def runs(values: Sequence[Any], *, down: bool) -> bool:

@@ -33,6 +33,7 @@ from driftline.experiments.bench import (
 )
 from driftline.experiments.listing import items_of
 from driftline.experiments.promised import begins, ends, follows, lifetime, stamped_now, stepped
+from driftline.formats import matches
 from driftline.readers.spec import Operation
 from driftline.target import own_id, unwrapped
 
@@ -102,7 +103,11 @@ def echoed(bench: Bench, exchange: Exchange, answer: Any, status: int, rule: str
         # an answer may well be documented to tell less than was sent: an amount without its currency
         whole = depth == len(path) or bench.declared.get(where, {}).get("type") == ("object",)
         kept = as_stored(sent, bench.declared.get(place, {}).get("stored"))
-        if got is not ABSENT and whole and (depth < len(path) or not same(kept, got)):
+        if (
+            got is not ABSENT
+            and whole
+            and (depth < len(path) or not (same(kept, got) or _is_in_major_units(kept, got)))
+        ):
             shown = f"{json.dumps(at(bench.body, path[:depth]))} came back as {json.dumps(got)}"
             bench.find(exchange, rule, where, shown)
             return True
@@ -115,6 +120,14 @@ def echoed(bench: Bench, exchange: Exchange, answer: Any, status: int, rule: str
             bench.find(exchange, rule, f"{bench.place(status)}/{place.removeprefix('request/body/')}", shown)
             return True
     return False
+
+
+def _is_in_major_units(sent: Any, got: Any) -> bool:
+    """Whether an integer comes back as a decimal number in a text, a tenth to a thousandth of it: 1250 as "12.50"."""
+    is_number = isinstance(sent, int) and not isinstance(sent, bool) and isinstance(got, str)
+    if not is_number or not re.fullmatch(r"\d{1,15}\.\d{1,3}", got):
+        return False
+    return any(abs(float(got) * units - sent) < 1e-9 for units in (10, 100, 1000))
 
 
 def _acted_on(bench: Bench, answer: Any) -> list[Any]:
@@ -289,8 +302,11 @@ def _update_each(bench: Bench, operation: Operation, path: str, operations: Sequ
     if reader is None or not isinstance(before, dict):
         return
     changes = _changes(bench, operation, before)
+    declared = facts_of(bench, operation)
     empty = {
-        name: None for name in changes if facts_of(bench, operation).get(f"request/body/{name}", {}).get("nullable")
+        name: None
+        for name, value in before.items()
+        if value is not None and declared.get(f"request/body/{name}", {}).get("nullable")
     }
     rest = bench.body if operation.method == "put" else {}
     parts = [changes, *({name: value} for name, value in list(changes.items())[:MAX_UPDATES])]
@@ -384,20 +400,28 @@ def _inside(value: Mapping[str, Any], declared: Mapping[str, Mapping[str, Any]],
 MAX_UPDATES = 6  # fields that are updated one by one, where all together are refused
 
 
+OTHERS = "279BKMbkm"  # last characters of another text of the same pattern
+
+
 def _other(value: Any, aspects: Mapping[str, Any]) -> Any:
     """Another value that the documentation allows in the place of one that is there; None where that is not plain."""
     if isinstance(value, bool):
         return not value
-    if isinstance(value, int):
+    if isinstance(value, int | float):
         low, high = aspects.get("range", (None, None))[:2]
-        return next(
-            (v for v in (value + 1, value - 1) if (low is None or v >= low) and (high is None or v <= high)), None
-        )
+        step = 1 if isinstance(value, int) else aspects.get("multiple") or 1
+        others = (round(one, 9) for one in (value + step, value - step))
+        return next((v for v in others if (low is None or v >= low) and (high is None or v <= high)), None)
     if not isinstance(value, str) or value == "":
         return None
     if "values" in aspects:
         return next((member for member in aspects["values"] if member != value), None)
-    if {"format", "pattern"} & aspects.keys():
+    if aspects.get("format") == "email" and "pattern" not in aspects:
+        return f"other.{value}"
+    if "pattern" in aspects and "format" not in aspects:
+        texts = (value[:-1] + last for last in OTHERS if last != value[-1])
+        return next((one for one in texts if matches(str(aspects["pattern"]), one)), None)
+    if "format" in aspects:
         return None
     most = aspects.get("length", (None, None))[1]
     return f"{value[:40]}z" if most is None or len(value) < most else None
@@ -537,6 +561,7 @@ def nowhere(bench: Bench) -> None:
     """An object that does not exist is answered with a refusal."""
     template, steps = bench.operation.path.split("/"), bench.path.split("/")
     at = max((n for n, step in enumerate(template) if step.startswith("{")), default=-1) - len(template)
+    _elsewhere(bench)
     # below an object that is not there a list may well be empty, unless the documentation says that it is refused
     stated = at == -1 or "404" in bench.declared.get("response", {}).get("complete", ())
     if at < -len(template) or not steps[at] or not stated:
@@ -546,3 +571,23 @@ def nowhere(bench: Bench) -> None:
     exchange, _, status = bench.send("nowhere", path="/".join(steps))
     if 200 <= status < 300:
         bench.find(exchange, "missing-found", "response", f"status {status} for an id that does not exist")
+
+
+def _elsewhere(bench: Bench) -> None:
+    """An object is not there below another object than its own: `/marinas/B/berths/1`, which is one of A."""
+    prober, template = bench.prober, bench.operation.path.split("/")
+    places = [n for n, step in enumerate(template) if step.startswith("{")]
+    if len(places) != 2 or places[1] != len(template) - 1:
+        return
+    collection = "/".join(template[: places[0]])
+    maker = next((o for o in prober.operations if o.method == "post" and o.path == collection), None)
+    at = places[0] - len(template)
+    own = bench.path.split("/")
+    if maker is None or maker.key not in prober.reached or not 200 <= bench.send("look")[2] < 300:
+        return
+    if not prober.make(maker) or (other := prober.ready(bench.operation)[0].split("/")[at]) == own[at]:
+        return
+    exchange, answer, status = bench.send("nowhere", path="/".join([*own[:at], other, *own[at + 1 :]]))
+    if 200 <= status < 300 and str(own_id(answer)) == own[-1]:
+        told = f"status {status} for what belongs to another {collection.rpartition('/')[2].removesuffix('s')}"
+        bench.find(exchange, "missing-found", "response", told)

@@ -8,6 +8,7 @@ import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from driftline.claims import underscored
 from driftline.experiments.bench import (
@@ -291,6 +292,16 @@ def _elsewhere(bench: Bench, operations: Sequence[Operation]) -> None:
     ways = [o for o in operations if o is not operation and o.path.startswith(item) and
             (o.method == "post" or (o.method == "delete" and o.path.endswith("}")))]  # fmt: skip
     tried: set[str] = set()
+    for path, body in _otherwise_made(bench, maker):
+        now = (state_of(on(bench, reader, _reader(bench, path, operations)[1]).send("read before")[1]) or "").lower()
+        if now and now not in tried and (now in never or (any(only) and now not in only)):
+            tried.add(now)
+            exchange, _, status = bench.send("action", body, path=path)
+            if 200 <= status < 300:
+                bench.find(exchange, "action-repeated", "response", f"taken in the state {now} too")
+                return
+            if status in REFUSED:
+                _refused(bench, exchange, ("only-in", "not-in"))
     for way in (None, *ways):
         if len(tried) >= MOST_STATES:
             return
@@ -312,6 +323,29 @@ def _elsewhere(bench: Bench, operations: Sequence[Operation]) -> None:
             return
         if status in REFUSED:
             _refused(bench, exchange, ("only-in", "not-in"))
+
+
+def _otherwise_made(bench: Bench, maker: Operation) -> Iterator[tuple[str, Any]]:
+    """Objects that came out in another state than the baseline's because they were made from another body."""
+    path, body = bench.prober.ready(bench.operation)
+    usual = state_of(unwrapped(_first_answer(bench, maker))[0])
+    seen: set[str | None] = {usual}
+    for exchange in reversed(bench.prober.target.exchanges):
+        answer, _ = unwrapped(exchange.response_body)
+        own = own_id(answer)
+        if exchange.operation != maker.key or not 200 <= exchange.status < 300 or own is None or "{" in maker.path:
+            continue
+        if (state := state_of(answer)) not in seen and state is not None:
+            seen.add(state)
+            steps, template = path.split("/"), bench.operation.path.split("/")
+            at = next(n for n, step in enumerate(template) if step.startswith("{")) - len(template)
+            steps[at] = quote(str(own), safe="")
+            yield "/".join(steps), body
+
+
+def _first_answer(bench: Bench, maker: Operation) -> Any:
+    made = (e for e in bench.prober.target.exchanges if e.operation == maker.key and 200 <= e.status < 300)
+    return next((one.response_body for one in made), None)
 
 
 DELETED = "deleted"
