@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
@@ -21,7 +22,9 @@ SIMPLE = re.compile(r"-?\d{1,18}(?:\.\d{1,9})?")  # a decimal number that a text
 
 
 def number(value: Any) -> Decimal | None:
-    """A number, or a text that is one, as a decimal; None for anything else."""
+    """A number, or a text that is one, as a decimal; of a date the number of its day; None for anything else."""
+    if isinstance(value, str) and DAY.fullmatch(value):
+        return _day(value)
     if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
         return None
     try:
@@ -31,6 +34,24 @@ def number(value: Any) -> Decimal | None:
         return None
     plain = found is not None and found.is_finite() and abs(found) < LARGEST
     return found if plain and found is not None and int(found.as_tuple().exponent) > FINEST else None
+
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _day(text: str) -> Decimal | None:
+    try:
+        return Decimal(date.fromisoformat(text).toordinal())
+    except ValueError:
+        return None
+
+
+def shown(wanted: Decimal | None, stated: Any) -> Any:
+    """What a formula gives, written as what is stated: a date as a date."""
+    is_day = (
+        isinstance(stated, str) and DAY.fullmatch(stated) and wanted is not None and 0 < wanted < date.max.toordinal()
+    )
+    return date.fromordinal(int(wanted)).isoformat() if is_day and wanted is not None else wanted
 
 
 def worked_out(formula: str, holder: Mapping[str, Any], name: str) -> Decimal | None:

@@ -278,9 +278,11 @@ class Prober:
         return 200 <= self._send(operation, "baseline", path, self._filled(body))[0].status < 300
 
     def makers(self, operation: Operation) -> list[Operation]:
-        """What makes the object that an operation works on: by its path, else by the name of its collection."""
+        """What makes the object that an operation works on, the innermost first: by its path, else by the name of its
+        collection."""
         known = [o for o in self.operations if o.method == "post" and o.key in self.reached]
-        return [o for o in known if _makes_for(o, operation)] or [o for o in known if _makes_such(o, operation)]
+        above = [o for o in known if _makes_for(o, operation)]
+        return sorted(above, key=lambda o: -o.path.count("/")) or [o for o in known if _makes_such(o, operation)]
 
     def _make(self, maker: Operation, body: Any, depth: int = 0) -> bool:
         """Make one more object, with references of its own, and learn its ids; whether it was made.

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from driftline.experiments.bench import Bench, Facts, arrays, changed, leaves, on, own_path, texts_in
-from driftline.formulas import Checked, checked, formulas_of
+from driftline.formulas import Checked, checked, formulas_of, shown
 from driftline.readers.spec import Operation
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def added_up(exchanges: Sequence[Exchange], known: Facts) -> list[Exchange]:
 
 def _finding(found: Checked) -> str:
     """The intent that says what is wrong."""
-    return f"finds formula {found.place} {found.stated}, where {found.wanted} = {found.formula}"
+    return f"finds formula {found.place} {found.stated}, where {shown(found.wanted, found.stated)} = {found.formula}"
 
 
 def computed(prober: Prober, operations: Sequence[Operation]) -> None:

@@ -12,6 +12,7 @@ from driftline.experiments.promised import state_of
 from driftline.formulas import number
 from driftline.pool import singular_name
 from driftline.readers.spec import Operation
+from driftline.target import own_id, unwrapped
 
 
 def others(bench: Bench, operations: Sequence[Operation]) -> None:
@@ -23,7 +24,7 @@ def others(bench: Bench, operations: Sequence[Operation]) -> None:
     if bench.operation.key not in bench.prober.reached:
         return
     for noun, aspects in about.items():
-        reader = next((o for o in operations if o.method == "get" and o.path.endswith("}") and o.path.count("{") == 1
+        reader = next((o for o in operations if o.method == "get" and o.path.endswith("}")
                        and singular_name(o.path.split("/")[-2]) == noun and o.key in bench.prober.reached), None)  # fmt: skip
         if reader is None:
             continue
@@ -96,6 +97,18 @@ def _other(bench: Bench, reader: Operation, noun: str, *holders: Any) -> Any:
     """An object of another kind, whose id one of these holds."""
     named = next((value for holder in holders for name, value in (holder.items() if isinstance(holder, dict) else ())
                   if underscored(name) in (f"{noun}_id", noun) and isinstance(value, str | int)), None)  # fmt: skip
-    steps = bench.prober.reached[reader.key][0].split("/")
-    path = "/".join([*steps[:-1], quote(str(named), safe="")])
-    return None if named is None else on(bench, reader, path).send("read after")[1]
+    path = None if named is None else _path(bench, reader, quote(str(named), safe=""))
+    return None if path is None else on(bench, reader, path).send("read after")[1]
+
+
+def _path(bench: Bench, reader: Operation, named: str) -> str | None:
+    """Where an object is read, by its id: of one that lies below another, in the place where it was made."""
+    above = bench.prober.reached[reader.key][0].rpartition("/")[0]
+    if reader.path.count("{") == 1:
+        return f"{above}/{named}"
+    maker = f"POST {reader.key.partition(' ')[2].rpartition('/')[0]}"
+    made = (
+        one for one in reversed(bench.prober.target.exchanges) if one.operation == maker and 200 <= one.status < 300
+    )
+    own = next((one for one in made if str(own_id(unwrapped(one.response_body)[0])) == named), None)
+    return None if own is None else f"{bench.prober.target.sent[own.id][0]}/{named}"

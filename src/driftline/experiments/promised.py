@@ -363,7 +363,8 @@ def _reader(bench: Bench, path: str, operations: Sequence[Operation]) -> tuple[O
     if not readers:
         return None, ""
     longer = path.count("/") - bench.operation.path.count("/")  # a base path
-    return readers[0], "/".join(path.split("/")[: readers[0].path.count("/") + 1 + longer])
+    nearest = max(readers, key=lambda o: o.path.count("/"))
+    return nearest, "/".join(path.split("/")[: nearest.path.count("/") + 1 + longer])
 
 
 def begins(bench: Bench, exchange: Exchange, answer: Mapping[str, Any], operations: Sequence[Operation]) -> None:

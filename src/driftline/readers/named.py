@@ -199,7 +199,7 @@ def _promises(
     before it in the same list), or that of its section or page."""
     text = "\n".join(text for _, text in lines)
     is_silent = MENTION.search(text) is None  # of operations
-    every = list(promises(text))
+    every = list(_of_it(promises(text), text))
     owner = alone or operation_at(lines[0][0])
     others = {said.quote: said.value.split()[1] for said in every
               if said.aspect == "leaves" and _is_other(notes, alone or operation_at(lines[0][0]), said.value)}  # fmt: skip
@@ -226,6 +226,17 @@ def _promises(
                                           and said.aspect == "leaves"])  # fmt: skip
     _moved(notes, lines, text)
     _fields(notes, owner, lines, parts)
+
+
+def _of_it(every: Iterable[Said], text: str) -> Iterator[Said]:
+    """The promises of a paragraph, "Booking makes it `reserved`" said of the only object that must be in some state first."""
+    nouns = {noun for noun, *_ in needed(text)} if "`" in text else set()
+    for said in every:
+        is_it = said.aspect == "leads-to" and len(nouns) == 1 and IT.search(said.quote)
+        yield said._replace(aspect="leaves", value=f"{next(iter(nouns))} {said.value}") if is_it else said
+
+
+IT = re.compile(r"\b(?:makes|turns|sets|marks|puts) it\b", re.IGNORECASE)
 
 
 def _changes(notes: Notes, owner: str, lines: list[tuple[int, str]], text: str) -> None:

@@ -43,11 +43,15 @@ AFTERWARDS = re.compile(
 )
 
 
+OTHER = re.compile(r"(?:the )?([a-z]+) (?:becomes|is then|turns (?:in)?to|is set to)", re.IGNORECASE)
+
+
 def _read_transitions(notes: Notes, table: Table) -> None:
     """A table of actions: the states in which each is possible, the one that it leads to, the status of a refusal."""
     headers = map(bare, table.header)
     kinds = ["only-in" if BEFORE.fullmatch(one) else "leads-to" if AFTERWARDS.fullmatch(one) else "" for one in headers]
-    for line, cells in table.rows if any(kinds) else ():
+    others = [found.group(1).lower() if (found := OTHER.fullmatch(bare(one))) else "" for one in table.header]
+    for line, cells in table.rows if any(kinds) or any(others) else ():
         call = CALL.fullmatch(bare(cells[0])) if cells else None
         operation = notes.known.resolve(*call.groups()) if call else None
         quote = bare(" ".join(cells))[:200]
@@ -55,6 +59,9 @@ def _read_transitions(notes: Notes, table: Table) -> None:
             states = re.findall(r"`([A-Za-z]\w{1,40})`", cell) or ([bare(cell)] if WORD.fullmatch(bare(cell)) else [])
             if kind and states and (kind == "only-in" or len(states) == 1):
                 notes.book.say(Subject(operation or ""), kind, " or ".join(states), line=line, quote=quote)
+        for noun, cell in zip(others, cells, strict=False) if operation else ():
+            if noun and WORD.fullmatch(bare(cell)):
+                notes.book.say(Subject(operation or "", f"other/{noun}"), "leaves", bare(cell), line=line, quote=quote)
         statuses = {int(one) for one in re.findall(r"\b4\d\d\b", " ".join(cells[1:]))}
         if operation and len(statuses) == 1 and "only-in" in kinds:
             notes.book.say(Subject(operation), "refused-with", statuses.pop(), line=line, quote=quote)
