@@ -135,7 +135,7 @@ title: "Create Ride"
 openapi: "/openapi/bikes.yaml POST /rides"
 ---
 
-Makes a ride. A ride is kept for a year. `GET /v1/rides/{ride_id}` gives it back.
+Makes [a ride](/reference/the-ride-object). A ride is kept for a year. `GET /v1/rides/{ride_id}` gives it back.
 What is wrong in a request gives `400` with the code `WRONG_BODY`.
 
 <ParamField body="bike_id" type="string" required>
@@ -164,6 +164,8 @@ What is wrong in a request gives `400` with the code `WRONG_BODY`.
 
 OBJECT = """\
 # The Ride Object
+
+Rides are [made](/reference/create-ride), [shown](the-ride-object) and never [changed](./create-ride.mdx).
 
 <ParamField body="id" type="string">
   The ride (UUID).
@@ -250,7 +252,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("default", P, "Defaults to `1`", "Defaults to `2`"),
     Fault("required", P, 'body="seats" type="integer"', 'body="seats" type="integer" required'),
     Fault("required-if", P, "  The bike (UUID, 36 chars).", "  The bike (UUID, 36 chars). Required if the city has several."),
-    Fault("value-unknown", P, "Makes a ride.", "Makes a ride. Send the `x-bikekey` header."),
+    Fault("value-unknown", P, "is kept for a year.", "is kept for a year. Send the `x-bikekey` header."),
     Fault("deprecated", P, "For the mechanic.", "Deprecated. For the mechanic."),
     Fault("credentials-unenforced", X, '"intent":"anonymous","method":"POST","url":"https://api.bikes.test/v1/rides","status":401',
           '"intent":"anonymous","method":"POST","url":"https://api.bikes.test/v1/rides","status":201'),
@@ -273,6 +275,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("unresolved-name", S, "                note:\n                  type: string\n", "                note:\n                  $ref: '#/components/schemas/Note'\n"),
     Fault("external-reference", S, "                note:\n                  type: string\n", "                note:\n                  $ref: 'other.yaml#/Note'\n"),
     Fault("page-operation", P, "POST /rides", "POST /journeys"),
+    Fault("link-unknown", P, "(/reference/the-ride-object)", "(/reference/the-ride)"),
     Fault("not-a-schema", S, "                note:\n                  type: string\n                  description: For the mechanic.\n", "                note: text\n"),
     Fault("untyped", S, "                note:\n                  type: string\n                  description: For the mechanic.\n", "                note: {}\n"),
     Fault("empty-spec", SECOND, "", "openapi: 3.1.0\ninfo: {title: More, version: '1'}\npaths: {}\n"),

@@ -447,6 +447,14 @@ RULES: tuple[Rule, ...] = (
         "Correct the page's `openapi` line.",
     ),
     Rule(
+        "link-unknown",
+        "link-unknown",
+        W,
+        "A link leads to no page of the docs.",
+        "Whoever follows it finds nothing, where the details should be.",
+        "Correct the link, or add the page or a redirect.",
+    ),
+    Rule(
         "not-a-schema",
         "not-a-schema",
         E,

@@ -17,9 +17,8 @@ from driftline.errors import SourceError
 PAGES = (".md", ".mdx", ".txt")
 SPECS = (".json", ".yaml", ".yml")
 SKIPPED = frozenset({"node_modules", ".git", ".venv", "__pycache__"})
-NOT_SPECS = frozenset(
-    {"docs.json", "mint.json", "package.json", "package-lock.json", "provenance.json", "tsconfig.json"}
-)
+SITES = frozenset({"docs.json", "mint.json"})  # how a documentation tool builds the site: its redirects
+NOT_SPECS = frozenset({*SITES, "package.json", "package-lock.json", "provenance.json", "tsconfig.json"})
 MAX_FILE = 20_000_000  # bytes
 MAX_FILES = 20_000
 
@@ -31,6 +30,7 @@ class Snapshot:
     pages: Mapping[str, str] = field(default_factory=dict)
     specs: Mapping[str, str] = field(default_factory=dict)
     unreadable: Mapping[str, str] = field(default_factory=dict)
+    sites: Mapping[str, str] = field(default_factory=dict)  # the settings of the documentation tool
     named: frozenset[str] = frozenset()  # files named one by one: a spec among them is meant to be one
 
     def text(self, file: str) -> str:
@@ -56,6 +56,7 @@ def read_snapshot(paths: Sequence[Path]) -> Snapshot:
     pages: dict[str, str] = {}
     specs: dict[str, str] = {}
     unreadable: dict[str, str] = {}
+    sites: dict[str, str] = {}
     named: set[str] = set()
     for path in paths:
         if not str(path) or (str(path) == "." and not any(_files(path))):
@@ -70,11 +71,12 @@ def read_snapshot(paths: Sequence[Path]) -> Snapshot:
             except (OSError, ValueError) as error:
                 unreadable[name] = str(error)
                 continue
-            (specs if name.lower().endswith(SPECS) else pages)[name] = text
+            of_site = name.rpartition("/")[2] in SITES
+            (sites if of_site else specs if name.lower().endswith(SPECS) else pages)[name] = text
     if not pages and not specs and not unreadable:
         where = ", ".join(map(str, paths))
         raise SourceError(f"{where}: no .md, .mdx, .txt, .json or .yaml file", "Is it the folder that `pull` wrote?")
-    return Snapshot(pages, specs, unreadable, frozenset(named))
+    return Snapshot(pages, specs, unreadable, sites, frozenset(named))
 
 
 def read_revision(repo: Path, revision: str) -> Snapshot:
@@ -102,7 +104,11 @@ def _files(path: Path) -> Iterator[tuple[str, Path]]:
         folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in SKIPPED)
         for name in sorted(names):
             file = Path(folder) / name
-            wanted = name.lower().endswith(PAGES + SPECS) and name not in NOT_SPECS and name != "llms-full.txt"
+            wanted = (
+                name.lower().endswith(PAGES + SPECS)
+                and (name not in NOT_SPECS or name in SITES)
+                and name != "llms-full.txt"
+            )
             if wanted and file.resolve().is_relative_to(root) and file.is_file():
                 count += 1
                 if count > MAX_FILES:

@@ -15,6 +15,7 @@ from typing import Any
 
 from driftline.cache import Cache, each_remembered, remembered
 from driftline.claims import Claim, Evidence, Notebook, Reading, Subject, Unread, Voice, operations
+from driftline.links import broken
 from driftline.naming import Names
 from driftline.readers.document import Document, parse
 from driftline.readers.kept import packed, unpacked
@@ -121,6 +122,7 @@ def read_all(
         *_whole(specs),
         *(reading for page in pages for reading in page[:2]),
         *_page_flaws(outlines, files, known),
+        broken(snapshot),
         *_unreadable(snapshot),
     ]
 

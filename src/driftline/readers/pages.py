@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate, pairwise, takewhile
 
-from driftline.claims import Notebook, Reading, Subject, Voice, host_of
+from driftline.claims import Notebook, Reading, Subject, Voice, host_of, operation_key
 from driftline.exchange import NUMBERS
 from driftline.readers.arithmetic import NUMERIC, computed
 from driftline.readers.document import escape
@@ -104,18 +104,28 @@ def _places(notes: Notes, operation: str | None) -> list[Subject]:
         return [Subject(operation, notes.known.answer(operation, status))]
     match = OBJECT.match(notes.page.title)
     by_hand = notes.known.bindings.get(notes.page.file)
-    if (not match and by_hand is None) or not notes.page.fields:
+    listed = [(field.name, field.line) for field in notes.page.fields] or (_listed(notes.page) if match else [])
+    if (not match and by_hand is None) or not listed:
         return []
-    names = {field.name for field in notes.page.fields}
+    names, first = {name for name, _ in listed}, listed[0][1]
     if by_hand is not None:
         bound = list(by_hand)
     else:
         bound = _nearest(list(bind_object(match.group(1) if match else "", names, notes.known)), notes)
     for subject in bound:
-        notes.book.say(subject, "describes", notes.page.title, line=notes.page.fields[0].line, quote=notes.page.title)
+        notes.book.say(subject, "describes", notes.page.title, line=first, quote=notes.page.title)
     if not bound and by_hand is None:
-        notes.book.skip(f"no response was found that returns {notes.page.title}", notes.page.fields[0].line)
+        notes.book.skip(f"no response was found that returns {notes.page.title}", first)
     return bound
+
+
+def _listed(page: Page) -> list[tuple[str, int]]:
+    """The names, and their lines, of the first table of fields on a page: those of the object itself, none inside it."""
+    for table in page.tables:
+        if table.header and FIELD_HEADER.fullmatch(bare(table.header[0]).lower()):
+            named = [(bare(cells[0]), line) for line, cells in table.rows if cells]
+            return [(name, line) for name, line in named if re.fullmatch(r"[A-Za-z_]\w*", name)]
+    return []
 
 
 def _nearest(bound: list[Subject], notes: Notes) -> list[Subject]:
@@ -461,6 +471,8 @@ def _table_homes(notes: Notes, table: Table, operation: str | None, places: list
         return _nearest([one for one in bound if not one.operation.startswith("DELETE ")], notes)
     if re.search(r"respon|object|returned", table.heading, re.IGNORECASE):
         return places
+    if places and not operation and not notes.page.fields:
+        return places  # the table of a page about an object
     return [Subject(operation, "request/body")] if operation else _shared_homes(notes, names)
 
 
@@ -842,13 +854,27 @@ def _read_curl(notes: Notes, code: Code) -> None:
     if operation is None and notes.page.operation and method == notes.page.operation[0]:
         operation = page_operation(outlined(notes.page), notes.known)
     if operation is None:
-        if url and notes.known.is_ours(f"{method} {path}", host_of(url)):
-            notes.examples.skip(f"a curl snippet of an unknown operation: {method} {path[:80]}", code.line)
+        key = operation_key(method, "/".join(map(_erased, path.partition("?")[0].split("/")))) if path else ""
+        if url and notes.known.is_ours(key, host_of(url)):
+            notes.book.say(Subject(key), "mentioned", True, line=code.line, quote=f"{method} {url}"[:200])
         return
     for name in headers:
         notes.examples.say(Subject(operation, f"request/header/{name}"), "sent", True, line=code.line)
     if data is not None:
         _read_json(notes, data, code.line, [Subject(operation, "request/body")])
+
+
+PLACED = re.compile(r"[<{$:\[]|%7B|[A-Z_]{4,}$|\d+$|.*[0-9a-f]{8}-[0-9a-f-]{20,}")
+
+
+def _erased(step: str) -> str:
+    """A step of a snippet's path, `{}` where it stands for a value: a placeholder, a UUID, a number."""
+    stands = (
+        re.match(r"[<{$:\[]|%7B|[A-Z_]{4,}$", step)
+        or re.fullmatch(r"\d+|.*[0-9a-f]{8}-[0-9a-f-]{20,}.*", step)
+        or "..." in step
+    )
+    return "{}" if stands else step
 
 
 def curl_parts(words: list[str]) -> tuple[str, str, tuple[str, ...], str | None]:

@@ -122,7 +122,12 @@ GREATER = re.compile(
     re.IGNORECASE,
 )
 DAY = re.compile(r"\bYYYY-MM-DD\b(?![ T]*HH)")
-BINDING = re.compile(r"^\W*(mandatory|required|optional)\W*(?:[.\]\n]|$)", re.IGNORECASE)
+BINDING = re.compile(
+    r"^\W*(mandatory|required|optional)\W*(?:[.\]\n]|$)"
+    r"|(?:^|[.;]\s+)(?:is |always )?(required|mandatory)"
+    r"(?:,? (?:always|in all cases|for (?:all|every|each|any) [\w -]{3,40}))?\.?(?=$|\.|\n)",
+    re.IGNORECASE,
+)
 CONDITION = re.compile(
     r"(?:^|[.;(*_\n]\s*|\b(?:is|are|field|conditionally|only) )"
     r"((?:required|mandatory) (?:only )?(?:if|when|unless) [^.;\n]+)",
@@ -253,7 +258,7 @@ def _constraints(text: str, kind: str) -> Iterator[Said]:
     yield from _units(text, kind)
     found = BINDING.search(text)
     if found:
-        yield Said("required", found.group(1).lower() != "optional", found.group().strip())
+        yield Said("required", (found.group(1) or found.group(2)).lower() != "optional", found.group().strip(" .;"))
     found = CONDITION.search(text)
     if found and not WITH_PARENT.search(found.group(1)):  # that a field comes with its parent is what `required` says
         yield Said("conditional", " ".join(found.group(1).strip("*_ ()").split()).lower()[:200], found.group(1).strip())
