@@ -590,7 +590,7 @@ class Prober:
             more = {
                 name: _another(self._filled(value, name), declared.get(f"request/body/{name}", {}))
                 for name, value in (whole[0].items() if whole and isinstance(whole[0], dict) else ())
-                if name not in body and _is_plain(value) and not names_id(name)
+                if name not in body and _is_plain(value) and (not names_id(name) or self._is_given(value, name))
             }
             inner = {place.split("/")[2] for place in declared if place.count("/") > 2 and place.split("/")[3] != "{}"}
             more |= {name: {**value, "note": "text"} for name, value in body.items()
@@ -603,9 +603,15 @@ class Prober:
                     break
                 told = json.dumps(exchange.response_body)
                 left = {name: value for name, value in more.items() if not re.search(rf"\b{re.escape(name)}\b", told)}
+                if left == more:  # a reference may not go together with the rest
+                    left = {name: value for name, value in more.items() if not names_id(name)}
                 if exchange.status not in (400, 422) or not left or left == more:
                     break
                 more = left
+
+    def _is_given(self, value: Any, name: str) -> bool:
+        """Whether a field that takes an id would get one that the service gave."""
+        return str(self._filled(value, name)) in self.pool.makers
 
     def omissions(self, operations: Sequence[Operation], progress: Progress | None = None) -> None:
         """Each field of an accepted body left out: all optional ones in one request, all required ones in another.

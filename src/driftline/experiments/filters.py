@@ -80,7 +80,10 @@ def _within(bench: Bench, name: str, field: str, is_low: bool, objects: Sequence
     numbers = [one for one in values if isinstance(one, int | float) and not isinstance(one, bool)]
     times = sorted({at: one for one in values if isinstance(one, str) and (at := instant(one)) is not None}.items())
     if numbers and len(numbers) == len(values):
+        low, high = bench.declared.get(f"{where(bench)}{name}", {}).get("range", (None, None))[:2]
         bound: Any = max(numbers) + 1 if is_low else min(numbers) - 1
+        if (is_low and high is not None and bound > high) or (not is_low and low is not None and bound < low):
+            bound = max(numbers) if is_low else min(numbers)
     elif len(times) > 1:
         bound = times[-1 if is_low else 0][1]
     elif times and re.fullmatch(r"\d{4}-\d\d-\d\d", times[0][1]):

@@ -292,7 +292,7 @@ def _elsewhere(bench: Bench, operations: Sequence[Operation]) -> None:
     ways = [o for o in operations if o is not operation and o.path.startswith(item) and
             (o.method == "post" or (o.method == "delete" and o.path.endswith("}")))]  # fmt: skip
     tried: set[str] = set()
-    for path, body in _otherwise_made(bench, maker):
+    for path, body in _otherwise_left(bench, maker, reader):
         now = (state_of(on(bench, reader, _reader(bench, path, operations)[1]).send("read before")[1]) or "").lower()
         if now and now not in tried and (now in never or (any(only) and now not in only)):
             tried.add(now)
@@ -325,22 +325,21 @@ def _elsewhere(bench: Bench, operations: Sequence[Operation]) -> None:
             _refused(bench, exchange, ("only-in", "not-in"))
 
 
-def _otherwise_made(bench: Bench, maker: Operation) -> Iterator[tuple[str, Any]]:
-    """Objects that came out in another state than the baseline's because they were made from another body."""
-    path, body = bench.prober.ready(bench.operation)
+def _otherwise_left(bench: Bench, maker: Operation, reader: Operation) -> Iterator[tuple[str, Any]]:
+    """Objects that were last seen in another state than a new one: made from another body, or taken by another object."""
+    body = bench.prober.ready(bench.operation)[1]
     usual = state_of(unwrapped(_first_answer(bench, maker))[0])
     seen: set[str | None] = {usual}
     for exchange in reversed(bench.prober.target.exchanges):
         answer, _ = unwrapped(exchange.response_body)
         own = own_id(answer)
-        if exchange.operation != maker.key or not 200 <= exchange.status < 300 or own is None or "{" in maker.path:
+        if exchange.operation not in (maker.key, reader.key) or not 200 <= exchange.status < 300 or own is None:
             continue
         if (state := state_of(answer)) not in seen and state is not None:
             seen.add(state)
-            steps, template = path.split("/"), bench.operation.path.split("/")
-            at = next(n for n, step in enumerate(template) if step.startswith("{")) - len(template)
-            steps[at] = quote(str(own), safe="")
-            yield "/".join(steps), body
+            asked = bench.prober.target.sent[exchange.id][0]
+            item = asked if exchange.operation == reader.key else f"{asked}/{quote(str(own), safe='')}"
+            yield item + bench.operation.path[len(reader.path) :], body
 
 
 def _first_answer(bench: Bench, maker: Operation) -> Any:

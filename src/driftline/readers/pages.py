@@ -359,21 +359,38 @@ def _read_tables(notes: Notes, operation: str | None, places: list[Subject]) -> 
                 _say_field(notes, _nested(home, field.name), field, marked=home.place.startswith("request/body"))
 
 
+OF_LISTS = re.compile(r"(?:lists?|endpoints?|collections?|resources?|operations?|calls?)", re.IGNORECASE)
+
+
+def _list_called(notes: Notes, noun: str) -> str | None:
+    """The only list of what a noun in the plural names: `GET /marinas/{}/berths` of "Berths"."""
+    last = re.sub(r"[\s_]+", "-", noun.lower())
+    lists = [one for one in notes.known.operations if one.startswith("GET ") and one.lower().endswith(f"/{last}")]
+    return lists[0] if len(lists) == 1 and last.endswith("s") else None
+
+
 def _read_limits(notes: Notes, table: Table) -> None:
     """A table of operations: a column such as "Default `limit`" or "Largest `limit`" speaks of that parameter of each."""
     columns = [(column, TICKED.findall(header), header) for column, header in enumerate(table.header) if column]
     named = [(column, names[0], header) for column, names, header in columns if len(names) == 1]
+    if (
+        not named and table.header and OF_LISTS.fullmatch(bare(table.header[0]))
+    ):  # of each list's own parameter of a size
+        named = [(column, "", header) for column, _, header in columns]
     for line, cells in table.rows if named else ():
         call = CALL.fullmatch(bare(cells[0])) if cells else None
-        operation = notes.known.resolve(*call.groups()) if call else None
+        operation = (
+            notes.known.resolve(*call.groups()) if call else _list_called(notes, bare(cells[0]) if cells else "")
+        )
         for column, name, header in named if operation else ():
-            spots = (Subject(operation or "", f"request/{where}/{name}") for where in ("query", "body"))
-            spot = next((one for one in spots if one in notes.known.kinds), None)
+            spots = [one for one in notes.known.kinds if one.operation == operation and one.place.count("/") == 2
+                     and (one.name == name if name else SIZE.fullmatch(one.name) is not None)]  # fmt: skip
+            spot = min(spots, key=lambda one: not one.place.startswith("request/query"), default=None)
             told = bare(cells[column]) if column < len(cells) else ""
             if spot is None or not re.fullmatch(r"\d{1,9}", told):
                 continue
             quote = f"{bare(header)}: {told}"
-            if re.search(r"\bdefault\b", header, re.IGNORECASE):
+            if re.search(r"\bdefault\b|\bif you (?:do not|don't) (?:say|ask|set)\b|\busually\b", header, re.IGNORECASE):
                 notes.book.say(spot, "default", told, line=line, quote=quote)
             elif re.search(r"\b(?:largest|max\w*|most|cap|highest|upper)\b", header, re.IGNORECASE):
                 notes.book.say(spot, "range", (None, int(told)), line=line, quote=quote)

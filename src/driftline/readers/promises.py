@@ -207,8 +207,8 @@ SECOND = re.compile(
     re.IGNORECASE,
 )
 CEILING = re.compile(
-    r"\b(?:cannot|can't|can not|must not|may not|never|not) (?:exceed|be (?:greater|more|higher|larger) than)"
-    r" (?:the |what (?:was|is|has been) )?([\w-]+(?: [\w-]+){0,2})"
+    r"\b(?:cannot|can't|can not|must not|may not|never|not) (?:exceeds?|be (?:greater|more|higher|larger) than)"
+    r" (?:the |what (?:was|is|has been) )?(`?[\w-]+`?(?: [\w-]+){0,2})"
     r"|\b(?:at most|up to) the ((?:captured|authori[sz]ed|remaining|original|paid|full|total)(?: [\w-]+){0,2})",
     re.IGNORECASE,
 )

@@ -198,7 +198,7 @@ EXAMPLE = re.compile(r"\bExamples?:", re.IGNORECASE)
 # A ceiling that is no number: what another value is, or what is left of it.
 CEILING = re.compile(
     r"\b(?:at most|up to|(?:no|not|never) (?:more|greater|higher|larger) than|limited to"
-    r"|(?:cannot|can't|can not|must not|may not|never|not) (?:exceed|be (?:more|greater|higher|larger) than))"
+    r"|(?:cannot|can't|can not|must not|may not|never|not) (?:exceeds?|be (?:more|greater|higher|larger) than))"
     r" (?:all |everything |whatever )?(?:of )?"
     r"((?:what\b|that\b|its\b|the (?:\w+ ){0,3}?(?:amount|sum|total|value|balance|remain\w+|rest|price|stock|captur\w+"
     r"|authori[sz]\w+)\b|(?:the )?`\w*[a-z]\w*`)[^.;:,()]{0,60})",
