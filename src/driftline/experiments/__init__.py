@@ -33,6 +33,7 @@ from driftline.experiments.lists import lists, lookups
 from driftline.experiments.neighbours import others
 from driftline.experiments.objects import defaults, expanded, made, nowhere
 from driftline.experiments.promised import after, keyed, limits, settled
+from driftline.experiments.variants import variants
 from driftline.readers.spec import Operation
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def experiment(
                 references,
                 counts,
                 conditions,
+                variants,
                 extra,
                 stored,
                 stale,
