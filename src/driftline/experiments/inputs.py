@@ -317,7 +317,11 @@ def counts(bench: Bench) -> None:
     for name, value in bench.body.items():
         most = bench.declared.get(f"request/body/{name}", {}).get("count", (None, None))[1]
         if isinstance(value, dict) and most is not None and len(value) <= most <= MOST_ITEMS:
-            more = {**value, **{f"key_{n}": "x" for n in range(int(most) + 1 - len(value))}}
+            full = {**value, **{f"key_{n}": "x" for n in range(int(most) - len(value))}}
+            exchange, _, status = bench.send("bound", {**bench.body, name: full})
+            if status in REFUSED:
+                bench.refused(exchange, {**bench.body, name: full}, "bound-refused", f"request/body/{name}", "maxProperties")
+            more = {**full, "one_more": "x"}
             exchange, _, status = bench.send(f"beyond request/body/{name}", {**bench.body, name: more})
             if 200 <= status < 300:
                 bench.find(exchange, "input-unenforced", f"request/body/{name}", "maxProperties")
