@@ -141,7 +141,7 @@ class Prober:
             left = waiting
             if left and not final and self.target.pause():
                 self._look_again(operations)
-        for another_way in (self._reach_by_variants, self._reach_after_others):
+        for another_way in (self._reach_with_new, self._reach_by_variants, self._reach_after_others):
             for operation in group:
                 if operation.key not in self.reached:
                     another_way(operation, self.unknown)
@@ -170,6 +170,16 @@ class Prober:
                 exchange, response = self._send(operation, "baseline", self.reached[operation.key][0], None)
                 if response is not None and response.is_success and exchange.body_is_json:
                     self.pool.learn(operation, response.json())
+
+    def _reach_with_new(self, operation: Operation, unknown: tuple[int, Any]) -> None:
+        """Make what a creation names anew: what was made first may be in another state by now."""
+        body = next(iter(bodies(self.document, operation.data)), None)
+        if operation.method != "post" or "{" in operation.path or not isinstance(body, dict):
+            return
+        beneath = self.rests_on(operation, operation.path, self._filled(body))
+        made = bool(beneath) and all(self._make(one, self.reached[one.key][1], 1) for one in beneath)
+        if made and self._reach(operation, unknown, final=False):
+            self._forgive(operation)
 
     def _reach_by_variants(self, operation: Operation, unknown: tuple[int, Any]) -> None:
         """Make the object that an operation works on anew, from every written example, until one is in the right state."""

@@ -330,11 +330,12 @@ ENOUGH = 3  # letters and digits of a reference that tell some hundred requests 
 
 def _marked(text: str, mark: str) -> str:
     """The text with its end made of a mark: the digits that it ends with where they are enough, else its last letters and
-    digits; a text that has too few of them gets the mark itself."""
+    digits; a text that has too few of them gets the mark itself, after its last sign: `A-0B3` for `A-12`."""
     digits = len(text) - len(text.rstrip("0123456789"))
     spots = [at for at in range(1, len(text)) if text[at].isascii() and text[at].isalnum()]
     if len(spots) < ENOUGH and digits < ENOUGH:
-        return f"{text[:1]}{mark.upper() if text.isupper() else mark}"
+        kept = re.match(r".*[^A-Za-z0-9](?=[A-Za-z0-9]+$)", text, re.DOTALL)
+        return f"{kept.group() if kept else text[:1]}{mark.upper() if text.isupper() else mark}"
     base = 16 if set(mark) <= set("0123456789abcdef") else 36  # marks that count on give numbers that count on
     number = sum(BASE_36.find(one) * base**place for place, one in enumerate(reversed(mark.lower())))
     made = list(text)

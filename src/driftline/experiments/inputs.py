@@ -320,7 +320,9 @@ def counts(bench: Bench) -> None:
             full = {**value, **{f"key_{n}": "x" for n in range(int(most) - len(value))}}
             exchange, _, status = bench.send("bound", {**bench.body, name: full})
             if status in REFUSED:
-                bench.refused(exchange, {**bench.body, name: full}, "bound-refused", f"request/body/{name}", "maxProperties")
+                bench.refused(
+                    exchange, {**bench.body, name: full}, "bound-refused", f"request/body/{name}", "maxProperties"
+                )
             more = {**full, "one_more": "x"}
             exchange, _, status = bench.send(f"beyond request/body/{name}", {**bench.body, name: more})
             if 200 <= status < 300:

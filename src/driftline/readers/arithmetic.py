@@ -91,8 +91,8 @@ HINTS = ("sum of", "number of", " plus ", " minus ", " less ", " times ", " mult
 
 
 def _sentences(text: str) -> Iterator[str]:
-    low = text.lower()
-    if len(text) < 5_000 and any(hint in low for hint in HINTS):
+    low = f" {' '.join(text.lower().split())} " if len(text) < 5_000 else ""  # a sentence may be wrapped anywhere
+    if any(hint in low for hint in HINTS):
         for raw in re.split(r"(?<=[.!?])\s+|\n{2,}|;\s", plain(text)):
             sentence = " ".join(raw.split())
             if not LOOSE.search(sentence):

@@ -290,8 +290,8 @@ def promises(text: str) -> Iterator[Said]:
     `replaces` (what an update leaves out is gone), `only-in` (a state, several with `or` between them, or none: whichever
     it is), `not-in` (states, likewise), `refused-with` (the status of what is refused so).
     """
-    low = text.lower()
-    if len(text) > 20_000 or not any(hint in low for hint in HINTS):
+    low = f" {' '.join(text.lower().split())} " if len(text) <= 20_000 else ""  # a sentence may be wrapped anywhere
+    if not any(hint in low for hint in HINTS):
         return
     for raw in re.split(r"(?<=[.!?])\s+|\n{2,}", plain(text)):
         sentence = " ".join(raw.split())  # a sentence may be wrapped anywhere
@@ -401,7 +401,7 @@ def _ends(sentence: str, quote: str) -> Iterator[Said]:
         yield Said("only-in", " or ".join(states), quote)
     elif OTHERWISE.search(sentence):
         yield Said("only-in", "", quote)
-    closed = NOT_IN.search(sentence) if "not" in sentence or "can" in sentence else None
+    closed = NOT_IN.search(sentence) if re.search("not|can|that|which", sentence) else None
     if closed and "other" not in closed.groups():
         yield Said("not-in", " or ".join(state.lower() for state in closed.groups() if state), quote)
 
