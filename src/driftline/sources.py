@@ -122,7 +122,7 @@ def read_all(
         *_whole(specs),
         *(reading for page in pages for reading in page[:2]),
         *_page_flaws(outlines, files, known),
-        broken(snapshot),
+        *([lost] if (lost := broken(snapshot)).claims else []),
         *_unreadable(snapshot),
     ]
 

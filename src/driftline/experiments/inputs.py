@@ -151,6 +151,9 @@ def _is_paired(place: str, others: Collection[str]) -> bool:
     )
 
 
+CARD = re.compile(r"\d{12,19}")
+
+
 def _most(pattern: str) -> int | None:
     """How many characters a pattern of one repeated set allows: 40 for `^[a-z0-9-]{1,40}$`."""
     found = re.fullmatch(r"\^?\[[^\]]+\]\{\d{1,4},(\d{1,4})\}\$?", pattern)
@@ -159,8 +162,11 @@ def _most(pattern: str) -> int | None:
 
 def _edges(declared: Mapping[str, Any], value: Any) -> Iterator[tuple[str, str, Any, Any]]:
     """Aspect, keyword, a value at the bound, a value beyond it."""
-    plain = not {"values", "format"} & declared.keys()
     pattern = str(declared.get("pattern", ""))
+    is_card = (
+        bool(pattern) and isinstance(value, str) and CARD.fullmatch(value) is not None
+    )  # none is written in pieces
+    plain = not {"values", "format"} & declared.keys() and not is_card
     most = declared.get("length", (None, None))[1]
     if isinstance(value, str) and declared.get("format") == "email" and most is not None and most <= 2000:
         yield "length", "maxLength", value, "x" * int(most) + value

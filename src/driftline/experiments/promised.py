@@ -292,19 +292,9 @@ def _elsewhere(bench: Bench, operations: Sequence[Operation]) -> None:
     ways = [o for o in operations if o is not operation and o.path.startswith(item) and
             (o.method == "post" or (o.method == "delete" and o.path.endswith("}")))]  # fmt: skip
     tried: set[str] = set()
-    for path, body in _otherwise_left(bench, maker, reader):
-        now = (state_of(on(bench, reader, _reader(bench, path, operations)[1]).send("read before")[1]) or "").lower()
-        if now and now not in tried and (now in never or (any(only) and now not in only)):
-            tried.add(now)
-            exchange, _, status = bench.send("action", body, path=path)
-            if 200 <= status < 300:
-                bench.find(exchange, "action-repeated", "response", f"taken in the state {now} too")
-                return
-            if status in REFUSED:
-                _refused(bench, exchange, ("only-in", "not-in"))
     for way in (None, *ways):
         if len(tried) >= MOST_STATES:
-            return
+            break
         made = prober.afresh(way) if way is not None and way.key in prober.reached else prober.make(maker)
         if not made or (way is not None and not prober.done(way)):
             continue
@@ -323,6 +313,16 @@ def _elsewhere(bench: Bench, operations: Sequence[Operation]) -> None:
             return
         if status in REFUSED:
             _refused(bench, exchange, ("only-in", "not-in"))
+    for path, body in _otherwise_left(bench, maker, reader):
+        now = (state_of(on(bench, reader, _reader(bench, path, operations)[1]).send("read before")[1]) or "").lower()
+        if now and now not in tried and (now in never or (any(only) and now not in only)):
+            tried.add(now)
+            exchange, _, status = bench.send("action", body, path=path)
+            if 200 <= status < 300:
+                bench.find(exchange, "action-repeated", "response", f"taken in the state {now} too")
+                return
+            if status in REFUSED:
+                _refused(bench, exchange, ("only-in", "not-in"))
 
 
 def _otherwise_left(bench: Bench, maker: Operation, reader: Operation) -> Iterator[tuple[str, Any]]:
