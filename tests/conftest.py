@@ -38,8 +38,3 @@ def run() -> Run:
         return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=env, timeout=300, check=False)
 
     return run_it
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: a third of the suite waits for processes that it started."""
-    return (os.cpu_count() or 1) + 1

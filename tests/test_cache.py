@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests_support import ROOT, Run
 
@@ -42,6 +42,7 @@ def same(snapshot: Snapshot, cache: dict[str, str]) -> None:
     assert check(snapshot, cache=cache) == check(snapshot)
 
 
+@settings(deadline=None)  # it is about what is said, not about how fast
 @given(st.lists(st.integers(0, 10**9), min_size=1, max_size=6))
 def test_whatever_is_edited_the_report_is_that_of_a_first_run(seeds: list[int]) -> None:
     cache: dict[str, str] = {}

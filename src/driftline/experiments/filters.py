@@ -87,7 +87,7 @@ def _within(bench: Bench, name: str, field: str, is_low: bool, objects: Sequence
     elif len(times) > 1:
         bound = times[-1 if is_low else 0][1]
     elif times and re.fullmatch(r"\d{4}-\d\d-\d\d", times[0][1]):
-        bound = str(date.fromisoformat(times[0][1]) + timedelta(days=1 if is_low else -1))
+        bound = _days_from(times[0][1], 1 if is_low else -1)
     else:
         return
     exchange, answer, status = ask(bench, "filter", {name: bound})
@@ -95,30 +95,33 @@ def _within(bench: Bench, name: str, field: str, is_low: bool, objects: Sequence
     limit = size(bound)
     got = [size(item.get(field)) for item in items_of(answer) or [] if isinstance(item, dict)]
     beyond = [one for one in got if one is not None and (one < limit if is_low else one > limit)]
-    if (
-        200 <= status < 300
-        and not beyond
-        and numbers
-        and re.search(r"(?:^|_)m(?:in|ax)(?:imum)?(?:_|$)", underscored(name))
-    ):
-        _at_bound(bench, name, field, max(numbers) if is_low else min(numbers))
+    if 200 <= status < 300 and not beyond and numbers and OF_BOUND.search(underscored(name)):
+        _at_bound(bench, name, field, max(numbers) if is_low else min(numbers), len(objects))
     if 200 <= status < 300 and beyond:
         told = f"asked for {bound} {'or more' if is_low else 'or less'}"
         bench.find(exchange, "filter-ignored", f"{where(bench)}{name}", told)
 
 
-def _at_bound(bench: Bench, name: str, field: str, edge: Any) -> None:
-    """What has just the least, or the most, that was asked for is shown."""
+OF_BOUND = re.compile(r"(?:^|_)m(?:in|ax)(?:imum)?(?:_|$)")  # the bound itself belongs to what is asked for
+
+
+def _days_from(day: str, count: int) -> str:
+    """A date some days later, or the date itself at the end of the calendar."""
+    try:
+        return str(date.fromisoformat(day) + timedelta(days=count))
+    except OverflowError:
+        return day
+
+
+def _at_bound(bench: Bench, name: str, field: str, edge: Any, page: int) -> None:
+    """What has just the least, or the most, that was asked for is shown, unless others may have filled the page."""
     exchange, answer, status = ask(bench, "filter", {name: edge})
     items = items_of(answer)
-    if (
-        200 <= status < 300
-        and items is not None
-        and all(isinstance(one, dict) and one.get(field) != edge for one in items)
-    ):
-        bench.find(
-            exchange, "filter-ignored", f"{where(bench)}{name}", f"asked for {edge}, and what has it does not come"
-        )
+    if not 200 <= status < 300 or items is None or len(items) >= page:
+        return
+    if all(isinstance(one, dict) and one.get(field) != edge for one in items):
+        told = f"asked for {edge}, and what has it does not come"
+        bench.find(exchange, "filter-ignored", f"{where(bench)}{name}", told)
 
 
 def _is_filter(bench: Bench, name: str, objects: Sequence[Mapping[str, Any]]) -> bool:

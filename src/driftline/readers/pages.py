@@ -373,9 +373,8 @@ def _read_limits(notes: Notes, table: Table) -> None:
     """A table of operations: a column such as "Default `limit`" or "Largest `limit`" speaks of that parameter of each."""
     columns = [(column, TICKED.findall(header), header) for column, header in enumerate(table.header) if column]
     named = [(column, names[0], header) for column, names, header in columns if len(names) == 1]
-    if (
-        not named and table.header and OF_LISTS.fullmatch(bare(table.header[0]))
-    ):  # of each list's own parameter of a size
+    # without a name, it is the parameter of a size that each list has
+    if not named and table.header and OF_LISTS.fullmatch(bare(table.header[0])):
         named = [(column, "", header) for column, _, header in columns]
     for line, cells in table.rows if named else ():
         call = CALL.fullmatch(bare(cells[0])) if cells else None
@@ -886,12 +885,7 @@ PLACED = re.compile(r"[<{$:\[]|%7B|[A-Z_]{4,}$|\d+$|.*[0-9a-f]{8}-[0-9a-f-]{20,}
 
 def _erased(step: str) -> str:
     """A step of a snippet's path, `{}` where it stands for a value: a placeholder, a UUID, a number."""
-    stands = (
-        re.match(r"[<{$:\[]|%7B|[A-Z_]{4,}$", step)
-        or re.fullmatch(r"\d+|.*[0-9a-f]{8}-[0-9a-f-]{20,}.*", step)
-        or "..." in step
-    )
-    return "{}" if stands else step
+    return "{}" if PLACED.match(step) or "..." in step else step
 
 
 def curl_parts(words: list[str]) -> tuple[str, str, tuple[str, ...], str | None]:
