@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import copy
+import json
+
 import pytest
 from asking import places_found
 from depots import DOCS, SPEC, depots
@@ -101,8 +104,6 @@ def test_sentences_name_the_fields_that_are_unique() -> None:
 
 def claims(page: str) -> dict[tuple[str, str, str], object]:
     """What docs say beside the depots' spec, by operation, place and aspect."""
-    import json
-
     readings = read_all(Snapshot({"more.md": page}, {"openapi.json": json.dumps(SPEC)}))
     return {(*one.subject, one.aspect): one.value for r in readings if r.source == "docs" for one in r.claims}
 
@@ -126,9 +127,6 @@ def test_a_table_of_page_sizes_names_its_lists_by_nouns() -> None:
 
 def json_spec_with_limit() -> str:
     """The depots' spec, their list with a `limit`."""
-    import copy
-    import json
-
     spec = copy.deepcopy(SPEC)
     spec["paths"]["/depots"]["get"]["parameters"].append(
         {"name": "limit", "in": "query", "schema": {"type": "integer"}}

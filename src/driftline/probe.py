@@ -176,10 +176,13 @@ class Prober:
         body = next(iter(bodies(self.document, operation.data)), None)
         if operation.method != "post" or "{" in operation.path or not isinstance(body, dict):
             return
-        beneath = self.rests_on(operation, operation.path, self._filled(body))
-        made = bool(beneath) and all(self._make(one, self.reached[one.key][1], 1) for one in beneath)
-        if made and self._reach(operation, unknown, final=False):
+        if self._renew(operation, operation.path, self._filled(body)) and self._reach(operation, unknown, final=False):
             self._forgive(operation)
+
+    def _renew(self, operation: Operation, path: str, body: Any) -> bool:
+        """Make all that a request names anew; whether it names something, and all of that was made."""
+        beneath = self.rests_on(operation, path, body)
+        return bool(beneath) and all(self._make(one, self.reached[one.key][1], 1) for one in beneath)
 
     def _reach_by_variants(self, operation: Operation, unknown: tuple[int, Any]) -> None:
         """Make the object that an operation works on anew, from every written example, until one is in the right state."""
@@ -260,8 +263,7 @@ class Prober:
     def anew(self, operation: Operation) -> tuple[str, Any] | None:
         """The path and the body of a reached operation, with what they name made just now."""
         path, body, _ = self.reached[operation.key]
-        beneath = self.rests_on(operation, path, body)
-        if not beneath or not all(self._make(one, self.reached[one.key][1], 1) for one in beneath):
+        if not self._renew(operation, path, body):
             return None
         for one in self.before.get(operation.key, ()):
             self.done(one)

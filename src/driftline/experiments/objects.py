@@ -26,6 +26,7 @@ from driftline.experiments.bench import (
     is_secret,
     is_volatile,
     leaves,
+    maker_of,
     on,
     own_path,
     same,
@@ -580,10 +581,10 @@ def _elsewhere(bench: Bench) -> None:
     if len(places) != 2 or places[1] != len(template) - 1:
         return
     collection = "/".join(template[: places[0]])
-    maker = next((o for o in prober.operations if o.method == "post" and o.path == collection), None)
+    maker = maker_of(prober, prober.operations, collection)
     at = places[0] - len(template)
     own = bench.path.split("/")
-    if maker is None or maker.key not in prober.reached or not 200 <= bench.send("look")[2] < 300:
+    if maker is None or not 200 <= bench.send("look")[2] < 300:
         return
     if not prober.make(maker) or (other := prober.ready(bench.operation)[0].split("/")[at]) == own[at]:
         return

@@ -303,26 +303,33 @@ def _elsewhere(bench: Bench, operations: Sequence[Operation]) -> None:
         state = (state or (DELETED if way is not None and way.method == "delete" else "")).lower()
         if not state and way is None and only == [DELETED]:
             state = "of what is not deleted"
-        refused = state in never or (any(only) and state not in only)
-        if not state or not refused or state in tried:
+        if state in tried or not _is_ruled_out(state, only, never):
             continue
         tried.add(state)
-        exchange, _, status = bench.send("action", body, path=path)
-        if 200 <= status < 300:
-            bench.find(exchange, "action-repeated", "response", f"taken in the state {state} too")
+        if _is_taken(bench, path, body, state):
             return
-        if status in REFUSED:
-            _refused(bench, exchange, ("only-in", "not-in"))
     for path, body in _otherwise_left(bench, maker, reader):
-        now = (state_of(on(bench, reader, _reader(bench, path, operations)[1]).send("read before")[1]) or "").lower()
-        if now and now not in tried and (now in never or (any(only) and now not in only)):
-            tried.add(now)
-            exchange, _, status = bench.send("action", body, path=path)
-            if 200 <= status < 300:
-                bench.find(exchange, "action-repeated", "response", f"taken in the state {now} too")
-                return
-            if status in REFUSED:
-                _refused(bench, exchange, ("only-in", "not-in"))
+        state = (state_of(on(bench, reader, _reader(bench, path, operations)[1]).send("read before")[1]) or "").lower()
+        if state in tried or not _is_ruled_out(state, only, never):
+            continue
+        tried.add(state)
+        if _is_taken(bench, path, body, state):
+            return
+
+
+def _is_ruled_out(state: str, only: Sequence[str], never: Sequence[str]) -> bool:
+    """Whether an action is promised to be refused in a state: for others only, or not for this one."""
+    return bool(state) and (state in never or (any(only) and state not in only))
+
+
+def _is_taken(bench: Bench, path: str, body: Any, state: str) -> bool:
+    """Whether an action is taken in a state in which it is promised to be refused; either way it is marked."""
+    exchange, _, status = bench.send("action", body, path=path)
+    if 200 <= status < 300:
+        bench.find(exchange, "action-repeated", "response", f"taken in the state {state} too")
+    elif status in REFUSED:
+        _refused(bench, exchange, ("only-in", "not-in"))
+    return 200 <= status < 300
 
 
 def _otherwise_left(bench: Bench, maker: Operation, reader: Operation) -> Iterator[tuple[str, Any]]:
