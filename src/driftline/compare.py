@@ -12,6 +12,7 @@ from driftline.findings import Finding, Index, Said, Told, brief, by_file, disti
 from driftline.formats import has_format, has_zone
 from driftline.formulas import ANY
 from driftline.rules import BY_NAME, DECLARED, FLAWS, JUDGED, Rule
+from driftline.same_object import same_object
 from driftline.siblings import siblings
 from driftline.unknowns import unknowns
 
@@ -615,4 +616,5 @@ PARTS = (
     _gone,
     _operations,
     siblings,
+    same_object,
 )

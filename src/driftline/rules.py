@@ -387,6 +387,22 @@ RULES: tuple[Rule, ...] = (
         "A value that one operation gives is refused by the next.",
         "Use one definition in every operation.",
     ),
+    Rule(
+        "sibling-fields",
+        "complete",
+        N,
+        "An operation describes the object of a resource without fields that another operation gives it.",
+        "A client has two models of one object, and a field that is read after a creation is lost after an update.",
+        "Describe the object once and refer to it; where an answer really is shorter, say so.",
+    ),
+    Rule(
+        "sibling-type",
+        "type",
+        W,
+        "A field of a resource's object is of one type in one operation and of another in the next.",
+        "Code that reads the field fails, or takes one value for another, depending on where the object came from.",
+        "Describe the field once, as the service sends it.",
+    ),
     # Promises: sentences that a contract test quotes.
     Rule(
         "promise",
