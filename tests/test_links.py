@@ -10,7 +10,7 @@ from driftline.links import broken
 from driftline.snapshot import Snapshot
 
 GOOD = "[a](/docs/cards) [b](cards) [c](./cards.mdx#limits) [d](/docs/wallets)\n"
-PAGES = {"docs/cards.mdx": "# Cards\n", "docs/wallets/index.md": "# Wallets\n", "docs/start.md": GOOD}
+PAGES = {"docs/cards.mdx": "# Cards\n\n## Limits\n", "docs/wallets/index.md": "# Wallets\n", "docs/start.md": GOOD}
 
 
 def lost(line: str, *, file: str = "docs/more.md", **more: dict[str, str]) -> list[tuple[str, str, int | None]]:
@@ -52,9 +52,74 @@ def test_a_redirect_of_the_site_leads_somewhere() -> None:
     assert lost("[a](/docs/cart)", sites=sites) == [("/docs/cart", "docs/more.md", 3)]
 
 
-def test_a_description_in_a_spec_is_read_and_its_relative_links_are_not() -> None:
-    spec = {"openapi/a.json": '{"description": "See [a](/docs/card) and [b](card)."}'}
+def test_a_relative_link_in_a_spec_is_seen_from_the_page_that_shows_it() -> None:
+    spec = {"openapi/a.json": '{"description": "See [a](/docs/card), [b](card), [c](cards) and [d](cards)."}'}
     assert lost("", specs=spec) == [("/docs/card", "openapi/a.json", 1)]
+    shown = '---\ntitle: "Pay"\nopenapi: "/openapi/a.json POST /payments"\n---\n'
+    snapshot = Snapshot({**PAGES, "docs/pay.mdx": shown}, spec)
+    assert [claim.value for claim in broken(snapshot).claims] == ["/docs/card", "/docs/card"]
+
+
+HEADED = """# Limits
+
+## Step 1: Send it & wait
+Setext heading
+===
+<Tab title="In Java">
+<h3>What `you` get</h3>
+### Errors {#all-errors}
+[a](#limits) [b](#step-1-send-it-wait) [c](#setext-heading) [d](#in-java) [e](#what-you-get) [f](#all-errors) [g](#limits-2)
+"""
+
+
+def test_a_link_to_a_heading_that_its_page_does_not_have_is_found() -> None:
+    more = {"docs/limits.mdx": HEADED}
+    snapshot = Snapshot({**PAGES, **more, "docs/more.md": "[a](limits#in-java) [b](limits#in-kotlin)"})
+    assert [claim.value for claim in broken(snapshot).claims] == ["/docs/limits#in-kotlin"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "---\nopenapi: openapi/a.json GET /a\n---\n",
+        "import Part from '/snippets/part.mdx'\n",
+        "<Snippet file='part.mdx' />\n",
+    ],
+)
+def test_headings_that_stand_elsewhere_are_not_missed(page: str) -> None:
+    snapshot = Snapshot({**PAGES, "docs/limits.mdx": HEADED, "docs/made.mdx": f"{page}[a](#part)"})
+    assert broken(snapshot).claims == ()
+
+
+def test_where_most_anchors_lead_nowhere_headings_are_named_otherwise() -> None:
+    assert lost("[a](#x) [b](#y) [c](#z) [d](#more) [e](#more) [f](#more)") == []
+
+
+def test_a_link_without_a_target_is_found() -> None:
+    assert lost("See [cards]().") == [("", "docs/more.md", 3)]
+    assert lost("A call: `[0]()` and `x[1]()`.") == []
+
+
+def test_links_of_a_documentation_tool_that_the_site_has_left_are_found() -> None:
+    assert lost("[a](docs:old-page#there)", sites={"docs.json": "{}"}) == [("docs:old-page#there", "docs/more.md", 3)]
+    assert lost("[a](docs:old-page) [b](mailto:a@b.test)") == []
+
+
+def test_an_entry_of_the_navigation_without_a_page_is_found() -> None:
+    groups = [{"group": "A", "pages": ["docs/cards", {"group": "B", "pages": ["docs/gone", "docs/wallets/index"]}]}]
+    tabs = {
+        "tabs": [{"tab": "T", "groups": groups, "openapi": {"pages": ["docs/no"]}}, {"pages": ["GET /x", "other/a"]}]
+    }
+    sites = {"docs.json": json.dumps({"navigation": tabs}, indent=1)}
+    ((target, file, line),) = lost("", sites=sites)
+    assert (target, file) == ("/docs/gone", "docs.json")
+    assert "docs/gone" in sites["docs.json"].splitlines()[(line or 0) - 1]
+
+
+def test_an_address_that_is_redirected_to_two_places_is_found() -> None:
+    ways = [{"source": "/docs/a", "destination": f"/docs/{name}"} for name in ("cards", "cards", "wallets")]
+    assert lost("", sites={"docs.json": json.dumps({"redirects": ways})}) == [("/docs/a", "docs.json", 1)]
+    assert lost("", sites={"docs.json": json.dumps({"redirects": ways[:2]})}) == []
 
 
 def test_where_most_links_lead_nowhere_the_site_lies_elsewhere() -> None:

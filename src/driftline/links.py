@@ -1,4 +1,4 @@
-"""Links of a site's pages and specs to other pages of the site: which of them lead nowhere. Pure."""
+"""Links of a site's pages, specs and settings to its other pages: which of them lead nowhere. Pure."""
 
 from __future__ import annotations
 
@@ -7,66 +7,170 @@ import posixpath
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, NamedTuple
 
-from driftline.claims import Notebook, Reading, Subject, Voice
+from driftline.claims import Claim, Notebook, Reading, Subject, Voice
 from driftline.snapshot import Snapshot
 
-PATH = r"((?:\.{0,2}/)?[A-Za-z0-9_][A-Za-z0-9_./-]{0,300})"
+PATH = r"((?:\.{0,2}/)?[A-Za-z0-9_][A-Za-z0-9_./-]{0,300})?"
 LINKS = (  # apart, since each begins with a text of its own: that is searched for fast
-    re.compile(r"\]\(\s{0,9}<?" + PATH + r"(?:#[^)\s]{0,200})?>?\s{0,9}(?:\"[^\"\n]{0,200}\")?\)"),
-    re.compile(r"href=\\?[\"']" + PATH + r"(?:#[^\"'\\]{0,200})?\\?[\"']"),
+    re.compile(r"\]\(\s{0,9}<?" + PATH + r"(?:#([^)\s>]{0,200}))?>?\s{0,9}(?:\"[^\"\n]{0,200}\")?\)"),
+    re.compile(r"href=\\?[\"']" + PATH + r"(?:#([^\"'\\]{0,200}))?\\?[\"']"),
 )
+# Pages of a documentation tool that this site has left, where its settings are those of another.
+FOREIGN = re.compile(r"\]\((?:docs?|refs?|pages?|recipes?|changelog|blog):([\w-]{1,200})(?:#[^)\s]{0,200})?\)")
 FENCE = re.compile(r"^ {0,12}(```+|~~~+)", re.MULTILINE)
 ENDING = re.compile(r"\.(?:mdx?|html?)$")
 ASSET = re.compile(r"\.[A-Za-z0-9]{1,5}$")  # a picture or a file: not among what is read
 LEAST, MOSTLY = 3, 0.75  # links below a folder that lead somewhere, and their share, before others are called wrong
+SPEC = re.compile(r"^openapi: {0,9}[\"']?/?(\S{1,300}\.(?:json|ya?ml))\b", re.MULTILINE)
+TITLES = re.compile(
+    r"^ {0,3}#{1,6}[ \t]+(.+)$|^(.+)\n {0,3}(?:===|---)|<h[1-6][^>\n]{0,200}>(.{1,300}?)</h"
+    r"|\b(?:id|title|label|name|body|query|path|header)=[\"']([^\"'\n]{1,200})[\"']",
+    re.MULTILINE,
+)
+NAMED = re.compile(r"\{#([\w-]{1,200})\}")  # the anchor that a heading gives itself
+ELSEWHERE = re.compile(  # a page some of whose headings stand elsewhere: in a spec, in a snippet
+    r"^(?:openapi|api):|^import [^\n]{1,200}\.mdx?[\"']|<Snippet\b", re.MULTILINE
+)
 
 
 class Link(NamedTuple):
-    """One link: the file and line where it stands, the page that it leads to (`docs/cards`), and its words."""
+    """One link: the file and line where it stands, the pages that it may lead to (`docs/cards`; none where it is of the
+    page itself), the heading there, and its words."""
 
     file: str
     line: int
-    target: str
+    targets: tuple[str, ...]
+    anchor: str
     quote: str
 
 
 def broken(snapshot: Snapshot) -> Reading:
-    """The links that lead to no page of a snapshot, each as a flaw of the document that it stands in.
+    """The links that lead to no page of a snapshot, or to no heading of it, each as a flaw of the document that it is in.
 
     Only below folders that the snapshot holds: where three links in four lead to a page that is there.
     """
-    site = _site(snapshot)
-    links = [link for files in (snapshot.pages, snapshot.specs) for file, text in files.items()
-             for link in _links(file, text, is_spec=files is snapshot.specs)]  # fmt: skip
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for link in links:
-        counts[link.target.partition("/")[0]][site.has(link.target)] += 1
+    site = Site(snapshot)
+    links = [*site.links(), *_navigation(snapshot)]
     book = Notebook("links")
-    for link in links:
-        lost, kept = counts[link.target.partition("/")[0]]
-        if kept >= LEAST and kept >= MOSTLY * (kept + lost) and not site.has(link.target):
-            flaws = Notebook(link.file)
-            flaws.say(
-                Subject("", f"link/{link.target}"), "link-unknown", f"/{link.target}", line=link.line, quote=link.quote
-            )
-            book.claims += flaws.claims
+    book.claims += [*_lost(site, links), *_anchors(site, links), *_foreign(snapshot), *_redirected(snapshot)]
     return book.reading("docs", Voice.DECLARES)
 
 
-def _links(file: str, text: str, *, is_spec: bool) -> Iterator[Link]:
-    """Every link of a document to another place of the same site; code is left out."""
-    found = sorted((match.start(), match.group(1), match.group()) for one in LINKS for match in one.finditer(text))
+def _flaw(file: str, line: int, value: str, quote: str) -> Iterator[Claim]:
+    book = Notebook(file)
+    book.say(Subject("", f"link/{value.lstrip('/')}"), "link-unknown", value, line=line, quote=quote)
+    yield from book.claims
+
+
+def _lost(site: Site, links: Iterable[Link]) -> Iterator[Claim]:
+    """The links to pages that are not there, and those that lead nowhere at all."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    leading = [(link, any(map(site.has, link.targets))) for link in links if link.targets]
+    for link, is_there in leading:
+        counts[_folder(link)][is_there] += 1
+    for link, is_there in leading:
+        lost, kept = counts[_folder(link)]
+        if not is_there and kept >= LEAST and kept >= MOSTLY * (kept + lost):
+            yield from _flaw(link.file, link.line, f"/{link.targets[0]}", link.quote)
+    for link in links:
+        if not link.targets and not link.anchor and link.quote.endswith(")"):
+            yield from _flaw(link.file, link.line, "", link.quote)
+
+
+def _folder(link: Link) -> str:
+    return link.targets[0].partition("/")[0]
+
+
+def _anchors(site: Site, links: Iterable[Link]) -> Iterator[Claim]:
+    """The links to headings that their page does not have, where most such links lead to one."""
+    wanted = [(link, titles) for link in links if link.anchor and (titles := site.titles(link)) is not None]
+    missing = [link for link, titles in wanted if _plain(link.anchor) not in titles]
+    if len(wanted) - len(missing) >= max(LEAST, MOSTLY * len(wanted)):
+        for link in missing:
+            page = link.targets[0] if link.targets else _address(link.file)
+            yield from _flaw(link.file, link.line, f"/{page}#{link.anchor}", link.quote)
+
+
+def _foreign(snapshot: Snapshot) -> Iterator[Claim]:
+    for files in (snapshot.pages, snapshot.specs) if snapshot.sites else ():
+        for file, text in files.items():
+            for match in FOREIGN.finditer(text) if ":" in text else ():
+                yield from _flaw(file, text.count("\n", 0, match.start()) + 1, match.group()[2:-1], match.group())
+
+
+def _navigation(snapshot: Snapshot) -> Iterator[Link]:
+    """The entries of a site's navigation, as links."""
+    for file, text in snapshot.sites.items():
+        for entry in _entries(_parsed(text).get("navigation")):
+            if not ASSET.search(ENDING.sub("", entry)) and (target := _address(entry.strip("/"))):
+                yield Link(file, _line(text, entry), (target,), "", entry)
+
+
+def _redirected(snapshot: Snapshot) -> Iterator[Claim]:
+    """Redirects of one address to two places."""
+    for file, text in snapshot.sites.items():
+        ways: dict[str, str] = {}
+        for source, destination in _redirects(_parsed(text)):
+            if ways.setdefault(source, destination) != destination:
+                quote = f"{source}: {ways[source]} and {destination}"
+                yield from _flaw(file, _line(text, source), f"/{source.strip('/')}", quote)
+
+
+def _line(text: str, entry: str) -> int:
+    return text.count("\n", 0, max(0, text.find(json.dumps(entry)))) + 1
+
+
+def _parsed(text: str) -> Mapping[str, Any]:
+    try:
+        settings = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return settings if isinstance(settings, Mapping) else {}
+
+
+def _entries(value: Any) -> Iterator[str]:
+    """The pages of a navigation, however deep: texts in lists called `pages`; `GET /path` is made from a spec."""
+    waiting = [("", value)]
+    while waiting:
+        name, one = waiting.pop()
+        if isinstance(one, Mapping):
+            waiting += [(str(key), inner) for key, inner in one.items() if key != "openapi"]
+        elif isinstance(one, list):
+            waiting += [(name, inner) for inner in one]
+        elif isinstance(one, str) and name == "pages" and not re.search(r"[\s:]", one):
+            yield one
+
+
+def _redirects(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Source and destination of each redirect."""
+    listed = settings.get("redirects")
+    for one in listed if isinstance(listed, list) else ():
+        source = one.get("source") if isinstance(one, Mapping) else None
+        if isinstance(source, str):
+            yield source, str(one.get("destination"))
+
+
+def _links(file: str, text: str, folders: Iterable[str], *, is_spec: bool) -> Iterator[Link]:
+    """Every link of a document to a place of the same site; code is left out. `folders` are those of the pages that show it."""
+    found = sorted(
+        (match.start(), match.group(1) or "", match.group(2) or "", match.group())
+        for one in LINKS for match in one.finditer(text)
+    )  # fmt: skip
     fenced = list(_fenced(text)) if found and not is_spec else []
     line, at = 1, 0
-    for start, path, quote in found:
+    for start, path, anchor, quote in found:
         line, at = line + text.count("\n", at, start), start
-        is_code = bisect_right(fenced, start) % 2 == 1
-        is_local = path.startswith("/") or not is_spec  # a spec is shown on some page, wherever that is
-        if is_local and not is_code and not ASSET.search(ENDING.sub("", path)) and (target := _target(file, path)):
-            yield Link(file, line, target, quote[:200])
+        is_code = (
+            bisect_right(fenced, start) % 2 == 1 or text.count("`", text.rfind("\n", 0, start) + 1, start) % 2 == 1
+        )
+        targets = tuple(filter(None, (_target(folder, path) for folder in folders))) if path else ()
+        is_ours = bool(targets) or (not path and not is_spec)
+        if is_ours and not is_code and not ASSET.search(ENDING.sub("", path)):
+            yield Link(file, line, targets, anchor, quote[:200])
 
 
 def _fenced(text: str) -> Iterator[int]:
@@ -78,9 +182,9 @@ def _fenced(text: str) -> Iterator[int]:
             yield match.start()
 
 
-def _target(file: str, path: str) -> str:
-    """The page that a path means: from the root of the site, or from the folder of the file that it stands in."""
-    whole = path if path.startswith("/") else posixpath.join("/", posixpath.dirname(file), path)
+def _target(folder: str, path: str) -> str:
+    """The page that a path means: from the root of the site, or from the folder of the page that it stands on."""
+    whole = path if path.startswith("/") else posixpath.join("/", folder, path)
     return _address(posixpath.normpath(whole).lstrip("/"))
 
 
@@ -89,30 +193,73 @@ def _address(file: str) -> str:
     return re.sub(r"(?:^|/)(?:index|README)$", "", ENDING.sub("", file)).strip("/")
 
 
-class Site(NamedTuple):
-    """What there is: pages and their folders, paths that lead elsewhere, and what such paths begin with."""
+def _plain(title: str) -> str:
+    """A heading, or the anchor made of it: its letters and digits alone, for tools spell the rest as they like."""
+    return "".join(c for c in re.sub(r"%[0-9A-Fa-f]{2}|<[^<>]{0,200}>", "", title).casefold() if c.isalnum())
 
-    pages: frozenset[str]
-    moved: frozenset[str]
-    below: tuple[str, ...]
+
+class Site:
+    """What there is: pages and their folders, paths that lead elsewhere, and the headings of pages."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self._titles: dict[str, frozenset[str] | None] = {}
 
     def has(self, target: str) -> bool:
-        """Whether something is found under a path."""
-        return target in self.pages or target in self.moved or target.startswith(self.below)
+        """Whether something is found under a path: a page, a folder (most tools lead to its first page), a redirect."""
+        return (
+            target in self._pages or target in self._folders or target in self._moved or target.startswith(self._below)
+        )
 
+    def links(self) -> Iterator[Link]:
+        """Every link of every document."""
+        for file, text in self.snapshot.pages.items():
+            yield from _links(file, text, [posixpath.dirname(file)], is_spec=False)
+        for file, text in self.snapshot.specs.items():
+            yield from _links(file, text, self._shown.get(file, ["/"]), is_spec=True)
 
-def _site(snapshot: Snapshot) -> Site:
-    """The pages of a snapshot, their folders (most tools lead to the first page of one), and the redirects."""
-    pages = {_address(file) for file in snapshot.pages}
-    folders = {posixpath.dirname(page) for page in pages}
-    sources: list[str] = []
-    for text in snapshot.sites.values():
-        try:
-            known = json.loads(text)
-        except (ValueError, RecursionError):
-            continue
-        listed = known.get("redirects") if isinstance(known, Mapping) else None
-        named = [one.get("source") for one in listed if isinstance(one, Mapping)] if isinstance(listed, list) else []
-        sources += [one.strip("/") for one in named if isinstance(one, str)]
-    open_ended = {re.split(r"[:*]", one)[0] for one in sources if re.search(r"[:*]", one)} - {""}
-    return Site(frozenset(pages | folders), frozenset(sources), tuple(sorted(open_ended)))
+    def titles(self, link: Link) -> frozenset[str] | None:
+        """The headings of the page that a link leads to; None where there is no such page, or where some stand elsewhere."""
+        pages = [one for one in link.targets if one in self._pages] if link.targets else [_address(link.file)]
+        return self._titles_of(pages[0]) if pages and pages[0] in self._pages else None
+
+    def _titles_of(self, page: str) -> frozenset[str] | None:
+        if page not in self._titles:
+            text = self.snapshot.pages[self._pages[page]]
+            found = [next(filter(None, match.groups()), "") for match in TITLES.finditer(text)]
+            plain = {_plain(one) for title in found for one in (NAMED.sub("", title), *NAMED.findall(title))}
+            plain |= {f"{one}{number}" for one in plain for number in range(1, 10)}  # a heading that stands there again
+            self._titles[page] = None if ELSEWHERE.search(text) else frozenset(plain)
+        return self._titles[page]
+
+    @cached_property
+    def _pages(self) -> Mapping[str, str]:
+        return {_address(file): file for file in self.snapshot.pages}
+
+    @cached_property
+    def _folders(self) -> frozenset[str]:
+        return frozenset(posixpath.dirname(page) for page in self._pages)
+
+    @cached_property
+    def _shown(self) -> Mapping[str, list[str]]:
+        """The folders of the pages that show a spec."""
+        found: dict[str, list[str]] = {}
+        for file, text in self.snapshot.pages.items():
+            match = SPEC.search(text[:2000])
+            if match:
+                found.setdefault(match.group(1), []).append(posixpath.dirname(file))
+        return found
+
+    @cached_property
+    def _sources(self) -> list[str]:
+        every = [source for text in self.snapshot.sites.values() for source, _ in _redirects(_parsed(text))]
+        return [source.strip("/") for source in every]
+
+    @cached_property
+    def _moved(self) -> frozenset[str]:
+        return frozenset(self._sources)
+
+    @cached_property
+    def _below(self) -> tuple[str, ...]:
+        open_ended = {re.split(r"[:*]", one)[0] for one in self._sources if re.search(r"[:*]", one)}
+        return tuple(sorted(open_ended - {""}))

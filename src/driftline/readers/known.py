@@ -107,6 +107,25 @@ class Known:
                 found.setdefault((subject.operation, subject.name), []).append(subject)
         return found
 
+    def styled(self, operation: str, name: str) -> Subject | None:
+        """The only field of an operation that has a name in another style (`payment_methods` of `paymentMethods`); None
+        where there is none, and where the operation has a field of the very name."""
+        places = self._styles.get((operation, squashed(name)), [])
+        has_it = self.answers(operation, name) or any(one.name == name for one in places)
+        return places[0] if len({one.name for one in places}) == 1 and not has_it else None
+
+    @cached_property
+    def _styles(self) -> Mapping[tuple[str, str], list[Subject]]:
+        found: dict[tuple[str, str], list[Subject]] = {}
+        for subject in self.kinds:
+            if subject.name != "[]":
+                found.setdefault((subject.operation, squashed(subject.name)), []).append(subject)
+        for operation, answers in self.bodies.items():
+            for place, names in answers.items():
+                for name in sorted(names):
+                    found.setdefault((operation, squashed(name)), []).append(Subject(operation, f"{place}/{name}"))
+        return found
+
     def is_field(self, resource: str, name: str) -> bool:
         """Whether answers about a resource have a field of this name (or its plural)."""
         fields = self.fields.get(f"{resource}s", frozenset()) | self.fields.get(resource, frozenset())
@@ -165,6 +184,11 @@ def words(text: str) -> frozenset[str]:
     """What a title or path is about: its words in lower case and singular, verbs and small words aside."""
     found = re.findall(r"[a-z0-9]+", re.sub(r"\(.{0,200}?\)", "", text).lower())
     return frozenset(re.sub(r"s$", "", word) for word in found if word not in VERBS)
+
+
+def squashed(name: str) -> str:
+    """A name without its style: `paymentMethods`, `payment_methods` and `Payment-Methods` are one."""
+    return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
 def _sorted(value: Any) -> Any:

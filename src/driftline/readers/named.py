@@ -72,6 +72,8 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
         for said in time_form("\n".join(text for _, text in lines)):
             notes.book.say(Subject("", "time"), said.aspect, said.value, line=lines[0][0], quote=said.quote)
         alone = _named_alone(notes, lines)
+        if "`" in "".join(text for _, text in lines):
+            _other_styles(notes, lines, alone or operation_at(lines[0][0]))
         is_step = NUMBERED.match(lines[0][1]) is not None
         before = alone or (before if is_step else None)
         _promises(notes, lines, operation_at, alone or (before if is_step else None), parts)
@@ -158,6 +160,19 @@ def _statuses(notes: Notes, line: int, text: str, operation_at: Callable[[int], 
         if operation:
             place = Subject(operation, f"response/{match.group(1) or match.group(2)}")
             notes.book.say(place, "exists", True, line=line, quote=_quote(text))
+
+
+COMPOUND = re.compile(r"`([a-z]{1,40}(?:_[a-z0-9]{1,40})+|[a-z]{1,40}(?:[A-Z][a-z0-9]{0,40})+)`")
+
+
+def _other_styles(notes: Notes, lines: list[tuple[int, str]], operation: str | None) -> None:
+    """The fields that a paragraph about an operation names in another style than it has: `payment_methods` of
+    `paymentMethods`. Requests with such names are refused, or their fields are not read."""
+    for line, text in lines if operation else ():
+        for name in COMPOUND.findall(text):
+            right = notes.known.styled(operation or "", name)
+            if right is not None:
+                notes.book.say(right.parent.child(name), "exists", True, line=line, quote=_quote(text))
 
 
 def _named_alone(notes: Notes, lines: list[tuple[int, str]]) -> str | None:

@@ -340,6 +340,7 @@ def _read_tables(notes: Notes, operation: str | None, places: list[Subject]) -> 
         if first in ("event", "events", "event type", "type_event"):
             _read_events(notes, table)
         _read_codes(notes, table)
+        _read_refusals(notes, table, operation)
         if first in VALUE_HEADERS:
             _read_values(notes, table, first)
         _read_limits(notes, table)
@@ -432,6 +433,21 @@ def _read_codes(notes: Notes, table: Table) -> None:
                     for status in _status_of(cells):
                         quote = bare(" ".join(cells))[:200]
                         notes.book.say(Subject("", f"error-code/{text}"), "answered", status, line=line, quote=quote)
+
+
+def _read_refusals(notes: Notes, table: Table, operation: str | None) -> None:
+    """The statuses of a table of errors are answers of the operation that its section or page is about."""
+    about = [column for column, header in enumerate(table.header) if STATUS_HEADER.fullmatch(bare(header))]
+    for line, cells in table.rows if about else ():
+        section = notes.owners.get(line)
+        owner = _section_operation(notes, line) if section and not section.is_loose else operation
+        status = bare(cells[about[0]]) if about[0] < len(cells) else ""
+        if owner and re.fullmatch(r"4\d\d", status):
+            place = Subject(owner, f"response/{status}")
+            notes.book.say(place, "exists", True, line=line, quote=bare(" ".join(cells))[:200])
+
+
+STATUS_HEADER = re.compile(r"(?:http )?(?:status)?(?: ?code)?|http(?: ?response)?|status", re.IGNORECASE)
 
 
 def _status_of(cells: Sequence[str]) -> set[int]:
@@ -781,11 +797,23 @@ def _read_examples(notes: Notes, operation: str | None, places: list[Subject]) -
                 homes = _code_homes(notes, code, operation, places)
             if homes:
                 _read_json(notes, code.text, code.line, homes)
+                _read_title(notes, code, homes)
             elif '"data"' in code.text:
                 _read_delivery(notes, code)
 
 
 STATUS = re.compile(r"\b([1-5]\d\d)\b")
+
+
+def _read_title(notes: Notes, code: Code, homes: Sequence[Subject]) -> None:
+    """A block titled `404 Not Found` says that its operation answers so."""
+    title = re.match(r"\w+ (?:title=)?[\"']?(4\d\d)\b", code.language)
+    for home in homes if title else ():
+        notes.book.say(
+            Subject(home.operation, f"response/{title.group(1)}"), "exists", True, line=code.line, quote=code.language
+        )
+
+
 REQUEST = re.compile(r"request|payload|body|\bsend\b", re.IGNORECASE)
 ANSWER = re.compile(r"response|answer|returns?|result|created|success|\bobject\b|example", re.IGNORECASE)
 
