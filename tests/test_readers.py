@@ -220,6 +220,59 @@ def test_a_status_that_a_sentence_promises_is_claimed_of_the_page_s_operation() 
 
 
 @pytest.mark.parametrize(
+    "told",
+    [
+        "## Errors\n\n| HTTP | Code | When |\n|---|---|---|\n| `409` | `TAKEN` | It is taken. |\n",
+        "| Status code | Meaning |\n|---|---|\n| 409 | It is taken. |\n",
+        '```json 409 Conflict\n{"code": "TAKEN"}\n```\n',
+        '```json title="409 Conflict"\n{"code": "TAKEN"}\n```\n',
+    ],
+)
+def test_a_table_of_errors_and_a_titled_example_say_what_the_operation_answers(told: str) -> None:
+    page = read_page(f"---\nopenapi: GET /rides\n---\n{told}", "r.md")
+    docs, _ = read_claims(page, Known(operations=frozenset({"GET /rides"})))
+    assert {c.subject for c in docs.claims if c.aspect == "exists"} == {
+        Subject("GET /rides"),
+        Subject("GET /rides", "response/409"),
+    }
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Your endpoint must return a `409 Conflict`.\n",
+        "| Seats | Price |\n|---|---|\n| 409 | 12 |\n",
+        '```json The ride 409\n{"id": 1}\n```\n',
+    ],
+)
+def test_a_number_is_no_status_and_a_reader_s_own_server_no_operation(told: str) -> None:
+    page = read_page(f"---\nopenapi: GET /rides\n---\n{told}", "r.md")
+    docs, _ = read_claims(page, Known(operations=frozenset({"GET /rides"})))
+    assert not [c for c in docs.claims if c.subject.place.startswith("response/")]
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        ("`PUT /rides/{id}` takes the whole list of `stopPlaces`.", {"stopPlaces"}),
+        ("`PUT /rides/{id}` takes the whole list of `stop_places`.", set()),
+        ("`PUT /rides/{id}` sets `lastDriver`.", {"lastDriver"}),
+        ("In the app, `stopPlaces` are shown.", set()),
+        ("`PUT /rides/{id}` knows nothing of `otherThings`.", set()),
+    ],
+)
+def test_a_field_in_another_style_is_a_field_that_the_operation_does_not_have(told: str, names: set[str]) -> None:
+    body = {"type": "object", "properties": {"stop_places": {"type": "array", "items": {"type": "string"}}}}
+    operation = {
+        "requestBody": {"content": {"application/json": {"schema": body}}},
+        "responses": {"200": _json({"id": {}, "last_driver": {}})},
+    }
+    known = know(read_spec({"openapi": "3.1.0", "paths": {"/rides/{id}": {"put": operation}}}, "s.yaml"))
+    docs, _ = read_claims(read_page(f"# Rides\n\n{told}\n", "r.md"), known)
+    assert {c.subject.name for c in docs.claims if c.aspect == "exists" and "/body/" in c.subject.place} == names
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("Lists orders, newest first.", {("order", "newest first")}),

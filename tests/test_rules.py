@@ -79,6 +79,7 @@ def test_every_rule_has_a_fault() -> None:
         "sibling-spelling": company,
         "sibling-format": company,
         "sibling-envelope": company,
+        "sibling-unit": company,
         "sibling-fields": alone,
         "sibling-type": alone,
     }

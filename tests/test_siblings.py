@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from bookshop import SPEC as BOOKS
 
 from driftline.check import check
@@ -65,6 +66,32 @@ def test_an_id_with_a_prefix_is_noticed_among_uuids() -> None:
 def test_an_error_with_another_envelope_is_noticed() -> None:
     (finding,) = found(api(error={"title": "no", "status": 400}))
     assert (finding.rule, finding.subject.place) == ("sibling-envelope", "response/400/body")
+
+
+RATES = {"of": "How many.", "rate": "What is added, in percent."}
+
+
+def rated(place: str, **words: str) -> dict[str, Any]:
+    """An operation that takes a list of plans, called `place`, with these words about their fields."""
+    fields = {name: {"type": "number", "description": text} for name, text in words.items()}
+    plans = {"type": "array", "items": {"type": "object", "properties": fields}}
+    body = {"content": {"application/json": {"schema": {"type": "object", "properties": {place: plans}}}}}
+    return {"post": {"requestBody": body, "responses": {"204": {"description": ""}}}}
+
+
+@pytest.mark.parametrize(("words", "outer"), [(RATES, "plans"), (RATES, "offers"), ({"rate": RATES["rate"]}, "plans")])
+def test_a_number_with_another_unit_in_another_operation_is_noticed(words: dict[str, str], outer: str) -> None:
+    other = {**words, "rate": "Give it as a multiplier, not as a percentage: `1.2` adds a fifth."}
+    paths = {"/orders": rated("plans", **words), "/plans": rated(outer, **other)}
+    (finding,) = found({"openapi": "3.1.0", "info": {"title": "x", "version": "1"}, "paths": paths})
+    assert (finding.rule, finding.subject.name) == ("sibling-unit", "rate")
+    assert {said.value for said in finding.said} == {"percent", "a multiplier"}
+
+
+def test_two_numbers_of_one_name_in_objects_of_two_kinds_may_have_two_units() -> None:
+    other = {"zone": "Which.", "rate": "As a multiplier."}
+    paths = {"/orders": rated("plans", **RATES), "/zones": rated("zones", **other)}
+    assert found({"openapi": "3.1.0", "info": {"title": "x", "version": "1"}, "paths": paths}) == []
 
 
 EVENTS = """# Webhooks

@@ -275,6 +275,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("unresolved-name", S, "                note:\n                  type: string\n", "                note:\n                  $ref: '#/components/schemas/Note'\n"),
     Fault("external-reference", S, "                note:\n                  type: string\n", "                note:\n                  $ref: 'other.yaml#/Note'\n"),
     Fault("page-operation", P, "POST /rides", "POST /journeys"),
+    Fault("table-row", P, "is kept for a year.", "is kept for a year.\n\n| Mode | Speed |\n|---|---|\n| `ECO` | slow |\n| `ECO` | slow |\n"),
     Fault("link-unknown", P, "(/reference/the-ride-object)", "(/reference/the-ride)"),
     Fault("not-a-schema", S, "                note:\n                  type: string\n                  description: For the mechanic.\n", "                note: text\n"),
     Fault("untyped", S, "                note:\n                  type: string\n                  description: For the mechanic.\n", "                note: {}\n"),

@@ -396,6 +396,14 @@ RULES: tuple[Rule, ...] = (
         "Describe the object once and refer to it; where an answer really is shorter, say so.",
     ),
     Rule(
+        "sibling-unit",
+        "unit",
+        W,
+        "A number of an object has another unit in one operation than in the next.",
+        "Whoever takes the value from one operation to the other is wrong a hundredfold.",
+        "State one unit everywhere, or give the fields different names.",
+    ),
+    Rule(
         "sibling-type",
         "type",
         W,
@@ -469,6 +477,14 @@ RULES: tuple[Rule, ...] = (
         "A link leads to no page of the docs.",
         "Whoever follows it finds nothing, where the details should be.",
         "Correct the link, or add the page or a redirect.",
+    ),
+    Rule(
+        "table-row",
+        "table-row",
+        N,
+        "A row of a table stands there twice, or has cells that belong to no column.",
+        "One of the two rows was meant to say something else, and what has no column is shown to nobody.",
+        "Remove the row, or write what it was meant to say; escape bars inside a cell.",
     ),
     Rule(
         "not-a-schema",

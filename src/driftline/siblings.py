@@ -10,8 +10,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from itertools import combinations
 
-from driftline.claims import Claim, Subject
+from driftline.claims import ENVELOPES, LISTS, Claim, Subject
 from driftline.findings import Finding, Index, Told, brief, by_file, distinct, finding
 from driftline.formats import has_format, matches
 
@@ -21,7 +22,7 @@ OPEN = frozenset({"country-code", "currency-code"})
 
 def siblings(known: Index) -> Iterator[Finding]:
     """Every disagreement of an operation with its siblings."""
-    for part in (_credentials, _values, _case, _spelling, _ids, _envelopes):
+    for part in (_credentials, _values, _units, _case, _spelling, _ids, _envelopes):
         yield from part(known)
 
 
@@ -101,6 +102,41 @@ def _covers(claim: Claim, members: tuple[str, ...]) -> bool:
     if claim.aspect == "format":
         return all(has_format(member, claim.value) for member in members)
     return all(matches(claim.value, member) for member in members)
+
+
+UNNAMED = frozenset({"body", "query", "[]", *LISTS, *ENVELOPES})
+SHARED = 0.6  # of 1: how many fields of the smaller of two inner objects the other must have to be the same object
+
+
+def _units(known: Index) -> Iterator[Finding]:
+    """A number of an inner object (`plan.rate`) that has one unit here and another in other operations."""
+    told: dict[str, list[Told]] = defaultdict(list)
+    for subject, aspects in known.declared.items():
+        if aspects.get("unit") and _outer(subject) not in UNNAMED:
+            told[subject.name].extend(aspects["unit"])
+    for name, every in sorted(told.items()):
+        groups = sorted(distinct(every).values(), key=len)
+        for fewer, more in combinations(groups, 2):
+            near = [one for one in more if any(_same_object(known, one.claim.subject, o.claim.subject) for o in fewer)]
+            if near:
+                said = [one.said() for group in (fewer, near) for one in by_file(group)]
+                apart = "; ".join(f"{one.claim.subject.operation}: {one.claim.value}" for one in (fewer[0], near[0]))
+                yield _over(finding("sibling-unit", fewer[0].claim.subject, said, f"{name}: {apart}"), fewer)
+
+
+def _outer(subject: Subject) -> str:
+    """The name of the object that a field stands in."""
+    return next((step for step in reversed(subject.place.split("/")[:-1]) if step != "[]"), "")
+
+
+def _same_object(known: Index, one: Subject, other: Subject) -> bool:
+    """Whether two fields of two operations stand in one kind of object: by its name, or by most of its fields."""
+    if one.operation == other.operation:
+        return False
+    fields = [{name for told in known.declared.get(at.parent, {}).get("complete", ()) for name in told.claim.value}
+              for at in (one, other)]  # fmt: skip
+    shared = len(fields[0] & fields[1])
+    return _outer(one) == _outer(other) or (shared > 1 and shared >= SHARED * min(map(len, fields)))
 
 
 def _case(known: Index) -> Iterator[Finding]:

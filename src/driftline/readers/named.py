@@ -154,8 +154,8 @@ def _barred(notes: Notes, line: int, text: str, operation: str | None) -> None:
 
 
 def _statuses(notes: Notes, line: int, text: str, operation_at: Callable[[int], str | None]) -> None:
-    """The sentences that say which status the operation answers with."""
-    for match in ANSWERS.finditer(text):
+    """The sentences that say which status the operation answers with; one about the reader's own server says nothing."""
+    for match in ANSWERS.finditer(text) if not YOURS.search(text) else ():
         operation = operation_at(line)
         if operation:
             place = Subject(operation, f"response/{match.group(1) or match.group(2)}")
@@ -173,6 +173,11 @@ def _other_styles(notes: Notes, lines: list[tuple[int, str]], operation: str | N
             right = notes.known.styled(operation or "", name)
             if right is not None:
                 notes.book.say(right.parent.child(name), "exists", True, line=line, quote=_quote(text))
+
+
+YOURS = re.compile(
+    r"\byour (?:\w+ )?(?:endpoint|server|service|system|application|backend|listener|webhook|handler)\b", re.IGNORECASE
+)
 
 
 def _named_alone(notes: Notes, lines: list[tuple[int, str]]) -> str | None:

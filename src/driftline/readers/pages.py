@@ -339,6 +339,7 @@ def _read_tables(notes: Notes, operation: str | None, places: list[Subject]) -> 
         first = re.sub(r"[*`]", "", table.header[0]).strip().lower() if table.header else ""
         if first in ("event", "events", "event type", "type_event"):
             _read_events(notes, table)
+        _read_rows(notes, table)
         _read_codes(notes, table)
         _read_refusals(notes, table, operation)
         if first in VALUE_HEADERS:
@@ -358,6 +359,19 @@ def _read_tables(notes: Notes, operation: str | None, places: list[Subject]) -> 
         for home in homes:
             for field in fields:
                 _say_field(notes, _nested(home, field.name), field, marked=home.place.startswith("request/body"))
+
+
+def _read_rows(notes: Notes, table: Table) -> None:
+    """The rows that cannot be meant: one that stands twice, and cells beyond the last column."""
+    seen: set[tuple[str, ...]] = set()
+    for line, cells in table.rows:
+        name = bare(cells[0]) if cells else ""
+        is_named = cells[:1] != ("",) and re.fullmatch(r"`[^`]{1,80}`", cells[0].strip()) is not None
+        surplus = cells[len(table.header) :] if table.header else ()
+        if any(surplus) or (is_named and cells in seen):
+            quote = " | ".join(cells)[:200]
+            notes.book.say(Subject("", f"table/{escape(name)}"), "table-row", name, line=line, quote=quote)
+        seen.add(cells)
 
 
 OF_LISTS = re.compile(r"(?:lists?|endpoints?|collections?|resources?|operations?|calls?)", re.IGNORECASE)

@@ -144,6 +144,10 @@ UNITS = (
     ("minutes", re.compile(r"\bin minutes\b", re.IGNORECASE)),
     ("hours", re.compile(r"\bin hours\b", re.IGNORECASE)),
     ("days", re.compile(r"\bin days\b", re.IGNORECASE)),
+    ("percent", re.compile(r"\b(?<!not )(?:in (?:a )?percent(?:age)?|as (?:a )?percentage)\b", re.IGNORECASE)),
+    ("a multiplier", re.compile(r"\b(?<!not )as a (?:multiplier|factor)\b", re.IGNORECASE)),
+    ("basis points", re.compile(r"\bin basis points\b", re.IGNORECASE)),
+    ("a fraction", re.compile(r"\b(?<!not )as a (?:decimal )?fraction\b", re.IGNORECASE)),
 )
 VALUES_LEAD = re.compile(
     r"(?:(?:possible|allowed|valid|available|accepted|supported)(?: enum)? (?:values?|options?)(?:(?: are| is)\s*:?\s+|\s*:\s*)"
