@@ -425,6 +425,34 @@ def _anonymous(known: Index) -> Iterator[Finding]:
             yield finding("credentials-unenforced", subject, said, message, "live", observed=True)
 
 
+def _unsigned(known: Index) -> Iterator[Finding]:
+    """Requests in the docs without the headers that their operation takes its credentials from.
+
+    Of several that it names any may do; all are wanted where some request of the docs sends them all.
+    """
+    shown = {subject.operation: told for subject, aspects in known.declared.items()
+             if subject.place == "request/header" and (told := aspects.get("sends"))}  # fmt: skip
+    sent = [frozenset(one.claim.value) for told in shown.values() for one in told]
+    for operation, told in shown.items():
+        subject = Subject(operation, "security")
+        declared = [t for t in known.declared.get(subject, {}).get("credentials", ()) if t.claim.value]
+        names = frozenset(name.removeprefix("header ") for one in declared for name in one.claim.value)
+        if not declared or not all(name.startswith("header ") for one in declared for name in one.claim.value):
+            continue
+        are_all = any(names <= one for one in sent)
+        full = [one for one in told if one.claim.value]  # without any header it is a sketch
+        without = [t for t in full if not names & frozenset(t.claim.value) or (are_all and names - {*t.claim.value})]
+        if without:
+            lacking = tuple(sorted(names - {name for one in without for name in one.claim.value}))
+            said = [one.said(sorted({*one.claim.value} - MEDIA)) for one in by_file(without)]
+            said += [one.said() for one in by_file(declared)]
+            message = f"a request is shown without {brief(lacking)}"
+            yield finding("credentials-omitted", subject, said, message, observed=True)
+
+
+MEDIA = frozenset({"accept", "content-type", "content-length"})  # headers that nearly every request has
+
+
 def _gone(known: Index) -> Iterator[Finding]:
     """Operations that are declared and that the service answers like a path that cannot exist."""
     for subject, aspects in known.declared.items():
@@ -613,6 +641,7 @@ PARTS = (
     _omissions,
     _outcomes,
     _anonymous,
+    _unsigned,
     _gone,
     _operations,
     siblings,

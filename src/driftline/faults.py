@@ -256,6 +256,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("deprecated", P, "For the mechanic.", "Deprecated. For the mechanic."),
     Fault("credentials-unenforced", X, '"intent":"anonymous","method":"POST","url":"https://api.bikes.test/v1/rides","status":401',
           '"intent":"anonymous","method":"POST","url":"https://api.bikes.test/v1/rides","status":201'),
+    Fault("credentials-omitted", P, "is kept for a year.", "is kept for a year.\n\n```bash\ncurl https://api.bikes.test/v1/rides/7c9e6679 -H 'bike-key: KEY'\n```\n"),
     Fault("field-missing", Q, '<ParamField body="price"', '<ParamField body="tax" type="number">\n  What of it is tax.\n</ParamField>\n<ParamField body="price"'),
     Fault("field-undeclared", X, '"status":"DONE","price":4}', '"status":"DONE","price":4,"wheel":1}'),
     Fault("field-omitted", X, '"id":"9b2d7f0e-6a1c-4b8e-8f47-0d5a3c1e2b50",', ""),

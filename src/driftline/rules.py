@@ -273,6 +273,14 @@ RULES: tuple[Rule, ...] = (
         "Anybody can read or change what should be protected.",
         "Restore the check, or document the operation as public.",
     ),
+    Rule(
+        "credentials-omitted",
+        "credentials",
+        W,
+        "A request that the docs show lacks the credentials that the operation asks for.",
+        "Whoever copies the request is refused, and looks for the fault in the key.",
+        "Show the headers that the service wants, with the names that it reads.",
+    ),
     # Completeness: what one source has and another, which lists everything, has not.
     Rule(
         "field-missing",

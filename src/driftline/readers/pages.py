@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import shlex
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate, pairwise, takewhile
+from urllib.parse import parse_qsl
 
-from driftline.claims import Notebook, Reading, Subject, Voice, host_of, operation_key
+from driftline.claims import Notebook, Reading, Seen, Subject, Voice, host_of, operation_key
 from driftline.exchange import NUMBERS
 from driftline.readers.arithmetic import NUMERIC, computed
 from driftline.readers.document import escape
@@ -19,8 +19,9 @@ from driftline.readers.named import collection, paragraphs, read_named
 from driftline.readers.page import CALL, Code, Field, Outline, Page, Section, Table, bare
 from driftline.readers.rendered import is_rendered, read_rendered
 from driftline.readers.schemas import FORMAT_NAMES
+from driftline.readers.snippets import Snippet, snippets
 from driftline.readers.states import read_states
-from driftline.readers.values import observe
+from driftline.readers.values import look, observe
 from driftline.readers.words import constraints, plain, stored
 
 FIELD_HEADER = re.compile(
@@ -43,15 +44,18 @@ def outlined(page: Page) -> Outline:
 
 
 def _asked(page: Page) -> tuple[str, str] | None:
-    """What the first curl snippet asks for, on a page that lists fields of requests."""
+    """What the first snippet asks for, on a page that lists fields of requests."""
     if not any(field.where in ("header", "query", "path") or field.required for field in page.fields):
         return None
-    text = next((code.text for code in page.codes if "curl " in code.text), "")
     try:
-        method, url, _, _ = curl_parts(shlex.split(re.sub(r"\\\s", " ", text)))
+        first = next((one for code in page.codes for one in snippets(_language(code), code.text)), None)
     except ValueError:
         return None
-    return method, url
+    return (first.method, first.url) if first else None
+
+
+def _language(code: Code) -> str:
+    return re.split(r"[ {]", code.language)[0].lower()
 
 
 def page_operation(page: Outline, known: Known) -> str | None:
@@ -797,13 +801,12 @@ def _kind(cell: str) -> list[str]:
 
 def _read_examples(notes: Notes, operation: str | None, places: list[Subject]) -> None:
     for code in notes.page.codes:
-        if "curl " in code.text and code.language.split(" ")[0].lower() in ("curl", "bash", "sh", "shell", "", "text"):
-            _read_curl(notes, code)
+        _read_snippets(notes, code)
     for example in notes.page.examples:
         homes = places or ([Subject(operation, "response/200/body")] if operation else [])
         _read_json(notes, example.text, example.line, homes)
     for code in notes.page.codes:
-        if re.split(r"[ {]", code.language)[0].lower() in ("json", "jsonc", "json5"):
+        if _language(code) in ("json", "jsonc", "json5"):
             section = _section_operation(notes, code.line)
             if section:
                 homes = _code_homes(notes, code, section, [_answer(notes, section, f"{code.language} {code.heading}")])
@@ -821,11 +824,10 @@ STATUS = re.compile(r"\b([1-5]\d\d)\b")
 
 def _read_title(notes: Notes, code: Code, homes: Sequence[Subject]) -> None:
     """A block titled `404 Not Found` says that its operation answers so."""
-    title = re.match(r"\w+ (?:title=)?[\"']?(4\d\d)\b", code.language)
-    for home in homes if title else ():
-        notes.book.say(
-            Subject(home.operation, f"response/{title.group(1)}"), "exists", True, line=code.line, quote=code.language
-        )
+    for status in re.findall(r"^\w+ (?:title=)?[\"']?(4\d\d)\b", code.language):
+        for home in homes:
+            place = Subject(home.operation, f"response/{status}")
+            notes.book.say(place, "exists", True, line=code.line, quote=code.language)
 
 
 REQUEST = re.compile(r"request|payload|body|\bsend\b", re.IGNORECASE)
@@ -899,27 +901,44 @@ def relaxed(text: str) -> str:
     return COMMENT.sub(lambda match: match.group(1) or "", text)
 
 
-def _read_curl(notes: Notes, code: Code) -> None:
-    """A curl snippet is an exchange that somebody wrote down: method, headers and body of a request."""
+def _read_snippets(notes: Notes, code: Code) -> None:
+    """A snippet is an exchange that somebody wrote down: method, headers, query and body of a request."""
     try:
-        words = shlex.split(re.sub(r"\\\s", " ", code.text))
+        for one in snippets(_language(code), code.text):
+            _read_request(notes, one, code.line + one.line)
     except ValueError:
         notes.examples.skip("a curl snippet whose quotes do not close", code.line)
-        return
-    method, url, headers, data = curl_parts(words)
-    path = re.sub(r"^https?://[^/]+", "", url)
-    operation = notes.known.resolve(method, path or "/") if path else None
-    if operation is None and notes.page.operation and method == notes.page.operation[0]:
+
+
+def _read_request(notes: Notes, asked: Snippet, line: int) -> None:
+    path, _, query = re.sub(r"^https?://[^/]+", "", asked.url).partition("?")
+    operation = notes.known.resolve(asked.method, path or "/") if asked.url else None
+    if operation is None and notes.page.operation and asked.method == notes.page.operation[0]:
         operation = page_operation(outlined(notes.page), notes.known)
     if operation is None:
-        key = operation_key(method, "/".join(map(_erased, path.partition("?")[0].split("/")))) if path else ""
-        if url and notes.known.is_ours(key, host_of(url)):
-            notes.book.say(Subject(key), "mentioned", True, line=code.line, quote=f"{method} {url}"[:200])
+        key = operation_key(asked.method, "/".join(map(_erased, path.split("/")))) if path else ""
+        if asked.url and notes.known.is_ours(key, host_of(asked.url)):
+            notes.book.say(Subject(key), "mentioned", True, line=line, quote=f"{asked.method} {asked.url}"[:200])
         return
-    for name in headers:
-        notes.examples.say(Subject(operation, f"request/header/{name}"), "sent", True, line=code.line)
-    if data is not None:
-        _read_json(notes, data, code.line, [Subject(operation, "request/body")])
+    quote = f"{asked.method} {path} with {', '.join(asked.headers) or 'no headers'}"[:200]
+    notes.examples.say(Subject(operation, "request/header"), "sends", asked.headers, line=line, quote=quote)
+    for name, value in parse_qsl(query, keep_blank_values=True, max_num_fields=100):
+        subject = Subject(operation, f"request/query/{escape(name)}")
+        kind = notes.known.kinds.get(subject)
+        seen = look(_sent_as(value, kind)) if kind else Seen("placeholder", value)  # a text of no known type shows none
+        notes.examples.say(subject, "seen", seen, line=line)
+    if asked.data is not None:
+        _read_json(notes, asked.data, line, [Subject(operation, "request/body")])
+
+
+def _sent_as(text: str, kind: str) -> object:
+    """The value that a text in a query means, for a parameter of a type."""
+    if kind in ("integer", "number", "boolean"):
+        try:
+            return json.loads(text, **NUMBERS)
+        except (ValueError, RecursionError):
+            return text
+    return text
 
 
 PLACED = re.compile(r"[<{$:\[]|%7B|[A-Z_]{4,}$|\d+$|.*[0-9a-f]{8}-[0-9a-f-]{20,}")
@@ -928,20 +947,3 @@ PLACED = re.compile(r"[<{$:\[]|%7B|[A-Z_]{4,}$|\d+$|.*[0-9a-f]{8}-[0-9a-f-]{20,}
 def _erased(step: str) -> str:
     """A step of a snippet's path, `{}` where it stands for a value: a placeholder, a UUID, a number."""
     return "{}" if PLACED.match(step) or "..." in step else step
-
-
-def curl_parts(words: list[str]) -> tuple[str, str, tuple[str, ...], str | None]:
-    """Method, URL, lower-case header names and data of a split curl command line."""
-    method, url, data = "", "", None
-    headers: list[str] = []
-    rest = iter(words)
-    for word in rest:
-        if word in ("-X", "--request"):
-            method = next(rest, "").upper()
-        elif word in ("-H", "--header"):
-            headers.append(next(rest, "").partition(":")[0].strip().lower())
-        elif word in ("-d", "--data", "--data-raw", "--data-binary", "--json"):
-            data = next(rest, "")
-        elif word == "--url" or word.startswith(("http://", "https://")):
-            url = next(rest, "") if word == "--url" else word
-    return method or ("GET" if data is None else "POST"), url, tuple(headers), data
