@@ -10,7 +10,7 @@ from asking import places_found
 from bills import DOCS, SPEC, bills
 
 from driftline.emulator import EmulatorTransport
-from driftline.formulas import checked, keeps
+from driftline.formulas import checked, keeps, shown, worked_out
 from driftline.readers.arithmetic import computed, equations
 from driftline.readers.promises import error_statuses
 
@@ -62,6 +62,10 @@ def test_what_must_be_new_is_learned_from_refusals_where_nobody_says_it(lies: tu
         ("`quantity` × `unit_price`", "quantity * unit_price"),
         ("19 % VAT on `subtotal`", "0.19 * subtotal"),
         ("The number of parcels.", "count(parcels)"),
+        ("180 days after `captured_at`.", "captured_at + 180d"),
+        ("Two parts. Expires 5 minutes after it was created.", "created_at + 5m"),
+        ("A week before starts_on", "starts_on - 7d"),
+        ("1.4 % of the captured amount, rounded to the cent, plus 0.25.", "0.014 * captured_amount + 0.25"),
     ],
 )
 def test_a_description_says_what_a_number_follows_from(words: str, formula: str) -> None:
@@ -79,6 +83,9 @@ def test_a_description_says_what_a_number_follows_from(words: str, formula: str)
         "The number of the bank account",
         "The order's total in cents: seats plus `fee`.",
         "Price of 20 % more",
+        "5 minutes after `made_at` at most",
+        "5 minutes after payment.",
+        "2 % of `total` plus 1 EUR",
     ],
 )
 def test_what_is_no_plain_formula_is_none(words: str) -> None:
@@ -110,12 +117,31 @@ def test_a_sentence_of_prose_may_say_several() -> None:
         ("a - b", {"x": 5, "a": 5}, None),
         ("a - b", {"x": 5, "a": 5, "b": None}, None),
         ("count(data)", {"x": 45, "data": [1, 2]}, None),
+        ("a + 2h", {"x": "2026-03-01T01:30:00Z", "a": "2026-02-28T23:30:00.700+00:00"}, True),
+        ("a + 2h", {"x": "2026-03-01T01:30:00Z", "a": "2026-02-28T23:30:00-01:00"}, False),
+        ("a + 14d", {"x": "2026-01-15", "a": "2026-01-01T10:00:00Z"}, True),
+        ("a + 14d", {"x": "2026-01-17", "a": "2026-01-01T10:00:00Z"}, False),
+        ("a - 1d", {"x": "2026-01-16", "a": "2026-01-17"}, True),
+        ("a + 1d", {"x": "0001-01-02T00:00:00Z", "a": "9999-99-99T00:00:00Z"}, None),
+        ("0.014 * captured_amount + 0.25", {"x": 0.95, "amount_captured": 50.0}, True),
+        ("0.014 * captured_amount + 0.25", {"x": 95, "amount_captured": 5000}, True),
+        ("0.014 * captured_amount + 0.25", {"x": 70, "amount_captured": 5000}, False),
+        ("0.014 * captured_amount + 0.25", {"x": 2.06, "amount_captured": 12950}, True),
+        ("0.014 * captured_amount + 0.25", {"x": "1.81", "amount_captured": 12950}, False),
+        ("0.014 * captured_amount", {"x": 70, "amount_captured": 5000, "captured_amount_2": 1}, True),
     ],
 )
 def test_a_formula_holds_or_not_or_cannot_be_worked_out(
     formula: str, holder: dict[str, object], kept: bool | None
 ) -> None:
     assert keeps(formula, holder, "x") is kept
+
+
+def test_what_a_formula_gives_is_written_as_what_is_stated() -> None:
+    at = {"x": "2026-01-01T00:00:01Z", "a": "2026-01-01T00:00:00.000Z", "day": "2026-01-05"}
+    assert shown(worked_out("a + 90m", at, "x"), at["x"]) == "2026-01-01T01:30:00Z"
+    assert shown(worked_out("day + 1d", at, "x"), at["day"]) == "2026-01-06"
+    assert shown(worked_out("day - 9999999d", at, "x"), at["day"]) == worked_out("day - 9999999d", at, "x")
 
 
 def test_what_an_answer_adds_up_may_stand_in_the_request_alone() -> None:

@@ -112,7 +112,7 @@ def _backing(known: Index, told: Told) -> list[Told]:
     subject, aspect, value, _ = told.claim
     aspects = known.declared.get(subject, {})
     wanted = BACKING.get(aspect, ())
-    if aspect == "input-unenforced":
+    if aspect in ("input-unenforced", "bound-refused"):
         wanted = KEYWORDS.get(str(value), BACKING["bound-refused"])
     told_of = known.declared.get(Subject(subject.operation), {}) if PROMISED.issuperset(wanted) else aspects
     found = [one for name in wanted for one in told_of.get(name, aspects.get(name, ()))]

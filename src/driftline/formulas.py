@@ -1,20 +1,24 @@
 """What a value of an object follows from: formulas over its other fields, and whether objects keep them. Pure.
 
-A formula is written as `subtotal - discount_total`, `quantity * unit_price`, `sum(lines.amount)`, `count(lines)`. Names in
-`sum` and `count` may be those of sentences ("the weights of all parcels"): each is looked for in the object.
+A formula is written as `subtotal - discount_total`, `quantity * unit_price`, `sum(lines.amount)`, `count(lines)`,
+`created_at + 30m`. Names may be those of sentences ("the weights of all parcels", "the captured amount"): each is looked
+for in the object.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from driftline.claims import LISTS, underscored
 
-PART = re.compile(r"(?:sum|count)\([\w.]*\)|[A-Za-z_][\w.]*|\d+(?:\.\d+)?|[-+*]")
+PART = re.compile(r"(?:sum|count)\([\w.]*\)|[A-Za-z_][\w.]*|\d+(?:\.\d+)?[smhd]?|[-+*]")
+LASTING = re.compile(r"(?<![\w.])\d+(?:\.\d+)?[smhd]\b")  # a time that goes by
+FRACTION = re.compile(r"\d+\.\d+")
+UNITS = {"s": 86_400, "m": 1_440, "h": 24, "d": 1}  # how many of a unit of time are a day
 DEEP = 6  # objects inside of each other
 MANY = 50  # items of a list that are looked at
 LARGEST, FINEST = 10**18, -30  # what money and counts may be, and the power of ten of the last digit
@@ -22,9 +26,11 @@ SIMPLE = re.compile(r"-?\d{1,18}(?:\.\d{1,9})?")  # a decimal number that a text
 
 
 def number(value: Any) -> Decimal | None:
-    """A number, or a text that is one, as a decimal; of a date the number of its day; None for anything else."""
+    """A number, or a text that is one, as a decimal; of a date or a time the number of its day; None for anything else."""
     if isinstance(value, str) and DAY.fullmatch(value):
         return _day(value)
+    if isinstance(value, str) and TIME.fullmatch(value):
+        return _time(value)
     if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
         return None
     try:
@@ -37,6 +43,9 @@ def number(value: Any) -> Decimal | None:
 
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+TIME = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)")
+SECOND = Decimal("1.5") / UNITS["s"]  # of a day: by how much two clocks, or two ways to round, may be apart
+EPOCH = datetime(1, 1, 1, tzinfo=UTC)
 
 
 def _day(text: str) -> Decimal | None:
@@ -46,47 +55,76 @@ def _day(text: str) -> Decimal | None:
         return None
 
 
+def _time(text: str) -> Decimal | None:
+    """The number of the day of a time, with its part of the day."""
+    try:
+        past = datetime.fromisoformat(text.upper().replace(" ", "T")).astimezone(UTC) - EPOCH
+    except (ValueError, OverflowError):
+        return None
+    return 1 + Decimal(past.days) + (Decimal(past.seconds) + Decimal(past.microseconds) / 1_000_000) / UNITS["s"]
+
+
 def shown(wanted: Decimal | None, stated: Any) -> Any:
-    """What a formula gives, written as what is stated: a date as a date."""
-    is_day = (
-        isinstance(stated, str) and DAY.fullmatch(stated) and wanted is not None and 0 < wanted < date.max.toordinal()
-    )
-    return date.fromordinal(int(wanted)).isoformat() if is_day and wanted is not None else wanted
+    """What a formula gives, written as what is stated: a date as a date, a time as a time."""
+    if wanted is None or not isinstance(stated, str) or not 1 <= wanted < date.max.toordinal():
+        return wanted
+    if DAY.fullmatch(stated):
+        return date.fromordinal(int(wanted)).isoformat()
+    if TIME.fullmatch(stated):
+        return (EPOCH + timedelta(seconds=round((wanted - 1) * UNITS["s"]))).isoformat().replace("+00:00", "Z")
+    return wanted
 
 
-def worked_out(formula: str, holder: Mapping[str, Any], name: str) -> Decimal | None:
+def worked_out(formula: str, holder: Mapping[str, Any], name: str, units: int = 1) -> Decimal | None:
     """What a formula gives for the fields of an object; None where one of them is missing, no number or not plain.
 
-    `name` is the field that it is the formula of: a sum of lines is one of the field of the same name in them.
+    `name` is the field that it is the formula of: a sum of lines is one of the field of the same name in them. `units` is
+    how many of the fields' units make one of its own: 100 where they are in cents, and it is not.
     """
-    total, sign, product = Decimal(0), 1, None
-    for part in PART.findall(formula):
-        if part in "+-":
-            total += sign * product if product is not None else 0
-            sign, product = (1 if part == "+" else -1), None
-        elif part != "*":
+    total = Decimal(0)
+    for sign, factors in _products(formula):
+        product = Decimal(sign)
+        for part in factors:
             value = _term(part, holder, name)
             if value is None:
                 return None
-            product = value if product is None else product * value
-    return total + sign * product if product is not None else None
+            product *= value if part[0].isdigit() else value / units
+        if len(factors) == 1 and FRACTION.fullmatch(factors[0]) and isinstance(holder.get(name), int):
+            product *= 100  # a sum of money in words, where the field is in minor units
+        total += product
+    return total
+
+
+def _products(formula: str) -> Iterator[tuple[int, list[str]]]:
+    """What is added up in a formula: the sign of each product, and its factors."""
+    sign, factors = 1, list[str]()
+    for part in PART.findall(formula):
+        if part in "+-":
+            yield sign, factors
+            sign, factors = (1 if part == "+" else -1), []
+        elif part != "*":
+            factors.append(part)
+    yield sign, factors
 
 
 def keeps(formula: str, holder: Mapping[str, Any], name: str) -> bool | None:
     """Whether a field of an object is what its formula gives; None where that cannot be said.
 
-    What is multiplied may be rounded: it may be off by less than one in its last place.
+    What is multiplied may be rounded: it may be off by less than one in its last place. A time may be off by a second.
     """
     stated, wanted = number(holder.get(name)), worked_out(formula, holder, name)
     if stated is None or wanted is None:
         return None
-    places = max(-int(stated.as_tuple().exponent), 2 if isinstance(holder[name], float) else 0)
-    off = abs(stated - wanted)
-    return (
-        off < Decimal(1).scaleb(-places)
-        if "*" in formula
-        else off == 0 or (isinstance(holder[name], float) and off < Decimal("0.000001"))
-    )
+    in_cents = worked_out(formula, holder, name, 100) if FRACTION.search(formula) and stated % 1 else None
+    if in_cents is not None and abs(stated - in_cents) < Decimal("0.01"):
+        return True
+    off, text = abs(stated - wanted), holder[name]
+    if isinstance(text, str) and not SIMPLE.fullmatch(text):
+        return off < 1 if DAY.fullmatch(text) and LASTING.search(formula) else off <= SECOND
+    if "*" in formula:
+        places = max(-int(stated.as_tuple().exponent), 2 if isinstance(text, float) else 0)
+        return off < Decimal(1).scaleb(-places)
+    return off == 0 or (isinstance(text, float) and off < Decimal("0.000001"))
 
 
 ANY = "response/2XX/body"  # in which a sentence places the fields of an object wherever it is answered
@@ -139,10 +177,10 @@ def _objects(value: Any, place: str, depth: int = 0) -> Iterator[tuple[str, Mapp
 
 def _term(part: str, holder: Mapping[str, Any], name: str) -> Decimal | None:
     if part[0].isdigit():
-        return Decimal(part)
+        return Decimal(part[:-1]) / UNITS[part[-1]] if part[-1] in UNITS else Decimal(part)
     kind, _, inner = part.rstrip(")").partition("(")
     if kind not in ("sum", "count") or not inner:
-        return number(_at(holder, part))
+        return number(_at(holder, part if "." in part else _called(holder, part)))
     called, _, field = inner.partition(".")
     key = _list(holder, called)
     if key is None and kind == "sum":  # "the sum of the quantities", of the only list whose items have one
@@ -169,6 +207,12 @@ def _at(holder: Any, path: str) -> Any:
     for step in path.split("."):
         holder = holder.get(step) if isinstance(holder, dict) else None
     return holder
+
+
+def _called(holder: Mapping[str, Any], name: str) -> str:
+    """The field that a name means: its own, else the only one of the same words, `amount_captured` for captured amount."""
+    found = [one for one in holder if name not in holder and "_" in name and _words(one) == _words(name)]
+    return found[0] if len(found) == 1 else name
 
 
 def _list(holder: Mapping[str, Any], called: str) -> str | None:

@@ -33,6 +33,7 @@ from driftline.experiments.bench import (
 )
 from driftline.experiments.listing import is_search
 from driftline.experiments.objects import echoed
+from driftline.experiments.patterns import breaking, with_every_sign
 from driftline.formats import matches
 from driftline.pool import resource_of
 from driftline.target import names_id
@@ -131,9 +132,21 @@ def bounds(bench: Bench) -> None:
         if not _is_paired(place, names) and not (bench.single and AMOUNT.search(place)):
             inner = [(keyword, inside) for _, keyword, inside, _ in edges if inside != value]
             tried.append([Try(place, path, inside, "bound-refused", keyword) for keyword, inside in inner])
+            signs = (
+                with_every_sign(str(declared.get("pattern", "")), value) if _is_free(place, value, declared) else None
+            )
+            if signs is not None:
+                tried[-1].append(Try(place, path, signs, "bound-refused", "pattern"))
             if declared.get("nullable") and value is not None:
                 tried[-1].append(Try(place, path, None, "value-refused", "null"))
     _taken(bench, "bound", tried)
+
+
+def _is_free(place: str, value: Any, declared: Mapping[str, Any]) -> bool:
+    """Whether a text may be any of its pattern: no card, no secret, no member of a set, in no format."""
+    return isinstance(value, str) and not (
+        {"values", "format"} & declared.keys() or is_secret(place) or CARD.fullmatch(value) or "unique" in declared
+    )
 
 
 PAIRS = (("min", "max"), ("from", "to"), ("start", "end"), ("start", "finish"), ("lower", "upper"), ("least", "most"))
@@ -252,6 +265,7 @@ def _ruled_out(bench: Bench, place: str, path: list[Any], value: Any) -> Iterato
         for texts in (
             (value.swapcase(), f"{value}!", "!", ""),
             (value.replace("https:", "http:"), value[:-1], value[1:]),
+            (breaking(pattern, value) or value,),
         ):
             text = next((text for text in texts if not matches(pattern, text)), None) if pattern else None
             if text is not None and not is_secret(place):

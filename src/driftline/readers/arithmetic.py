@@ -33,9 +33,21 @@ ADDED = re.compile(
 )
 COUNT = re.compile(rf"(?:the )?number of {EACH}(?:{TICK}|((?:[a-z]{{2,30}} )?[a-z]{{2,30}}s))\b", re.IGNORECASE)
 SHARE = re.compile(
-    rf"(\d{{1,3}}(?:\.\d{{1,4}})?) ?(?:%|per ?cent)(?: [a-z]{{2,12}})? (?:of|on) (?:the )?(?:{TICK}|([a-z]{{2,30}})\b)",
+    rf"(\d{{1,3}}(?:\.\d{{1,4}})?) ?(?:%|per ?cent)(?: [a-z]{{2,12}})? (?:of|on) (?:the |its )?"
+    rf"(?:{TICK}|([a-z]{{2,30}}(?: (?!(?:plus|minus|less|times|in|of|as|and|rounded|is|multiplied)\b)[a-z]{{2,30}})?)\b)",
     re.IGNORECASE,
 )
+CONSTANT = re.compile(r"(\d{1,9}(?:\.\d{1,4})?)(?!\w|%|\.\d| ?(?:%|per ?cent)| [A-Z]{3}\b)")
+ROUNDED = re.compile(
+    r",? rounded (?:(?:off|half up|half to even) )?to (?:the |a |one |two )?[a-z ]{1,30}?(?:,|(?= plus| minus|[.;]|$))"
+)
+SPANS = {"second": "s", "minute": "m", "hour": "h", "day": "d", "week": "w"}
+SPAN = rf"(\d{{1,4}}|an?|one) ({'|'.join(SPANS)})s?"
+CREATION = r"(?:its |the )?creation|(?:it |the \w+ )?(?:is|was|has been) (?:created|made)"
+LATER = re.compile(
+    rf"{SPAN} (after|before|later than) (?:the )?(?:{TICK}|(?-i:\b{JOINED}\b)|({CREATION})\b)", re.IGNORECASE
+)
+IS_LATER = re.compile(rf"{TICK} (?:is|=|lies|is set to|falls)(?: always| exactly)? (?={SPAN} )", re.IGNORECASE)
 PLAIN = re.compile(
     r"(?:(?:the|its|their|an?) )?([a-z]{2,30}(?: [a-z]{2,30})?)(?=\s*(?:$|[.,;:)]| (?:plus|minus|less|times|multiplied)\b))"
 )  # a field in plain words, in a sentence that says of which field it speaks
@@ -45,6 +57,10 @@ LOOSE = re.compile(
     r"\b(?:if|unless|may|might|can|cannot|must|should|when|while|until|except|before|after|usually|about|approx\w*|estimat\w*"
     r"|at most|at least"
     r"|(?<!half )up to|more than|less than|exceed\w*|greater|smaller|default\w*|between|matching|match|round\w* up)\b",
+    re.IGNORECASE,
+)
+AT_TIMES = re.compile(
+    r"\b(?:if|unless|may|might|can|cannot|should|when|until|except|usually|about|approx\w*|up to|at most|at least)\b",
     re.IGNORECASE,
 )
 LEAD = re.compile(rf"(?![^`]*(?:^|\s)(?:{'|'.join(map(re.escape, OPERATORS))})\s)[^`.]{{0,60}}", re.IGNORECASE)
@@ -66,10 +82,26 @@ def computed(text: str) -> Iterator[Said]:
     ['subtotal - discount_total']
     """
     for sentence in _sentences(text):
-        found = _formula(sentence)
+        start = re.match(r"(?:(?:Always|Exactly|Ends|Expires|Due|Falls|Closes) )*", sentence)
+        later = _span(sentence, start.end() if start else 0)
+        found = later[0] if later else None if LOOSE.search(sentence) else _formula(sentence)
         if found:
             yield Said("computed", found, sentence[:200])
             return
+
+
+def _span(sentence: str, at: int) -> tuple[str, int] | None:
+    """The formula of a time that is so long after another, and where it ends."""
+    match = LATER.match(sentence, at)
+    if match is None or AT_TIMES.search(sentence):
+        return None
+    count, unit, side, ticked, joined, _ = match.groups()
+    length = int(count) if count.isdigit() else 1
+    length, letter = (length * 7, "d") if unit.lower() == "week" else (length, SPANS[unit.lower()])
+    return (
+        f"{ticked or joined or 'created_at'} {'-' if side.lower() == 'before' else '+'} {length}{letter}",
+        match.end(),
+    )
 
 
 def equations(text: str) -> Iterator[tuple[str, str, str]]:
@@ -79,14 +111,20 @@ def equations(text: str) -> Iterator[tuple[str, str, str]]:
     [('total', 'subtotal + tax', 'The `total` is `subtotal` plus `tax`.')]
     """
     for sentence in _sentences(text):
-        for match in PROSE.finditer(sentence):
-            found = _expression(sentence, match.end(), (*TERMS, IN_WORDS))
-            if found and ENDS.match(sentence, found[1]):
+        for match in IS_LATER.finditer(sentence):
+            later = _span(sentence, match.end())
+            if later and ENDS.match(sentence, later[1]):
+                yield match.group(1), later[0], sentence[:200]
+        whole = ROUNDED.sub("", sentence)
+        for match in PROSE.finditer(whole) if not LOOSE.search(whole) else ():
+            found = _expression(whole, match.end(), (*TERMS, IN_WORDS))
+            if found and ENDS.match(whole, found[1]):
                 yield match.group(1), found[0], sentence[:200]
 
 
 Terms = tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]
-HINTS = ("sum of", "number of", " plus ", " minus ", " less ", " times ", " multiplied ", "%", "percent", "per cent",
+HINTS = (" after ", " before ", " later than ",
+         "sum of", "number of", " plus ", " minus ", " less ", " times ", " multiplied ", "%", "percent", "per cent",
          " + ", " - ", " * ", "\u2212", "\u2013", "\u00d7")  # fmt: skip
 
 
@@ -94,13 +132,12 @@ def _sentences(text: str) -> Iterator[str]:
     low = f" {' '.join(text.lower().split())} " if len(text) < 5_000 else ""  # a sentence may be wrapped anywhere
     if any(hint in low for hint in HINTS):
         for raw in re.split(r"(?<=[.!?])\s+|\n{2,}|;\s", plain(text)):
-            sentence = " ".join(raw.split())
-            if not LOOSE.search(sentence):
-                yield sentence
+            yield " ".join(raw.split())
 
 
 def _formula(sentence: str) -> str | None:
     """The formula that a sentence consists of, after a few words."""
+    sentence = ROUNDED.sub("", sentence)
     bare = BARE.fullmatch(sentence)
     if bare and "`" not in sentence:
         sentence = re.sub(
@@ -122,7 +159,7 @@ def _expression(sentence: str, at: int, terms: Terms) -> tuple[str, int] | None:
         return None
     parts, at = [first[0]], first[1]
     while operator := OPERATOR.match(sentence, at):
-        term = _term(sentence, operator.end(), terms)
+        term = _term(sentence, operator.end(), ((CONSTANT, lambda match: match.group(1)), *terms))
         if term is None:
             return None
         parts += [OPERATORS[operator.group(1).lower()], term[0]]
@@ -157,7 +194,7 @@ def _added(match: re.Match[str]) -> str:
 
 
 def _share(match: re.Match[str]) -> str:
-    return f"{float(match.group(1)) / 100:.6f}".rstrip("0") + f" * {match.group(2) or match.group(3)}"
+    return f"{float(match.group(1)) / 100:.6f}".rstrip("0") + f" * {match.group(2) or _snake(match.group(3))}"
 
 
 TERMS: Terms = (
