@@ -61,9 +61,11 @@ def _flaws(known: Index) -> Iterator[Finding]:
 UNMADE = frozenset({"not-stored", "input-ignored"})  # what cannot be made cannot be reached
 BACKING = {
     "list-order": ("order",),
+    "update-lost": ("merged",),
+    "filter-ignored": ("inclusive", "finds"),
     "state-after": ("leads-to", "sets", "begins", "ends-after", "ends-within", "ends-as"),
     "lifetime": ("lives",),
-    "action-repeated": ("once", "only-in", "not-in"),
+    "action-repeated": ("once", "only-in", "not-in", "kept-by"),
     "over-limit": ("at-most",),
     "value-refused": ("values",),
     "idempotency": ("keyed", "keyed-refuses"),
@@ -103,6 +105,9 @@ PROMISED = frozenset(  # of an operation
         "only-in",
         "not-in",
         "refused-with",
+        "kept-by",
+        "raises",
+        "lowers",
     }
 )
 

@@ -80,6 +80,12 @@ PROMISES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "range": ("a cap", ("input-unenforced", "bound-refused")),
     "unit": ("unit", ("unit", "echo")),
     "stored": ("how a text is kept", ("echo", "read-back")),
+    "kept-by": ("others that keep it from being deleted", ("action-repeated",)),
+    "merged": ("whether an update merges the keys of a map", ("update-lost",)),
+    "inclusive": ("what lies on the bound is shown", ("filter-ignored",)),
+    "finds": ("what a search looks in", ("filter-ignored",)),
+    "invalid": ("status of wrong values", ("refusal-status",)),
+    "malformed": ("status of what is no JSON", ("refusal-status",)),
     "written": ("how times are written", ("time-form",)),
     "computed": ("a value that follows from others", ("formula",)),
 }

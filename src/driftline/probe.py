@@ -22,9 +22,10 @@ from driftline.claims import operation_key, underscored
 from driftline.errors import SourceError
 from driftline.exchange import MAX_BODY, STRUCK, Exchange, strike_url
 from driftline.experiments import experiment
-from driftline.experiments.bench import Facts, at, facts, is_partly_refused, json_of, texts_in
-from driftline.experiments.computed import computed, written
+from driftline.experiments.bench import RESTORES, Facts, at, facts, is_partly_refused, json_of, texts_in
+from driftline.experiments.computed import computed, counted, written
 from driftline.experiments.promised import waiting
+from driftline.experiments.refusals import refused_with
 from driftline.experiments.shown import shown
 from driftline.formats import has_format
 from driftline.pool import Pool, singular_name
@@ -47,9 +48,6 @@ VARIANTS = 12  # written examples of one request that are tried to bring an obje
 
 
 ENDS = re.compile(r"/(?:cancel|refund|delete|unenroll|void|close|pause|revoke|expire|block)[\w-]*$")
-
-
-RESTORES = re.compile(r"/(?:restore|undelete|recover|unarchive|reactivate|reopen|undo)[^/]*$")  # what was ended before
 
 
 def _ends(operation: Operation) -> bool:
@@ -981,8 +979,10 @@ def probe(
             _turn(prober, group, operations, asked, progress)
         confirm(target)
         computed(prober, asked)
+        counted(prober, asked)
         written(prober, asked)
         waiting(prober, asked)
+        refused_with(prober, asked)
         replay(prober, asked)
         if fuzz:
             fuzz_operations(document, target, prober.pool, asked, seed=seed, progress=progress)

@@ -48,6 +48,9 @@ AMOUNT = re.compile(r"amount|value|total|quantity|points|units", re.IGNORECASE)
 ENDED = re.compile(r"delet|cancel|unenroll|inactive|archiv|clos|retir|remov|disab|revok|void", re.IGNORECASE)
 
 
+# What brings back what was ended before.
+RESTORES = re.compile(r"/(?:restore|undelete|recover|unarchive|reactivate|reopen|undo)[^/]*$")
+
 SIZES = ("limit", "page_size", "per_page", "size", "pagesize", "max_results", "count", "top", "page_limit")
 
 

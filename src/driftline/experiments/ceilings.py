@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from driftline.experiments.bench import AMOUNT, REFUSED, Bench, changed, leaves
+from driftline.experiments.neighbours import other_of
+from driftline.target import unwrapped
 
 if TYPE_CHECKING:
     from driftline.exchange import Exchange
@@ -24,7 +26,11 @@ def ceiling(bench: Bench) -> None:
     The ceiling is at most the value of the same name that the object was made with; where there is none, it is below a
     thousand times what was accepted.
     """
-    found = next(((place, said["at-most"]) for place, said in bench.declared.items() if _is_ceiling(place, said)), None)
+    ceilings = [(place, said["at-most"]) for place, said in bench.declared.items() if _is_ceiling(place, said)]
+    for place, most in ceilings:
+        if OF_ANOTHER.fullmatch(most):
+            _of_another(bench, place, most)
+    found = next((one for one in ceilings if not OF_ANOTHER.fullmatch(one[1])), None)
     if found is None or (fresh := _fresh(bench)) is None:
         return
     place, most = found
@@ -40,6 +46,41 @@ def ceiling(bench: Bench) -> None:
     elif status in REFUSED:
         bench.prove(exchange, "at-most", place)
         _bit_by_bit(bench, leaf, within, str(most))
+
+
+OF_ANOTHER = re.compile(r"[a-z]\w*\.\w+")  # `marina.max_nights`
+
+
+def _of_another(bench: Bench, place: str, most: str) -> None:
+    """What must not be more than a field of another object that the request names is refused one above it."""
+    noun, _, name = most.partition(".")
+    fresh = _fresh(bench)
+    leaf = _leaf(fresh[1], place) if fresh is not None else None
+    limit = _limit(bench, noun, name, fresh[1], _last_answer(bench)) if fresh is not None else None
+    if fresh is None or leaf is None or limit is None:
+        return
+    step = bench.declared.get(place, {}).get("multiple")
+    beyond = round(limit + step, 9) if step else _more(limit)
+    exchange, status = _sent(bench, fresh, leaf, beyond)
+    if 200 <= status < 300:
+        own = _limit(bench, noun, name, exchange.response_body, fresh[1])
+        if own is not None and beyond > own:
+            bench.find(exchange, "over-limit", place, f"{beyond} where {name} of the {noun} is {own}")
+    elif status in REFUSED:
+        bench.prove(exchange, "at-most", place)
+
+
+def _limit(bench: Bench, noun: str, name: str, *holders: Any) -> Any:
+    """A number of the object of a kind that one of these names."""
+    other = other_of(bench, noun, *(unwrapped(one)[0] for one in holders))
+    limit = other.get(name) if isinstance(other, dict) else None
+    return limit if isinstance(limit, int | float) and not isinstance(limit, bool) else None
+
+
+def _last_answer(bench: Bench) -> Any:
+    """What the operation answered last when it was accepted."""
+    own = (one for one in reversed(bench.prober.target.exchanges) if one.operation == bench.operation.key)
+    return next((one.response_body for one in own if 200 <= one.status < 300), None)
 
 
 def _is_ceiling(place: str, said: Mapping[str, Any]) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from driftline.claims import underscored
 from driftline.experiments.bench import Bench, Facts, arrays, changed, leaves, on, own_path, texts_in
+from driftline.experiments.listing import items_of
 from driftline.formulas import Checked, checked, formulas_of, shown
 from driftline.readers.spec import Operation
 
@@ -50,6 +52,54 @@ def computed(prober: Prober, operations: Sequence[Operation]) -> None:
         bad = [at for _, at in wrong([again], prober.known_facts) if at.place == place[1]] if again else []
         if again and bad:
             prober.target.mark(again, _finding(bad[0]))
+
+
+Declared = Mapping[str, Mapping[str, Any]]
+
+
+def counted(prober: Prober, operations: Sequence[Operation]) -> None:
+    """How many others an object says that it has is how many its list below it shows: the `berth_count` of a marina."""
+    for operation in [o for o in operations if o.method == "get" and o.path.endswith("}") and o.key in prober.reached]:
+        declared = prober.known_facts.get(operation.key, {})
+        for place, formula in formulas_of(declared).items():
+            of = re.fullmatch(r"count\((\w+)\)", formula)
+            listing = _below(prober, operation, of.group(1)) if of else None
+            if listing is not None:
+                _count(prober, operation, listing, declared, place)
+
+
+def _below(prober: Prober, operation: Operation, noun: str) -> Operation | None:
+    """The reached list of what lies below an object and goes by a name."""
+    paths = {f"{operation.path}/{o.path.rpartition('/')[2]}": o for o in prober.operations if o.method == "get"}
+    lists = [o for path, o in paths.items() if path == o.path and o.key in prober.reached]
+    return next((o for o in lists if _plainly(o.path.rpartition("/")[2]) == _plainly(noun)), None)
+
+
+def _plainly(name: str) -> str:
+    return underscored(name).rstrip("s")
+
+
+def _count(prober: Prober, operation: Operation, listing: Operation, declared: Declared, place: str) -> None:
+    """Make one more of what is counted, read the object and its list, and compare."""
+    maker = next((o for o in prober.operations if o.method == "post" and o.path == listing.path), None)
+    if maker is None or maker.key not in prober.reached or not prober.make(maker):
+        return
+    path = prober.ready(listing)[0]
+    bench = Bench(prober, operation, path.rpartition("/")[0], None, declared)
+    exchange, answer, status = bench.send("read")
+    items = items_of(on(bench, listing, path).send("list")[1])
+    name, formula = place.rpartition("/")[2], declared[place]["computed"]
+    stated = answer.get(name) if isinstance(answer, dict) and 200 <= status < 300 else None
+    if not items or not isinstance(stated, int) or len(items) >= MANY_ITEMS:
+        return
+    if stated != len(items):
+        told = f"finds formula {bench.place(status)}/{name} {stated}, where {len(items)} = {formula}"
+        prober.target.mark(exchange, told)
+    else:
+        bench.prove(exchange, "computed", place)
+
+
+MANY_ITEMS = 10  # below which a list without a size is all there is
 
 
 WRITTEN = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.(\d{1,12}))?(Z|z|[+-]\d\d:?\d\d)?")

@@ -34,6 +34,7 @@ def filtered(bench: Bench, name: str, aspects: Mapping[str, Any], items: Sequenc
         _within(bench, name, *bounded, objects)
     elif "values" not in aspects and _is_filter(bench, name, objects):
         _of_nothing(bench, name, aspects)
+        _found_by(bench, name, aspects, objects)
 
 
 def _outside(bench: Bench, name: str) -> None:
@@ -87,7 +88,7 @@ def _within(bench: Bench, name: str, field: str, is_low: bool, objects: Sequence
     elif len(times) > 1:
         bound = times[-1 if is_low else 0][1]
     elif times and re.fullmatch(r"\d{4}-\d\d-\d\d", times[0][1]):
-        bound = _days_from(times[0][1], 1 if is_low else -1)
+        bound = days_from(times[0][1], 1 if is_low else -1)
     else:
         return
     exchange, answer, status = ask(bench, "filter", {name: bound})
@@ -95,8 +96,10 @@ def _within(bench: Bench, name: str, field: str, is_low: bool, objects: Sequence
     limit = size(bound)
     got = [size(item.get(field)) for item in items_of(answer) or [] if isinstance(item, dict)]
     beyond = [one for one in got if one is not None and (one < limit if is_low else one > limit)]
-    if 200 <= status < 300 and not beyond and numbers and OF_BOUND.search(underscored(name)):
-        _at_bound(bench, name, field, max(numbers) if is_low else min(numbers), len(objects))
+    is_inclusive = OF_BOUND.search(underscored(name)) if numbers else _is_inclusive(bench, name)
+    if 200 <= status < 300 and not beyond and is_inclusive:
+        edge: Any = times[-1 if is_low else 0][1] if times else max(numbers) if is_low else min(numbers)
+        _at_bound(bench, name, field, edge, len(objects))
     if 200 <= status < 300 and beyond:
         told = f"asked for {bound} {'or more' if is_low else 'or less'}"
         bench.find(exchange, "filter-ignored", f"{where(bench)}{name}", told)
@@ -105,7 +108,13 @@ def _within(bench: Bench, name: str, field: str, is_low: bool, objects: Sequence
 OF_BOUND = re.compile(r"(?:^|_)m(?:in|ax)(?:imum)?(?:_|$)")  # the bound itself belongs to what is asked for
 
 
-def _days_from(day: str, count: int) -> str:
+def _is_inclusive(bench: Bench, name: str) -> bool:
+    """Whether what lies on a bound is said to belong to what was asked for."""
+    told = bench.declared.get(f"{where(bench)}{name}", {}).get("inclusive")
+    return bool(told) or "inclusive" in bench.prober.described(bench.operation, name).lower()
+
+
+def days_from(day: str, count: int) -> str:
     """A date some days later, or the date itself at the end of the calendar."""
     try:
         return str(date.fromisoformat(day) + timedelta(days=count))
@@ -147,6 +156,32 @@ def _of_nothing(bench: Bench, name: str, aspects: Mapping[str, Any]) -> None:
     exchange, answer, status = ask(bench, "filter", {name: fits[0]})
     if 200 <= status < 300 and items_of(answer):
         bench.find(exchange, "filter-ignored", f"{where(bench)}{name}", f"asked for {fits[0]}, which nothing has")
+
+
+ANY_CASE = re.compile(
+    r"\b(?:capitals? or not|case[- ]insensitiv\w+|ignor\w+ (?:the )?case|in (?:any|either) case)\b", re.IGNORECASE
+)
+
+
+def _found_by(bench: Bench, name: str, aspects: Mapping[str, Any], objects: Sequence[Mapping[str, Any]]) -> None:
+    """A search finds an object by each field that it is said to look in, in other capitals too where that is said."""
+    told = f"{aspects.get('finds', '')} {bench.prober.described(bench.operation, name)}"
+    said = set(re.findall(r"[a-z]+", told.lower()))
+    fields = [one for one in (objects[0] if objects else ()) if set(underscored(one).split("_")) <= said]
+    for field in [one for one in fields if isinstance(objects[0][one], str) and objects[0][one] and one != name]:
+        value = objects[0][field]
+        for text in (value, value.swapcase()) if ANY_CASE.search(told) else (value,):
+            exchange, answer, status = ask(bench, "filter", {name: text})
+            items = items_of(answer)
+            whole = 200 <= status < 300 and items is not None and len(items) < max(2, len(objects))
+            if whole and not any(isinstance(one, dict) and one.get(field) == value for one in items or ()):
+                bench.find(
+                    exchange,
+                    "filter-ignored",
+                    f"{where(bench)}{name}",
+                    f"asked for the {field} {text}, it does not come",
+                )
+                return
 
 
 DOWN = re.compile(r"^-|[:_ .-]desc(?:ending)?$", re.IGNORECASE)

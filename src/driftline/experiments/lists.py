@@ -10,8 +10,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 from driftline.claims import underscored
 from driftline.experiments.bench import REFUSED, SIZES, Bench, Facts, instant, own_path
-from driftline.experiments.filters import filtered, runs
+from driftline.experiments.filters import days_from, filtered, runs
 from driftline.experiments.listing import STARTS, ask, items_of, where
+from driftline.formulas import DAY
 from driftline.readers.spec import Operation
 from driftline.samples import OWN
 from driftline.target import own_id
@@ -31,7 +32,8 @@ def lists(bench: Bench, operations: Sequence[Operation], known: Facts) -> None:
     items = items_of(answer)
     if not 200 <= status < 300 or items is None:
         return
-    _in_order(bench, exchange, items)
+    maker = next((o for o in operations if o.method == "post" and o.path == _collection(bench.operation.path)), None)
+    _in_order(bench, exchange, items, maker)
     place = where(bench)
     queries = {
         one.removeprefix(place): aspects
@@ -39,7 +41,6 @@ def lists(bench: Bench, operations: Sequence[Operation], known: Facts) -> None:
         if one.startswith(place) and "/" not in one.removeprefix(place)
     }
     size = next((name for name in queries if underscored(name) in SIZES), None)
-    maker = next((o for o in operations if o.method == "post" and o.path == _collection(bench.operation.path)), None)
     _order(bench, maker, {size: int(queries[size].get("range", (None, 50))[1] or 50)} if size else {})
     if size is not None:
         _sizes(bench, size, queries[size], maker)
@@ -54,11 +55,14 @@ def lists(bench: Bench, operations: Sequence[Operation], known: Facts) -> None:
 MADE = re.compile(r"^(?:created?|occurred|made|happened|issued)(?:_(?:at|on|date|time))?$")
 
 
-def _in_order(bench: Bench, exchange: Exchange, items: Sequence[Any]) -> None:
-    """The times of a list's items run as it promises."""
+def _in_order(bench: Bench, exchange: Exchange, items: Sequence[Any], maker: Operation | None) -> None:
+    """The values of a list's items run as it promises."""
     wanted = str(bench.declared.get("", {}).get("order", ""))
     field, _, down = wanted.removeprefix("by ").partition(", ") if wanted.startswith("by ") else ("", "", "")
     values = [item.get(field) for item in items if isinstance(item, dict)]
+    if field and maker is not None and len(set(map(str, values))) < 2 and _made_apart(bench, maker, field):
+        exchange, answer, _ = ask(bench, "list")
+        values = [item.get(field) for item in items_of(answer) or [] if isinstance(item, dict)]
     if field and len(set(map(str, values))) > 1:
         if runs(values, down=bool(down)):
             bench.prove(exchange, "order")
@@ -72,6 +76,24 @@ def _in_order(bench: Bench, exchange: Exchange, items: Sequence[Any]) -> None:
         return
     if known == sorted(known, reverse=wanted != "newest first"):
         bench.find(exchange, "list-order", "response", f"{wanted} is promised")
+
+
+def _made_apart(bench: Bench, maker: Operation, field: str) -> bool:
+    """Make two more objects, with a day or a number less and one more in a field; whether both were made."""
+    fresh = bench.prober.anew(maker) if maker.key in bench.prober.reached else None
+    if maker.key not in bench.prober.reached:
+        return False
+    for step in (1, -1):
+        path, body = fresh or bench.prober.ready(maker)
+        value = body.get(field) if isinstance(body, dict) else None
+        other: Any = days_from(value, step) if isinstance(value, str) and DAY.fullmatch(value) else None
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            other = value + step
+        sent = {**bench.prober.renewed(body, body), field: other} if other is not None else None
+        if sent is None or not 200 <= Bench(bench.prober, maker, path, body, {}).send("ordered", sent)[2] < 300:
+            return False
+        fresh = bench.prober.anew(maker) if step == 1 else fresh
+    return True
 
 
 def _collection(path: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -24,8 +24,7 @@ def others(bench: Bench, operations: Sequence[Operation]) -> None:
     if bench.operation.key not in bench.prober.reached:
         return
     for noun, aspects in about.items():
-        reader = next((o for o in operations if o.method == "get" and o.path.endswith("}")
-                       and singular_name(o.path.split("/")[-2]) == noun and o.key in bench.prober.reached), None)  # fmt: skip
+        reader = _reader(operations, noun, bench.prober.reached)
         if reader is None:
             continue
         if "{" not in bench.operation.path and {"needs", "bars"} & aspects.keys():
@@ -41,6 +40,18 @@ def others(bench: Bench, operations: Sequence[Operation]) -> None:
             bench.find(exchange, "state-after", f"response/{noun}", f"{noun} is {state} where {wanted} is promised")
         elif state is not None:
             bench.prove(exchange, "leaves", f"other/{noun}")
+
+
+def _reader(operations: Sequence[Operation], noun: str, reached: Container[str]) -> Operation | None:
+    """The reached operation that shows one object of a kind."""
+    return next((o for o in operations if o.method == "get" and o.path.endswith("}") and o.key in reached
+                 and singular_name(o.path.split("/")[-2]) == noun), None)  # fmt: skip
+
+
+def other_of(bench: Bench, noun: str, *holders: Any) -> Any:
+    """The object of a kind whose id one of these holds, as it is read now; None where nothing shows it."""
+    reader = _reader(bench.prober.operations, noun, bench.prober.reached)
+    return None if reader is None else _other(bench, reader, noun, *holders)
 
 
 def _moved(bench: Bench, noun: str, reader: Operation, aspects: Mapping[str, Any]) -> None:
@@ -95,10 +106,15 @@ def _state(bench: Bench, reader: Operation, noun: str, *holders: Any) -> str | N
 
 def _other(bench: Bench, reader: Operation, noun: str, *holders: Any) -> Any:
     """An object of another kind, whose id one of these holds."""
-    named = next((value for holder in holders for name, value in (holder.items() if isinstance(holder, dict) else ())
-                  if underscored(name) in (f"{noun}_id", noun) and isinstance(value, str | int)), None)  # fmt: skip
+    named = named_by(noun, *holders)
     path = None if named is None else _path(bench, reader, quote(str(named), safe=""))
     return None if path is None else on(bench, reader, path).send("read after")[1]
+
+
+def named_by(noun: str, *holders: Any) -> str | int | None:
+    """The id of an object of a kind that one of these holds."""
+    return next((value for holder in holders for name, value in (holder.items() if isinstance(holder, dict) else ())
+                 if underscored(name) in (f"{noun}_id", noun) and isinstance(value, str | int)), None)  # fmt: skip
 
 
 def _path(bench: Bench, reader: Operation, named: str) -> str | None:

@@ -258,8 +258,34 @@ def _update(bench: Bench, operation: Operation, path: str, answer: Any, operatio
                 _kept(bench, operation, exchange, before, read, steps[0])
             break
     _update_each(bench, operation, path, operations)
+    if operation.method == "patch":
+        _merged(bench, operation, path, operations)
     if operation.method == "put" and declared.get("", {}).get("replaces"):
         _replaced(bench, operation, path, operations)
+
+
+def _merged(bench: Bench, operation: Operation, path: str, operations: Sequence[Operation]) -> None:
+    """After two updates of a map with a key each it has both where keys are said to be merged, else the last one alone."""
+    reader = next((o for o in operations if o.method == "get" and o.path == operation.path), None)
+    for place, aspects in facts_of(bench, operation).items():
+        name = place.removeprefix("request/body/")
+        if "merged" not in aspects or reader is None or "/" in name:
+            continue
+        known = bench.body.get(name)
+        kept = next(iter(known.values()), "1") if isinstance(known, dict) else "1"
+        for key in ("first", "second"):
+            exchange, _, status = on(bench, operation, path).send("update", {name: {key: kept}})
+            if not 200 <= status < 300:
+                return
+        read = on(bench, reader, path).send("read update")[1]
+        shown = read.get(name) if isinstance(read, dict) else None
+        if not isinstance(shown, dict) or "second" not in shown:
+            continue
+        if ("first" in shown) != aspects["merged"]:
+            told = "a key that was not sent is gone" if aspects["merged"] else "a key that was not sent is still there"
+            bench.find(exchange, "update-lost", place, told)
+        else:
+            bench.prove(exchange, "merged", place)
 
 
 def _replaced(bench: Bench, operation: Operation, path: str, operations: Sequence[Operation]) -> None:

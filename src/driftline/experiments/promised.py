@@ -27,6 +27,7 @@ from driftline.experiments.bench import (
     own_path,
     same,
 )
+from driftline.formulas import number
 from driftline.readers.spec import Operation
 from driftline.target import own_id, unwrapped
 
@@ -44,7 +45,7 @@ def after(bench: Bench, operations: Sequence[Operation]) -> None:
     maker = maker_of(bench.prober, operations, collection)
     reader = next((o for o in operations if o.method == "get" and o.path == parent), None)
     if (
-        not (wanted or effects or "steps" in promised)
+        not (wanted or effects or COUNTING & promised.keys())
         or maker is None
         or not last.startswith("{")
         or action.startswith("{")
@@ -55,7 +56,8 @@ def after(bench: Bench, operations: Sequence[Operation]) -> None:
         return
     path, body = fresh
     own = path.rpartition("/")[0]
-    before = on(bench, reader, own).send("read before")[1] if reader is not None and "steps" in promised else None
+    counts = reader is not None and bool(COUNTING & promised.keys())
+    before = on(bench, reader, own).send("read before")[1] if reader is not None and counts else None
     exchange, answer, status = bench.send("action", body, path=path)
     if not 200 <= status < 300:
         return
@@ -69,6 +71,7 @@ def after(bench: Bench, operations: Sequence[Operation]) -> None:
     if is_there and missed is None and holder.get(stamp, "") is None:
         missed = (stamp, f"null where the state is {wanted}")
     stepped(bench, exchange, promised, before, holder)
+    _counted(bench, exchange, promised, before, read)
     if wanted and states and states[0].lower() != str(wanted).lower():
         bench.find(exchange, "state-after", "response", f"{states[0]} where {wanted} is promised")
     elif missed:
@@ -93,6 +96,23 @@ def stepped(bench: Bench, exchange: Exchange, declared: Mapping[str, Any], befor
             bench.find(exchange, "state-after", f"{bench.place(exchange.status)}/{name}", told)
             return
     bench.prove(exchange, "steps")
+
+
+COUNTING = frozenset({"steps", "raises", "lowers"})
+
+
+def _counted(bench: Bench, exchange: Exchange, promised: Mapping[str, Any], before: Any, after: Any) -> None:
+    """A field of the object goes up, or down, with what is done: the refunded amount of a payment with each refund."""
+    for aspect, sign in (("raises", 1), ("lowers", -1)):
+        name = promised.get(aspect)
+        values = [number(one.get(name)) if isinstance(one, dict) and name else None for one in (before, after)]
+        if values[0] is None or values[1] is None:
+            continue
+        if (values[1] - values[0]) * sign <= 0:
+            told = f"{name} was {values[0]} and is {values[1]}"
+            bench.find(exchange, "state-after", f"{bench.place(exchange.status)}/{name}", told)
+        else:
+            bench.prove(exchange, aspect)
 
 
 def _missed(after: Mapping[str, Any], effects: Mapping[str, str]) -> Iterator[tuple[str, str]]:

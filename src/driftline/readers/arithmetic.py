@@ -31,7 +31,11 @@ WHOLE = re.compile(rf"(?:the )?sum of {EACH}(?:{TICK}|([a-z]{{2,30}}(?: [a-z]{{2
 ADDED = re.compile(
     rf"(?:the )?sum of (?:the )?{TICK}((?:, (?:the )?{TICK}){{0,6}}),? and (?:the )?{TICK}", re.IGNORECASE
 )
-COUNT = re.compile(rf"(?:the )?number of {EACH}(?:{TICK}|((?:[a-z]{{2,30}} )?[a-z]{{2,30}}s))\b", re.IGNORECASE)
+COUNT = re.compile(
+    rf"(?:the )?number of {EACH}(?:{TICK}|((?:[a-z]{{2,30}} )?[a-z]{{2,30}}s))\b"
+    r"(?: (?:of|in|on) (?:the|an?|this|each|its) [a-z]{2,30}(?=\s*(?:$|[.,;:)])))?",
+    re.IGNORECASE,
+)
 SHARE = re.compile(
     rf"(\d{{1,3}}(?:\.\d{{1,4}})?) ?(?:%|per ?cent)(?: [a-z]{{2,12}})? (?:of|on) (?:the |its )?"
     rf"(?:{TICK}|([a-z]{{2,30}}(?: (?!(?:plus|minus|less|times|in|of|as|and|rounded|is|multiplied)\b)[a-z]{{2,30}})?)\b)",

@@ -24,6 +24,7 @@ from driftline.readers.promises import (
     steps,
     time_form,
 )
+from driftline.readers.relations import ceilings, kept_by, merges, wrong_statuses
 from driftline.readers.words import Said, plain, stored
 
 MENTION = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\*{0,2}`?\s+`?(https?://[^/\s`\"'<>()]+)?(/[\w{}<>/.:%-]*[\w}>])")
@@ -67,8 +68,10 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
     for lines in every:
         _pairs(notes, lines[0][0], " ".join(text.strip() for _, text in lines))
         if "/" not in lines[0][1]:
-            for kind, status, quote in key_statuses(" ".join(text.strip() for _, text in lines)):
-                notes.book.say(Subject("", "credentials"), kind, status, line=lines[0][0], quote=quote)
+            whole = " ".join(text.strip() for _, text in lines)
+            for about, told in (("credentials", key_statuses(whole)), ("refusals", wrong_statuses(whole))):
+                for kind, status, quote in told:
+                    notes.book.say(Subject("", about), kind, status, line=lines[0][0], quote=quote)
         for said in time_form("\n".join(text for _, text in lines)):
             notes.book.say(Subject("", "time"), said.aspect, said.value, line=lines[0][0], quote=said.quote)
         alone = _named_alone(notes, lines)
@@ -246,6 +249,33 @@ def _promises(
                                           and said.aspect == "leaves"])  # fmt: skip
     _moved(notes, lines, text)
     _fields(notes, owner, lines, parts)
+    _related(notes, owner, lines, text)
+
+
+def _related(notes: Notes, owner: str | None, lines: list[tuple[int, str]], text: str) -> None:
+    """What a paragraph says of what belongs together: what keeps an object from being deleted, what bounds a field, whether
+    an update merges the keys of a map."""
+    for noun, others, quote in kept_by(text):
+        for key in sorted(notes.known.operations):
+            if key.startswith("DELETE ") and key.endswith("/{}") and _singular(key.split("/")[-2]) == noun:
+                notes.book.say(Subject(key), "kept-by", _singular(others), line=_line_of(quote, lines), quote=quote)
+    for name, other, quote in ceilings(text) if owner else ():
+        spot = _bounded(notes, owner or "", name, other.partition(".")[2])
+        if spot is not None:
+            notes.book.say(spot, "at-most", other, line=_line_of(quote, lines), quote=quote)
+    for is_merged, names, quote in merges(text) if owner and owner.startswith("PATCH ") else ():
+        for spot in [Subject(owner or "", f"request/body/{name}") for name in names]:
+            if notes.known.kinds.get(spot) == "object":
+                notes.book.say(spot, "merged", is_merged, line=_line_of(quote, lines), quote=quote)
+
+
+def _bounded(notes: Notes, operation: str, name: str, limit: str) -> Subject | None:
+    """The field of a request that a sentence bounds: the one that it names, else the only one whose name is part of the
+    limit's, `length_m` of `max_length_m`."""
+    places = [one for one in notes.known.kinds if one.operation == operation and one.place.startswith("request/body/")]
+    named = [one for one in places if one.name == name and notes.known.kinds[one] in ("integer", "number", "string")]
+    alike = [one for one in places if underscored(limit).endswith(f"_{underscored(one.name)}")]
+    return next((found[0] for found in (named, alike) if len(found) == 1), None)
 
 
 def _of_it(every: Iterable[Said], text: str) -> Iterator[Said]:
@@ -285,9 +315,11 @@ def _moved(notes: Notes, lines: list[tuple[int, str]], text: str) -> None:
         holders = {collection(key) for key, bodies in notes.known.bodies.items()
                    if key.startswith("GET ") and key.endswith("/{}") and any(name in one for one in bodies.values())}  # fmt: skip
         for key in _creations(notes, quote) if len(holders) == 1 else ():
-            if collection(key) not in holders:
-                place = Subject(key, f"other/{_singular(next(iter(holders)).rpartition('/')[2])}")
-                notes.book.say(place, aspect, name, line=_line_of(quote, lines), quote=quote)
+            is_inside = collection(key) in holders
+            if is_inside and "{" not in key:
+                continue  # what makes the holder itself
+            place = Subject(key, "" if is_inside else f"other/{_singular(next(iter(holders)).rpartition('/')[2])}")
+            notes.book.say(place, aspect, name, line=_line_of(quote, lines), quote=quote)
 
 
 def _fields(notes: Notes, owner: str | None, lines: list[tuple[int, str]], parts: Parts) -> None:
@@ -330,7 +362,7 @@ def _creations(notes: Notes, sentence: str) -> list[str]:
     """The creations of what a sentence names: `POST /orders` of "an order"."""
     words = set(re.findall(r"[a-z]+", sentence.lower()))
     return sorted(key for key in notes.known.operations
-                  if key.startswith("POST ") and "{" not in key and _singular(key.rpartition("/")[2]) in words)  # fmt: skip
+                  if key.startswith("POST ") and key.count("{") < 2 and _singular(key.rpartition("/")[2]) in words)  # fmt: skip
 
 
 def _is_other(notes: Notes, operation: str | None, told: str) -> bool:

@@ -628,6 +628,7 @@ def _say_sentences(notes: Notes, operation: str, lines: list[tuple[int, str]]) -
     starts = list(accumulate((len(one.strip()) + 1 for _, one in lines), initial=0))
     ends = [match.end() for match in re.finditer(r"(?<=[.!?;])\s+", text)]
     before: Subject | None = None
+    several: list[Subject] = []
     for first, last in pairwise([0, *ends, len(text)]):
         sentence, line = text[first:last].rstrip(), lines[bisect_right(starts, first, hi=len(lines)) - 1][0]
         named = [spot for name in dict.fromkeys(TICKED.findall(sentence)) for spot in _spots(notes, operation, name)]
@@ -643,6 +644,9 @@ def _say_sentences(notes: Notes, operation: str, lines: list[tuple[int, str]]) -
             _say_sentence(notes, size, sentence, line)
         if not named and before is not None and GOES_ON.match(sentence):
             _say_sentence(notes, before, sentence, line)
+        for spot in several if not named and INCLUSIVE.search(sentence) else ():
+            notes.book.say(spot, "inclusive", True, line=line, quote=sentence[:200])
+        several = named
         before = named[0] if len(named) == 1 else before if not named else None
 
 
@@ -731,12 +735,22 @@ def _bullet(match: re.Match[str], line: int) -> Field:
 
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+INCLUSIVE = re.compile(
+    r"\b(?:(?:both )?(?:days?|ends?|dates?|bounds?) (?:are |is )?included|inclusive(?:ly)?)\b", re.IGNORECASE
+)
+FINDS = re.compile(r"\b(?:finds?|searches|looks? for|matches)\b", re.IGNORECASE)
+SEARCHED = frozenset({"q", "query", "search", "text", "term", "keyword", "keywords"})
 
 
 def _say_sentence(notes: Notes, subject: Subject, text: str, line: int) -> None:
     """What a sentence about one field says of it: a default, a cap."""
     kind = notes.known.kinds.get(subject, "")
     quote = " ".join(text.split())[:200]
+    if subject.place.startswith("request/query/"):
+        if INCLUSIVE.search(text):
+            notes.book.say(subject, "inclusive", True, line=line, quote=quote)
+        if subject.name in SEARCHED and FINDS.search(text):
+            notes.book.say(subject, "finds", quote, line=line, quote=quote)
     default = PLAIN_DEFAULT.search(text)
     value = next(filter(None, default.groups())) if default else subject.name
     if value != subject.name and (kind not in ("integer", "number") or NUMBER.fullmatch(value)):

@@ -24,7 +24,12 @@ REPLACES = re.compile(
     r"|\b(?:left out|leave out|omitted?|missing)\b[^.]{0,30}\b(?:goes|go|is|are) (?:set )?(?:back to|reset to)\b",
     re.IGNORECASE,
 )
-SORTED = re.compile(r"\b(?:sorted|ordered) by (?:their |its )?`(\w{1,60})`(?:,? (?:in )?(desc)\w*)?", re.IGNORECASE)
+SORTED = re.compile(
+    r"\b(?:sorted|ordered) by (?:their |its )?`(\w{1,60})`(?:,? (?:in )?(desc)\w*|,? (?:largest|highest|latest) first()\b)?"
+    r"|\b(?:earliest|lowest|smallest|least|oldest|first) `(\w{1,60})` (?:comes )?first\b"
+    r"|\b(?:latest|highest|largest|most|newest|greatest) `(\w{1,60})` (?:comes )?first\b",
+    re.IGNORECASE,
+)
 STATE = r"`([A-Za-z][A-Za-z_]{2,30})`|\b([A-Z][A-Z_]{3,30})\b"
 THING = r"(?i:it|the (?:`\w+` )?\w+|an? (?:`\w+` )?\w+)"
 AFTER = re.compile(
@@ -300,7 +305,9 @@ def promises(text: str) -> Iterator[Said]:
         if bool(newest) != bool(oldest):
             yield Said("order", "newest first" if newest else "oldest first", quote)
         elif by := SORTED.search(sentence):
-            yield Said("order", f"by {by.group(1)}{', descending' if by.group(2) else ''}", quote)
+            field, desc, largest, low, high = by.groups()
+            is_down = bool(desc or high) or largest is not None
+            yield Said("order", f"by {field or low or high}{', descending' if is_down else ''}", quote)
         after = AFTER.search(sentence)
         if after and not re.search(r"\b(?:if|unless|may|can|cannot|must be|only when)\b", sentence):
             yield Said("leads-to", next(group for group in after.groups() if group), quote)
@@ -484,10 +491,14 @@ def key_statuses(text: str) -> Iterator[tuple[str, int, str]]:
 
 
 DOWN = re.compile(
-    r"\b(?:reduces?|lowers?|decreases?|goes down|drops?|falls?|shrinks?|is (?:reduced|lowered|decreased))\b",
+    r"\b(?:reduces?|lowers?|decreases?|goes down|drops?|falls?|shrinks?|is (?:reduced|lowered|decreased)"
+    r"|(?:is|are) (?:taken|deducted|subtracted) from)\b",
     re.IGNORECASE,
 )
-UP = re.compile(r"\b(?:increases?|raises?|goes up|grows?|rises?|is (?:increased|raised))\b", re.IGNORECASE)
+UP = re.compile(
+    r"\b(?:increases?|raises?|goes up|grows?|rises?|is (?:increased|raised)|(?:is|are) added to|adds to)\b",
+    re.IGNORECASE,
+)
 
 
 def moved_by(text: str) -> Iterator[tuple[str, str, str]]:

@@ -1,0 +1,79 @@
+"""What deletion leaves: what others need stays, and what is brought back is as it was."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from driftline.experiments.bench import REFUSED, RESTORES, Bench, is_secret, is_volatile, on
+from driftline.experiments.neighbours import named_by
+from driftline.pool import singular_name
+from driftline.readers.spec import Operation
+from driftline.target import unwrapped
+
+
+def kept_by(bench: Bench, operations: Sequence[Operation]) -> None:
+    """What has others that are said to keep it from being deleted is not deleted."""
+    noun = str(bench.declared.get("", {}).get("kept-by", ""))
+    maker = next((o for o in operations if o.method == "post" and o.key in bench.prober.reached
+                  and singular_name(o.path.rpartition("/")[2]) == noun), None)  # fmt: skip
+    if not noun or maker is None or bench.operation.method != "delete":
+        return
+    own = singular_name(bench.operation.path.split("/")[-2])
+    fresh = bench.prober.anew(maker) or bench.prober.ready(maker)
+    exchange, answer, status = on(bench, maker, fresh[0]).send("baseline", bench.prober.renewed(fresh[1], fresh[1]))
+    named = named_by(own, answer, bench.prober.target.sent[exchange.id][1])
+    above = _above(bench.operation, maker, fresh[0], named)
+    if not 200 <= status < 300 or above is None:
+        return
+    exchange, _, status = bench.send("delete used", path=above)
+    if 200 <= status < 300:
+        bench.find(exchange, "action-repeated", "response", f"deleted with its {noun}")
+    elif status in REFUSED:
+        bench.prove(exchange, "kept-by")
+
+
+def _above(operation: Operation, maker: Operation, path: str, named: object) -> str | None:
+    """The path of the object that another one belongs to: the one that it is made below, else the one that it names."""
+    steps = operation.path.count("/")
+    if maker.path.startswith(f"{operation.path}/"):
+        more = path.count("/") - maker.path.count("/")  # a base path
+        return "/".join(path.split("/")[: steps + 1 + more])
+    is_plain = operation.path.count("{") == 1 and isinstance(named, str | int)
+    base = path[: -len(maker.path)] if "{" not in maker.path and path.endswith(maker.path) else ""
+    return f"{base}{operation.path.rpartition('/')[0]}/{named}" if is_plain else None
+
+
+def restored(bench: Bench, operations: Sequence[Operation]) -> None:
+    """What was deleted and is brought back shows what it showed before, but for times and states."""
+    parent = bench.operation.path.rpartition("/")[0]
+    reader, delete = (
+        next((o for o in operations if o.method == method and o.path == parent), None) for method in ("get", "delete")
+    )
+    maker = next(iter(bench.prober.makers(bench.operation)), None)
+    if not RESTORES.search(bench.operation.path) or reader is None or delete is None or maker is None:
+        return
+    if not bench.prober.make(maker):
+        return
+    path = bench.prober.ready(reader)[0]
+    _, before, status = on(bench, reader, path).send("read before")
+    if not 200 <= status < 300 or not 200 <= on(bench, delete, path).send("delete")[2] < 300:
+        return
+    exchange, answer, status = bench.send(
+        "action", bench.body, path=f"{path}/{bench.operation.path.rpartition('/')[2]}"
+    )
+    after = on(bench, reader, path).send("read after")[1] if 200 <= status < 300 else None
+    for shown in (after, unwrapped(answer)[0]) if after is not None else ():
+        lost = _lost(before, shown)
+        if lost is not None:
+            bench.find(exchange, "state-after", f"{bench.place(status)}/{lost[0]}", lost[1])
+            return
+
+
+def _lost(before: Any, after: Any) -> tuple[str, str] | None:
+    """A field that is not what it was before: its name, and what it is."""
+    for name, value in before.items() if isinstance(before, Mapping) and isinstance(after, Mapping) else ():
+        if name in after and after[name] != value and not is_volatile(name) and not is_secret(name):
+            return name, f"{json.dumps(after[name])} where it was {json.dumps(value)} before it was deleted"
+    return None

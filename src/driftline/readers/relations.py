@@ -1,0 +1,109 @@
+"""What sentences say of objects and those that belong to them, of maps, searches and of what is wrong in a request. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from driftline.readers.words import plain
+
+WITH = r"(?:with|that (?:still )?has|which (?:still )?has|that (?:still )?have|having)"
+SOME = r"(?:(?:any|open|active|pending|running|unpaid|its|their|at least one|existing|some|a|an|one|own) ){0,3}"
+NEVER = r"(?:cannot|can't|can not|must not|may not|is not|are not|never)"
+IN_USE = re.compile(
+    rf"\b(?:[Aa]n?|[Tt]he|[Nn]o) `?(\w{{3,40}})`? {WITH} {SOME}`?(\w{{3,40}})`?(?: [^.;:]{{1,80}}?)?"
+    rf" (?:{NEVER}|can)(?: be)? (?:deleted|removed)\b"
+)
+WHILE = re.compile(
+    rf"\b(?:[Aa]n?|[Tt]he) `?(\w{{3,40}})`? {NEVER} be (?:deleted|removed) (?:while|as long as|if|when) "
+    rf"(?:it (?:still )?(?:has|holds)|there are) {SOME}`?(\w{{3,40}})`?"
+)
+
+
+def kept_by(text: str) -> Iterator[tuple[str, str, str]]:
+    """Of what, and by which others, a sentence says that it cannot be deleted: noun, others, sentence.
+
+    >>> [one[:2] for one in kept_by("A shelf with books that are lent cannot be deleted (`409`).")]
+    [('shelf', 'books')]
+    """
+    for sentence in _sentences(text) if "deleted" in text or "removed" in text else ():
+        for match in (IN_USE.search(sentence), WHILE.search(sentence)):
+            if match:
+                yield match.group(1).lower(), match.group(2).lower(), sentence[:200]
+                break
+
+
+OTHERS = re.compile(
+    r"(?:`(\w{2,60})`|\b[Tt]he (\w{3,40}))(?: of (?:an?|the) \w+)? (?:must not|cannot|can't|can not|may not|must never|never)"
+    r" (?:exceeds?|be (?:more|greater|longer|larger|higher|heavier|bigger|wider|deeper|later) than)"
+    r" (?:the |its |that of the )(\w{3,40})'s `(\w{2,60})`"
+)
+
+
+def ceilings(text: str) -> Iterator[tuple[str, str, str]]:
+    """Fields that must not be more than a field of another object: name or noun, `noun.field` of the other, sentence.
+
+    >>> [one[:2] for one in ceilings("`seats` must not exceed the bus's `capacity`.")]
+    [('seats', 'bus.capacity')]
+    """
+    for sentence in _sentences(text) if "'s `" in text else ():
+        for match in OTHERS.finditer(sentence):
+            ticked, noun, other, name = match.groups()
+            yield ticked or noun, f"{other.lower()}.{name}", sentence[:200]
+
+
+MERGES = re.compile(
+    r"\bkeys? (?:that |which )?(?:you |it |are |is |a request )?(?:do not|don't|does not|not)"
+    r" (?:send|sent|name|named|mention(?:ed)?)"
+    r"[^.;]{0,30}\b(?:kept|stays?|remains?|untouched|unchanged|left)\b"
+    r"|\bmerged (?:key by key|with|into)\b|\bis merged\b",
+    re.IGNORECASE,
+)
+REPLACED = re.compile(
+    r"\breplaced? (?:as a whole|entirely|completely|in full|whole)\b|\breplaces the whole\b", re.IGNORECASE
+)
+
+
+def merges(text: str) -> Iterator[tuple[bool, list[str], str]]:
+    """Whether an update of a map merges keys or replaces it all: which, the ticked names, the sentence."""
+    before: list[str] = []
+    for sentence in _sentences(text) if "`" in text else ():
+        names = re.findall(r"`(\w{2,60})`", sentence)
+        merged, replaced = MERGES.search(sentence), REPLACED.search(sentence)
+        if bool(merged) != bool(replaced) and (names or before):
+            yield merged is not None, names or before, sentence[:200]
+        before = names or before
+
+
+WRONG = r"(?:missing|invalid|unknown|out of (?:range|bounds)|incorrect|not valid|of (?:the|a) wrong type|wrong type)"
+INVALID = re.compile(
+    rf"\b(?:values?|fields?|parameters?|input|properties|members?)\b[^.;]{{0,80}}\b{WRONG}\b"
+    rf"|\b{WRONG} (?:or (?:\w+ ){{1,2}})?(?:values?|fields?|parameters?|input|properties)\b|\bvalidation (?:errors?|fails)\b",
+    re.IGNORECASE,
+)
+NO_JSON = re.compile(
+    r"\b(?:no|not|isn't|invalid|malformed|broken) (?:valid )?JSON\b"
+    r"|\bJSON\b[^.;]{0,40}\b(?:cannot|can't|not) (?:be )?(?:parsed?|read)\b"
+    r"|\bbod(?:y|ies) (?:that|which) (?:does|do|is|are|cannot|can)(?: not|n't)? (?:be )?parsed?\b",
+    re.IGNORECASE,
+)
+OF_ONE = re.compile(r"`[a-z_]\w+`[^.;,]{0,40}\b(?:missing|invalid|unknown|wrong)\b", re.IGNORECASE)
+
+
+def wrong_statuses(text: str) -> Iterator[tuple[str, int, str]]:
+    """With which status a request is refused whose values are wrong (`invalid`), and one that is no JSON (`malformed`).
+
+    >>> [one[:2] for one in wrong_statuses("Bodies that are no JSON get `400`, values that are missing get `422`.")]
+    [('malformed', 400), ('invalid', 422)]
+    """
+    for sentence in _sentences(text) if "400" in text or "422" in text else ():
+        at = 0
+        for match in re.finditer(r"`?\b(4\d\d)\b`?", sentence):
+            part, at = sentence[at : match.start()], match.end()
+            kinds = [kind for kind, pattern in (("malformed", NO_JSON), ("invalid", INVALID)) if pattern.search(part)]
+            if len(kinds) == 1 and match.group(1) in ("400", "422") and not OF_ONE.search(part):
+                yield kinds[0], int(match.group(1)), sentence[:200]
+
+
+def _sentences(text: str) -> Iterator[str]:
+    yield from re.split(r"(?<=[.!?])\s+", " ".join(plain(text).split())) if len(text) < 20_000 else ()

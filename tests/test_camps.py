@@ -1,0 +1,104 @@
+"""What belongs together: counts, ceilings and formulas across objects, maps, searches, deletion, statuses of what is wrong."""
+
+from __future__ import annotations
+
+import pytest
+from asking import places_found
+from camps import DOCS, SPEC, camps
+
+from driftline.emulator import EmulatorTransport
+from driftline.readers.promises import moved_by, promises
+from driftline.readers.relations import ceilings, kept_by, merges, wrong_statuses
+
+
+def hits(*lies: str) -> set[tuple[str, str]]:
+    """Rule and `OPERATION PLACE` of everything that a run finds at camps that tell these lies."""
+    transport = EmulatorTransport(camps(lies))
+    return places_found(SPEC, {"camps.md": DOCS}, transport, requests=2000, headers={"authorization": "Bearer one"})
+
+
+def test_camps_that_tell_no_lie_give_no_finding() -> None:
+    assert hits() == set()
+
+
+@pytest.mark.parametrize(
+    ("lie", "rule", "place"),
+    [
+        ("no-dots", "bound-refused", "POST /camps request/body/sign"),
+        ("digits-alone", "input-unenforced", "POST /camps request/body/sign"),
+        ("malformed-422", "refusal-status", "POST /camps"),
+        ("invalid-400", "refusal-status", "POST /camps"),
+        ("count", "formula", "GET /camps/{} response/200/body/pitch_count"),
+        ("q-case", "filter-ignored", "GET /camps request/query/q"),
+        ("q-name", "filter-ignored", "GET /camps request/query/q"),
+        ("replaced", "update-lost", "PATCH /camps/{} request/body/notes"),
+        ("in-use", "action-repeated", "DELETE /camps/{}"),
+        ("bare", "state-after", "POST /camps/{}/restore response/200/body/notes"),
+        ("too-long", "over-limit", "POST /bookings request/body/nights"),
+        ("one-day", "formula", "POST /bookings response/201/body/held_until"),
+        ("no-30", "formula", "POST /bookings response/201/body/fee"),
+        ("before", "filter-ignored", "GET /bookings request/query/from_day_to"),
+        ("latest", "list-order", "GET /bookings"),
+        ("unpaid", "state-after", "POST /bookings/{}/payments response/201/body/paid"),
+    ],
+)
+def test_each_lie_of_the_camps_gives_its_rule(lie: str, rule: str, place: str) -> None:
+    assert (rule, place) in hits(lie)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("A shelf with books that are lent cannot be deleted (`409`).", [("shelf", "books")]),
+        ("No shelf that still has books can be removed.", [("shelf", "books")]),
+        ("A shelf cannot be deleted while it has open loans.", [("shelf", "loans")]),
+        ("A shelf with a number can be moved.", []),
+    ],
+)
+def test_a_sentence_says_what_keeps_an_object(text: str, said: list[tuple[str, str]]) -> None:
+    assert [one[:2] for one in kept_by(text)] == said
+
+
+def test_a_sentence_bounds_a_field_by_that_of_another_object() -> None:
+    assert [one[:2] for one in ceilings("The boat must not be longer than the berth's `max_length`.")] == [
+        ("boat", "berth.max_length")
+    ]
+    assert list(ceilings("The sum never exceeds the `amount`.")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("`notes` is merged key by key.", [(True, ["notes"])]),
+        ("You may send `notes`. Keys that are not named stay as they are.", [(True, ["notes"])]),
+        ("Lists such as `tags` are replaced as a whole.", [(False, ["tags"])]),
+        ("Fields that you do not send are kept.", []),
+    ],
+)
+def test_a_sentence_says_whether_keys_are_merged(text: str, said: list[tuple[bool, list[str]]]) -> None:
+    assert [one[:2] for one in merges(text)] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Bodies that are no JSON get `400`, values that are missing get `422`.",
+            [("malformed", 400), ("invalid", 422)],
+        ),
+        ("Any field that is missing or of the wrong type leads to a 400.", [("invalid", 400)]),
+        ("Invalid JSON is answered with 400.", [("malformed", 400)]),
+        ("If `camp_id` is unknown you get `422`.", []),
+        ("The name is taken: `409`.", []),
+        ("An unknown key gets `401`.", []),
+    ],
+)
+def test_a_sentence_says_with_which_status_what_is_wrong_is_refused(text: str, said: list[tuple[str, int]]) -> None:
+    assert [one[:2] for one in wrong_statuses(text)] == said
+
+
+def test_sentences_of_orders_and_of_what_is_added() -> None:
+    orders = [[one.value for one in promises(text) if one.aspect == "order"] for text in (
+        "Lists bookings, earliest `day` first.", "Sorted by `size`, largest first.", "Highest `price` first.")]  # fmt: skip
+    assert orders == [["by day"], ["by size, descending"], ["by price, descending"]]
+    assert [one[:2] for one in moved_by("Each payment is added to the `paid` of the booking.")] == [("paid", "raises")]
