@@ -17,11 +17,12 @@ from driftline.cache import Cache, each_remembered, remembered
 from driftline.claims import Claim, Evidence, Notebook, Reading, Subject, Unread, Voice, operations
 from driftline.links import broken
 from driftline.naming import Names
+from driftline.readers.bound import outlined, page_operation
 from driftline.readers.document import Document, parse
 from driftline.readers.kept import packed, unpacked
 from driftline.readers.known import Known, know
 from driftline.readers.page import Outline, Page
-from driftline.readers.pages import outlined, page_operation, read_claims, read_page
+from driftline.readers.pages import read_claims, read_page
 from driftline.readers.spec import read_operations, read_spec, server_of
 from driftline.snapshot import Snapshot
 

@@ -8,8 +8,7 @@ from urllib.parse import quote
 
 from driftline.claims import underscored
 from driftline.experiments.bench import REFUSED, Bench, on
-from driftline.experiments.promised import state_of
-from driftline.formulas import number
+from driftline.experiments.promised import counted, state_of
 from driftline.pool import singular_name
 from driftline.readers.spec import Operation
 from driftline.target import own_id, unwrapped
@@ -56,22 +55,12 @@ def other_of(bench: Bench, noun: str, *holders: Any) -> Any:
 
 def _moved(bench: Bench, noun: str, reader: Operation, aspects: Mapping[str, Any]) -> None:
     """What is made takes from a field of the object that it names, or adds to it."""
-    for aspect, sign in (("lowers", -1), ("raises", 1)):
-        name = aspects.get(aspect)
-        if name is None:
-            continue
+    if {"raises", "lowers"} & aspects.keys():
         path, body = bench.prober.once_more(bench.operation)
         before = _other(bench, reader, noun, body)
         exchange, _, status = bench.send("action", body, path=path)
-        after = _other(bench, reader, noun, body) if 200 <= status < 300 else None
-        values = [number(one.get(name)) if isinstance(one, dict) else None for one in (before, after)]
-        if values[0] is None or values[1] is None:
-            continue
-        if (values[1] - values[0]) * sign <= 0:
-            told = f"{name} of the {noun} was {values[0]} and is {values[1]}"
-            bench.find(exchange, "state-after", f"response/{noun}/{name}", told)
-        else:
-            bench.prove(exchange, aspect, f"other/{noun}")
+        if 200 <= status < 300:
+            counted(bench, exchange, aspects, before, _other(bench, reader, noun, body), noun=noun)
 
 
 def _unready(bench: Bench, noun: str, reader: Operation, aspects: Mapping[str, Any]) -> None:

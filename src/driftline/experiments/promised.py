@@ -71,7 +71,7 @@ def after(bench: Bench, operations: Sequence[Operation]) -> None:
     if is_there and missed is None and holder.get(stamp, "") is None:
         missed = (stamp, f"null where the state is {wanted}")
     stepped(bench, exchange, promised, before, holder)
-    _counted(bench, exchange, promised, before, read)
+    counted(bench, exchange, promised, before, read)
     if wanted and states and states[0].lower() != str(wanted).lower():
         bench.find(exchange, "state-after", "response", f"{states[0]} where {wanted} is promised")
     elif missed:
@@ -101,18 +101,24 @@ def stepped(bench: Bench, exchange: Exchange, declared: Mapping[str, Any], befor
 COUNTING = frozenset({"steps", "raises", "lowers"})
 
 
-def _counted(bench: Bench, exchange: Exchange, promised: Mapping[str, Any], before: Any, after: Any) -> None:
-    """A field of the object goes up, or down, with what is done: the refunded amount of a payment with each refund."""
+def counted(
+    bench: Bench, exchange: Exchange, promised: Mapping[str, Any], before: Any, after: Any, *, noun: str = ""
+) -> None:
+    """A field of an object goes up, or down, with what is done: the refunded amount of a payment with each refund.
+
+    The object is the operation's own, or another one, by its `noun`.
+    """
     for aspect, sign in (("raises", 1), ("lowers", -1)):
         name = promised.get(aspect)
         values = [number(one.get(name)) if isinstance(one, dict) and name else None for one in (before, after)]
         if values[0] is None or values[1] is None:
             continue
         if (values[1] - values[0]) * sign <= 0:
-            told = f"{name} was {values[0]} and is {values[1]}"
-            bench.find(exchange, "state-after", f"{bench.place(exchange.status)}/{name}", told)
+            told = f"{name}{f' of the {noun}' if noun else ''} was {values[0]} and is {values[1]}"
+            place = f"response/{noun}" if noun else bench.place(exchange.status)
+            bench.find(exchange, "state-after", f"{place}/{name}", told)
         else:
-            bench.prove(exchange, aspect)
+            bench.prove(exchange, aspect, f"other/{noun}" if noun else "")
 
 
 def _missed(after: Mapping[str, Any], effects: Mapping[str, str]) -> Iterator[tuple[str, str]]:

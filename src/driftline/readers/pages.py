@@ -5,23 +5,23 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
-from itertools import accumulate, pairwise, takewhile
-from urllib.parse import parse_qsl
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 
-from driftline.claims import Notebook, Reading, Seen, Subject, Voice, host_of, operation_key
+from driftline.claims import Notebook, Reading, Subject, Voice
 from driftline.exchange import NUMBERS
 from driftline.readers.arithmetic import NUMERIC, computed
+from driftline.readers.bound import answer_of, bind_object, nearest, outlined, page_operation, section_operation
 from driftline.readers.document import escape
+from driftline.readers.examples import EVENT, read_examples
 from driftline.readers.known import Known, Notes, words
 from driftline.readers.markdown import heading_above, read_markdown
 from driftline.readers.named import collection, paragraphs, read_named
-from driftline.readers.page import CALL, Code, Field, Outline, Page, Section, Table, bare
+from driftline.readers.page import CALL, Field, Page, Section, Table, bare
 from driftline.readers.rendered import is_rendered, read_rendered
 from driftline.readers.schemas import FORMAT_NAMES
-from driftline.readers.snippets import Snippet, snippets
 from driftline.readers.states import read_states
-from driftline.readers.values import look, observe
+from driftline.readers.values import observe
 from driftline.readers.words import constraints, plain, stored
 
 FIELD_HEADER = re.compile(
@@ -29,55 +29,11 @@ FIELD_HEADER = re.compile(
     r"(?:field|parameter|param|name|attribute|property|properties|key|member|argument|filter|option)s?(?: name)?"
 )
 OBJECT = re.compile(r"^The (.+?) Object\b", re.IGNORECASE)
-MAKERS = frozenset({"", "create", "retrieve", "get", "list", "update", "generate", "new", "make", "register", "enroll"})
 
 
 def read_page(text: str, file: str) -> Page:
     """Take a page apart, in whatever form it was saved."""
     return read_rendered(text, file) if is_rendered(text) else read_markdown(text, file)
-
-
-def outlined(page: Page) -> Outline:
-    """What can be said of a page's operation without knowing the specs."""
-    block = page.block.file if page.block else None
-    return Outline(page.file, page.operation, None if page.operation else _asked(page), page.spec, block)
-
-
-def _asked(page: Page) -> tuple[str, str] | None:
-    """What the first snippet asks for, on a page that lists fields of requests."""
-    if not any(field.where in ("header", "query", "path") or field.required for field in page.fields):
-        return None
-    try:
-        first = next((one for code in page.codes for one in snippets(_language(code), code.text)), None)
-    except ValueError:
-        return None
-    return (first.method, first.url) if first else None
-
-
-def _language(code: Code) -> str:
-    return re.split(r"[ {]", code.language)[0].lower()
-
-
-def page_operation(page: Outline, known: Known) -> str | None:
-    """The operation that a page documents, by its full name."""
-    operation = page.operation or _shown_operation(page, known)
-    if operation is None:
-        return None
-    method, path = operation
-    found = known.resolve(method, path)
-    if found:
-        return found
-    base = known.bases[0] if len(known.bases) == 1 and not path.startswith(known.bases[0]) else ""
-    return f"{method} {re.sub(r'{[^{}]*}', '{}', base + path).rstrip('/')}"
-
-
-def _shown_operation(page: Outline, known: Known) -> tuple[str, str] | None:
-    """The operation of a page that names none: what it asks for, where that is of this API."""
-    if page.asked is None:
-        return None
-    method, url = page.asked
-    path = re.sub(r"^https?://[^/]+|\?.*$", "", url)
-    return (method, path) if path and known.is_ours(f"{method} {path}", host_of(url)) else None
 
 
 def read_claims(page: Page, known: Known) -> tuple[Reading, Reading]:
@@ -96,8 +52,8 @@ def read_claims(page: Page, known: Known) -> tuple[Reading, Reading]:
         _read_operation(notes, operation)
     _read_tables(notes, operation, places)
     _read_sections(notes)
-    _read_examples(notes, operation, places)
-    read_named(notes, lambda line: _section_operation(notes, line) or operation)
+    read_examples(notes, operation, places)
+    read_named(notes, lambda line: section_operation(notes, line) or operation)
     return notes.book.reading("docs", Voice.DECLARES), notes.examples.reading("examples", Voice.OBSERVES)
 
 
@@ -115,7 +71,7 @@ def _places(notes: Notes, operation: str | None) -> list[Subject]:
     if by_hand is not None:
         bound = list(by_hand)
     else:
-        bound = _nearest(list(bind_object(match.group(1) if match else "", names, notes.known)), notes)
+        bound = nearest(list(bind_object(match.group(1) if match else "", names, notes.known)), notes)
     for subject in bound:
         notes.book.say(subject, "describes", notes.page.title, line=first, quote=notes.page.title)
     if not bound and by_hand is None:
@@ -130,35 +86,6 @@ def _listed(page: Page) -> list[tuple[str, int]]:
             named = [(bare(cells[0]), line) for line, cells in table.rows if cells]
             return [(name, line) for name, line in named if re.fullmatch(r"[A-Za-z_]\w*", name)]
     return []
-
-
-def _nearest(bound: list[Subject], notes: Notes) -> list[Subject]:
-    """Of the answers a page may describe, those whose spec stands nearest: below the same folder, then in a folder of
-    the page's own name. Two pages may describe two objects of one name."""
-    home = notes.page.file.split("/")[:-1]
-
-    def nearness(subject: Subject) -> tuple[int, bool]:
-        folders = [folder.split("/") for folder in notes.known.folders.get(subject.operation, ())]
-        shared = [
-            sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(home, f, strict=False))) for f in folders
-        ]
-        return max(shared, default=0), any(home[-1:] == folder[-1:] for folder in folders)
-
-    nearest = max(map(nearness, bound), default=(0, False))
-    return [subject for subject in bound if nearness(subject) == nearest]
-
-
-def bind_object(title: str, names: set[str], known: Known) -> Iterator[Subject]:
-    """The success responses that return the object called `title` and whose fields look like `names`.
-
-    An operation counts when its summary (verbs aside) or the fixed steps of its path are the object's name.
-    """
-    for operation in known.called.get(words(title), ()):
-        for place, fields in sorted(known.bodies.get(operation, {}).items()):
-            verb = known.titles.get(operation, "").partition(" ")[0].lower()
-            share = 0.3 if verb in MAKERS else 0.7  # cancelling a payment may answer with a transaction
-            if fields and len(names & fields) >= share * min(len(names), len(fields)):
-                yield Subject(operation, place)
 
 
 def _read_operation(notes: Notes, operation: str) -> None:
@@ -416,7 +343,6 @@ def _read_limits(notes: Notes, table: Table) -> None:
 
 VALUE_HEADERS = frozenset({"status", "value", "state", "enum", "payment status", "payout status", "report status"})
 MEMBER = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
-EVENT = re.compile(r"[a-z][a-z_]*(?:\.[a-z][a-z_]*)+")
 
 
 def _read_values(notes: Notes, table: Table, first: str) -> None:
@@ -458,7 +384,7 @@ def _read_refusals(notes: Notes, table: Table, operation: str | None) -> None:
     about = [column for column, header in enumerate(table.header) if STATUS_HEADER.fullmatch(bare(header))]
     for line, cells in table.rows if about else ():
         section = notes.owners.get(line)
-        owner = _section_operation(notes, line) if section and not section.is_loose else operation
+        owner = section_operation(notes, line) if section and not section.is_loose else operation
         status = bare(cells[about[0]]) if about[0] < len(cells) else ""
         if owner and re.fullmatch(r"4\d\d", status):
             place = Subject(owner, f"response/{status}")
@@ -479,22 +405,10 @@ def _read_events(notes: Notes, table: Table) -> None:
             notes.book.say(Subject("", "webhook/event"), "member", text, line=line, quote=bare(" ".join(cells))[:200])
 
 
-def _section_operation(notes: Notes, line: int) -> str | None:
-    """The known operation of the section that a line stands in."""
-    section = notes.owners.get(line)
-    return notes.known.resolve(section.method, section.path) if section else None
-
-
-def _answer(notes: Notes, operation: str, heading: str, names: Collection[str] = ()) -> Subject:
-    """The answer that a heading speaks of: by its status, else the operation's own success."""
-    status = STATUS.search(heading)
-    return Subject(operation, notes.known.answer(operation, status.group(1) if status else "", frozenset(names)))
-
-
 def _homes_under(notes: Notes, operation: str, heading: str) -> Subject:
     """Where fields below a heading belong: query, headers, the answer, or what the method sends."""
     if re.search(r"respon|answer|return|result", heading, re.IGNORECASE):
-        return _answer(notes, operation, heading)
+        return answer_of(notes, operation, heading)
     for word in ("query", "header", "path"):
         if word in heading.lower():
             return Subject(operation, f"request/{word}")
@@ -504,21 +418,21 @@ def _homes_under(notes: Notes, operation: str, heading: str) -> Subject:
 
 def _table_homes(notes: Notes, table: Table, operation: str | None, places: list[Subject]) -> list[Subject]:
     line = table.rows[0][0] if table.rows else 0
-    section = _section_operation(notes, line)
+    section = section_operation(notes, line)
     names = {cells[0].strip("`* ") for _, cells in table.rows if cells}
     if section:
         home = _homes_under(notes, section, table.heading if "/" not in table.heading else "")
         if notes.owners[line].is_loose:
             return _fitting(notes, section, home, names)
         if home.place == "request/query" and _is_answer(table):
-            home = _answer(notes, section, table.heading, names)
+            home = answer_of(notes, section, table.heading, names)
             shown = notes.known.bodies.get(section, {}).get(home.place, frozenset())
             return [home] if 2 * len(names & shown) >= len(names) else []
         return [] if home.place == "request/path" else [home]
     described = OBJECT.match(table.heading) if not places and not operation else None
     if described:
         bound = bind_object(described.group(1), names, notes.known)
-        return _nearest([one for one in bound if not one.operation.startswith("DELETE ")], notes)
+        return nearest([one for one in bound if not one.operation.startswith("DELETE ")], notes)
     if re.search(r"respon|object|returned", table.heading, re.IGNORECASE):
         return places
     if places and not operation and not notes.page.fields:
@@ -600,7 +514,7 @@ def _read_sections(notes: Notes) -> None:
     """Lists of fields, and sentences about one field, below headings that name an operation; and those about all lists."""
     tables = {line for table in notes.page.tables for line, _ in table.rows}
     for line, text in notes.page.prose:
-        operation = _section_operation(notes, line)
+        operation = section_operation(notes, line)
         if operation is None or line in tables or text.lstrip().startswith("#"):
             continue
         heading = heading_above(notes.page.headings, line)
@@ -612,7 +526,7 @@ def _read_sections(notes: Notes) -> None:
             _say_sentence(notes, _nested(home, field.name), text, line)
             continue
     for lines in paragraphs([one for one in notes.page.prose if one[0] not in tables]):
-        operation = _section_operation(notes, lines[0][0])
+        operation = section_operation(notes, lines[0][0])
         if operation and not lines[0][1].lstrip().startswith("#") and not BULLET.match(lines[0][1]):
             _say_sentences(notes, operation, lines)
         named = TICKED.findall(" ".join(text for _, text in lines)) if operation is None else []
@@ -811,153 +725,3 @@ def _kind(cell: str) -> list[str]:
     first, *others = [part.strip() for part in cell.split(",")]
     plainly = all(part.lower() in (*REQUIRED, "optional") for part in others)
     return [first, *(part.lower() for part in others)] if plainly else [cell]
-
-
-def _read_examples(notes: Notes, operation: str | None, places: list[Subject]) -> None:
-    for code in notes.page.codes:
-        _read_snippets(notes, code)
-    for example in notes.page.examples:
-        homes = places or ([Subject(operation, "response/200/body")] if operation else [])
-        _read_json(notes, example.text, example.line, homes)
-    for code in notes.page.codes:
-        if _language(code) in ("json", "jsonc", "json5"):
-            section = _section_operation(notes, code.line)
-            if section:
-                homes = _code_homes(notes, code, section, [_answer(notes, section, f"{code.language} {code.heading}")])
-            else:
-                homes = _code_homes(notes, code, operation, places)
-            if homes:
-                _read_json(notes, code.text, code.line, homes)
-                _read_title(notes, code, homes)
-            elif '"data"' in code.text:
-                _read_delivery(notes, code)
-
-
-STATUS = re.compile(r"\b([1-5]\d\d)\b")
-
-
-def _read_title(notes: Notes, code: Code, homes: Sequence[Subject]) -> None:
-    """A block titled `404 Not Found` says that its operation answers so."""
-    for status in re.findall(r"^\w+ (?:title=)?[\"']?(4\d\d)\b", code.language):
-        for home in homes:
-            place = Subject(home.operation, f"response/{status}")
-            notes.book.say(place, "exists", True, line=code.line, quote=code.language)
-
-
-REQUEST = re.compile(r"request|payload|body|\bsend\b", re.IGNORECASE)
-ANSWER = re.compile(r"response|answer|returns?|result|created|success|\bobject\b|example", re.IGNORECASE)
-
-
-def _code_homes(notes: Notes, code: Code, operation: str | None, places: list[Subject]) -> list[Subject]:
-    """Where a fenced JSON example belongs, by its title or the heading above it; nowhere where that is open."""
-    if operation is None:
-        return places if re.search(r"example|object", f"{code.heading} {code.language}", re.IGNORECASE) else []
-    for label in (code.language.partition(" ")[2], code.heading):
-        status = STATUS.search(label)
-        if status:
-            return [Subject(operation, f"response/{status.group(1)}/body")]
-        if REQUEST.search(label):
-            return [Subject(operation, "request/body")]
-        if ANSWER.search(label) and "error" not in label.lower():
-            return places
-    return []
-
-
-def _read_json(notes: Notes, text: str, line: int, homes: list[Subject]) -> None:
-    try:
-        value = json.loads(relaxed(text), **NUMBERS)
-    except (ValueError, RecursionError) as error:
-        notes.examples.skip(f"an example that is not JSON: {str(error)[:80]}", line)
-        return
-    for home in homes:
-        observe(notes.examples, home, value, line=line)
-
-
-SAME = 0.8  # of 1: how many of a sample's fields an answer must have for both to be one object
-EVENT_KEYS = ("type_event", "event_type", "event", "type", "topic")
-
-
-def _read_delivery(notes: Notes, code: Code) -> None:
-    """A webhook sample: the event it names, and under `data` objects that answers return under the same name."""
-    try:
-        value = json.loads(relaxed(code.text), **NUMBERS)
-    except (ValueError, RecursionError):
-        return
-    data = value.get("data") if isinstance(value, dict) else None
-    event = next((str(value[key]) for key in EVENT_KEYS if key in value), "") if isinstance(value, dict) else ""
-    if not isinstance(data, dict) or not EVENT.fullmatch(event):
-        return
-    notes.book.say(Subject("", "webhook/event"), "named", event, line=code.line, quote=event)
-    prose = " ".join(text for _, text in notes.page.prose).lower()
-    for name, inner in data.items():
-        said = re.search(
-            rf"\b{re.escape(name.replace('_', ' '))} object\b", prose
-        )  # the page says that it is that object
-        if isinstance(inner, dict) and said:
-            for home in _nearest(list(bind_object(name.replace("_", " "), set(inner), notes.known)), notes):
-                fields = notes.known.bodies[home.operation][home.place]
-                one = home.operation.startswith("GET ") and home.operation.endswith("{}")
-                if one and len(fields & set(inner)) >= SAME * len(inner):
-                    observe(notes.examples, home, inner, line=code.line)
-
-
-COMMENT = re.compile(
-    r'("(?:[^"\\\n]|\\.)*")|//[^\n]*|/\*.{0,2000}?\*/|,(?=\s{0,500}(?:(?:\.{3}|…)\s{0,500})?[}\]])|(?:\.{3}|…)',
-    re.DOTALL,
-)
-QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "\u00a0": " "})
-
-
-def relaxed(text: str) -> str:
-    """JSON as people write it, made JSON: comments, ellipses and trailing commas go, typographic quotes become plain."""
-    if text.count("“") + text.count("”") > 1 and text.count('"') < 2:
-        text = text.translate(QUOTES)
-    return COMMENT.sub(lambda match: match.group(1) or "", text)
-
-
-def _read_snippets(notes: Notes, code: Code) -> None:
-    """A snippet is an exchange that somebody wrote down: method, headers, query and body of a request."""
-    try:
-        for one in snippets(_language(code), code.text):
-            _read_request(notes, one, code.line + one.line)
-    except ValueError:
-        notes.examples.skip("a curl snippet whose quotes do not close", code.line)
-
-
-def _read_request(notes: Notes, asked: Snippet, line: int) -> None:
-    path, _, query = re.sub(r"^https?://[^/]+", "", asked.url).partition("?")
-    operation = notes.known.resolve(asked.method, path or "/") if asked.url else None
-    if operation is None and notes.page.operation and asked.method == notes.page.operation[0]:
-        operation = page_operation(outlined(notes.page), notes.known)
-    if operation is None:
-        key = operation_key(asked.method, "/".join(map(_erased, path.split("/")))) if path else ""
-        if asked.url and notes.known.is_ours(key, host_of(asked.url)):
-            notes.book.say(Subject(key), "mentioned", True, line=line, quote=f"{asked.method} {asked.url}"[:200])
-        return
-    quote = f"{asked.method} {path} with {', '.join(asked.headers) or 'no headers'}"[:200]
-    notes.examples.say(Subject(operation, "request/header"), "sends", asked.headers, line=line, quote=quote)
-    for name, value in parse_qsl(query, keep_blank_values=True, max_num_fields=100):
-        subject = Subject(operation, f"request/query/{escape(name)}")
-        kind = notes.known.kinds.get(subject)
-        seen = look(_sent_as(value, kind)) if kind else Seen("placeholder", value)  # a text of no known type shows none
-        notes.examples.say(subject, "seen", seen, line=line)
-    if asked.data is not None:
-        _read_json(notes, asked.data, line, [Subject(operation, "request/body")])
-
-
-def _sent_as(text: str, kind: str) -> object:
-    """The value that a text in a query means, for a parameter of a type."""
-    if kind in ("integer", "number", "boolean"):
-        try:
-            return json.loads(text, **NUMBERS)
-        except (ValueError, RecursionError):
-            return text
-    return text
-
-
-PLACED = re.compile(r"[<{$:\[]|%7B|[A-Z_]{4,}$|\d+$|.*[0-9a-f]{8}-[0-9a-f-]{20,}")
-
-
-def _erased(step: str) -> str:
-    """A step of a snippet's path, `{}` where it stands for a value: a placeholder, a UUID, a number."""
-    return "{}" if PLACED.match(step) or "..." in step else step

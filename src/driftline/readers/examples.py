@@ -1,0 +1,177 @@
+"""Say what the examples of a page show: JSON of requests and answers, snippets, webhook samples. Pure."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from urllib.parse import parse_qsl
+
+from driftline.claims import Seen, Subject, host_of, operation_key
+from driftline.exchange import NUMBERS
+from driftline.readers.bound import (
+    STATUS,
+    answer_of,
+    bind_object,
+    language_of,
+    nearest,
+    outlined,
+    page_operation,
+    section_operation,
+)
+from driftline.readers.document import escape
+from driftline.readers.known import Notes
+from driftline.readers.page import Code
+from driftline.readers.snippets import Snippet, snippets
+from driftline.readers.values import look, observe
+
+EVENT = re.compile(r"[a-z][a-z_]*(?:\.[a-z][a-z_]*)+")
+
+
+def read_examples(notes: Notes, operation: str | None, places: list[Subject]) -> None:
+    for code in notes.page.codes:
+        _read_snippets(notes, code)
+    for example in notes.page.examples:
+        homes = places or ([Subject(operation, "response/200/body")] if operation else [])
+        _read_json(notes, example.text, example.line, homes)
+    for code in notes.page.codes:
+        if language_of(code) in ("json", "jsonc", "json5"):
+            section = section_operation(notes, code.line)
+            if section:
+                homes = _code_homes(
+                    notes, code, section, [answer_of(notes, section, f"{code.language} {code.heading}")]
+                )
+            else:
+                homes = _code_homes(notes, code, operation, places)
+            if homes:
+                _read_json(notes, code.text, code.line, homes)
+                _read_title(notes, code, homes)
+            elif '"data"' in code.text:
+                _read_delivery(notes, code)
+
+
+def _read_title(notes: Notes, code: Code, homes: Sequence[Subject]) -> None:
+    """A block titled `404 Not Found` says that its operation answers so."""
+    for status in re.findall(r"^\w+ (?:title=)?[\"']?(4\d\d)\b", code.language):
+        for home in homes:
+            place = Subject(home.operation, f"response/{status}")
+            notes.book.say(place, "exists", True, line=code.line, quote=code.language)
+
+
+REQUEST = re.compile(r"request|payload|body|\bsend\b", re.IGNORECASE)
+ANSWER = re.compile(r"response|answer|returns?|result|created|success|\bobject\b|example", re.IGNORECASE)
+
+
+def _code_homes(notes: Notes, code: Code, operation: str | None, places: list[Subject]) -> list[Subject]:
+    """Where a fenced JSON example belongs, by its title or the heading above it; nowhere where that is open."""
+    if operation is None:
+        return places if re.search(r"example|object", f"{code.heading} {code.language}", re.IGNORECASE) else []
+    for label in (code.language.partition(" ")[2], code.heading):
+        status = STATUS.search(label)
+        if status:
+            return [Subject(operation, f"response/{status.group(1)}/body")]
+        if REQUEST.search(label):
+            return [Subject(operation, "request/body")]
+        if ANSWER.search(label) and "error" not in label.lower():
+            return places
+    return []
+
+
+def _read_json(notes: Notes, text: str, line: int, homes: list[Subject]) -> None:
+    try:
+        value = json.loads(relaxed(text), **NUMBERS)
+    except (ValueError, RecursionError) as error:
+        notes.examples.skip(f"an example that is not JSON: {str(error)[:80]}", line)
+        return
+    for home in homes:
+        observe(notes.examples, home, value, line=line)
+
+
+SAME = 0.8  # of 1: how many of a sample's fields an answer must have for both to be one object
+EVENT_KEYS = ("type_event", "event_type", "event", "type", "topic")
+
+
+def _read_delivery(notes: Notes, code: Code) -> None:
+    """A webhook sample: the event it names, and under `data` objects that answers return under the same name."""
+    try:
+        value = json.loads(relaxed(code.text), **NUMBERS)
+    except (ValueError, RecursionError):
+        return
+    data = value.get("data") if isinstance(value, dict) else None
+    event = next((str(value[key]) for key in EVENT_KEYS if key in value), "") if isinstance(value, dict) else ""
+    if not isinstance(data, dict) or not EVENT.fullmatch(event):
+        return
+    notes.book.say(Subject("", "webhook/event"), "named", event, line=code.line, quote=event)
+    prose = " ".join(text for _, text in notes.page.prose).lower()
+    for name, inner in data.items():
+        said = re.search(
+            rf"\b{re.escape(name.replace('_', ' '))} object\b", prose
+        )  # the page says that it is that object
+        if isinstance(inner, dict) and said:
+            for home in nearest(list(bind_object(name.replace("_", " "), set(inner), notes.known)), notes):
+                fields = notes.known.bodies[home.operation][home.place]
+                one = home.operation.startswith("GET ") and home.operation.endswith("{}")
+                if one and len(fields & set(inner)) >= SAME * len(inner):
+                    observe(notes.examples, home, inner, line=code.line)
+
+
+COMMENT = re.compile(
+    r'("(?:[^"\\\n]|\\.)*")|//[^\n]*|/\*.{0,2000}?\*/|,(?=\s{0,500}(?:(?:\.{3}|…)\s{0,500})?[}\]])|(?:\.{3}|…)',
+    re.DOTALL,
+)
+QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "\u00a0": " "})
+
+
+def relaxed(text: str) -> str:
+    """JSON as people write it, made JSON: comments, ellipses and trailing commas go, typographic quotes become plain."""
+    if text.count("“") + text.count("”") > 1 and text.count('"') < 2:
+        text = text.translate(QUOTES)
+    return COMMENT.sub(lambda match: match.group(1) or "", text)
+
+
+def _read_snippets(notes: Notes, code: Code) -> None:
+    """A snippet is an exchange that somebody wrote down: method, headers, query and body of a request."""
+    try:
+        for one in snippets(language_of(code), code.text):
+            _read_request(notes, one, code.line + one.line)
+    except ValueError:
+        notes.examples.skip("a curl snippet whose quotes do not close", code.line)
+
+
+def _read_request(notes: Notes, asked: Snippet, line: int) -> None:
+    path, _, query = re.sub(r"^https?://[^/]+", "", asked.url).partition("?")
+    operation = notes.known.resolve(asked.method, path or "/") if asked.url else None
+    if operation is None and notes.page.operation and asked.method == notes.page.operation[0]:
+        operation = page_operation(outlined(notes.page), notes.known)
+    if operation is None:
+        key = operation_key(asked.method, "/".join(map(_erased, path.split("/")))) if path else ""
+        if asked.url and notes.known.is_ours(key, host_of(asked.url)):
+            notes.book.say(Subject(key), "mentioned", True, line=line, quote=f"{asked.method} {asked.url}"[:200])
+        return
+    quote = f"{asked.method} {path} with {', '.join(asked.headers) or 'no headers'}"[:200]
+    notes.examples.say(Subject(operation, "request/header"), "sends", asked.headers, line=line, quote=quote)
+    for name, value in parse_qsl(query, keep_blank_values=True, max_num_fields=100):
+        subject = Subject(operation, f"request/query/{escape(name)}")
+        kind = notes.known.kinds.get(subject)
+        seen = look(_sent_as(value, kind)) if kind else Seen("placeholder", value)  # a text of no known type shows none
+        notes.examples.say(subject, "seen", seen, line=line)
+    if asked.data is not None:
+        _read_json(notes, asked.data, line, [Subject(operation, "request/body")])
+
+
+def _sent_as(text: str, kind: str) -> object:
+    """The value that a text in a query means, for a parameter of a type."""
+    if kind in ("integer", "number", "boolean"):
+        try:
+            return json.loads(text, **NUMBERS)
+        except (ValueError, RecursionError):
+            return text
+    return text
+
+
+PLACED = re.compile(r"[<{$:\[]|%7B|[A-Z_]{4,}$|\d+$|.*[0-9a-f]{8}-[0-9a-f-]{20,}")
+
+
+def _erased(step: str) -> str:
+    """A step of a snippet's path, `{}` where it stands for a value: a placeholder, a UUID, a number."""
+    return "{}" if PLACED.match(step) or "..." in step else step
