@@ -27,22 +27,30 @@ CAMP_IN: dict[str, Any] = {
 CAMP = closed({**ID, **CAMP_IN, "pitch_count": {"type": "integer"}}, "id name sign most_nights pitch_count")
 PITCH_IN = {"label": {"type": "string", "maxLength": 10}, "length_m": {"type": "number", "multipleOf": 0.5}}
 PITCH = closed({**ID, "camp_id": {"type": "string"}, **PITCH_IN}, "id camp_id label length_m")
+REASON = closed({"reason": {"type": ["string", "null"], "maxLength": 40}})
 BOOKING_IN: dict[str, Any] = {
     "camp_id": {"type": "string"},
     "from_day": {"type": "string", "format": "date"},
     "nights": {"type": "integer", "minimum": 1},
     "guest": {"type": "string", "maxLength": 40},
-    "price": {"type": "integer", "minimum": 1},
+    "amount": {"type": "integer", "minimum": 1},
 }
 BOOKING = closed(
-    {**ID, **BOOKING_IN, "paid": {"type": "integer"}, "fee": {"type": "integer"}, "made_at": TIME, "held_until": TIME},
-    "id camp_id from_day nights paid fee made_at held_until",
+    {
+        **ID,
+        **BOOKING_IN,
+        **{name: {"type": "integer"} for name in ("paid", "fee")},
+        **dict.fromkeys(("made_at", "held_until"), TIME),
+        "status": {"type": "string", "enum": ["open", "settled", "cancelled"]},
+        "cancellation": {"anyOf": [REASON, {"type": "null"}]},
+    },
+    "id camp_id from_day nights paid fee made_at held_until status cancellation",
 )
 PAYMENT_IN = {"amount": {"type": "integer", "minimum": 1}}
 PAYMENT = closed({**ID, **PAYMENT_IN}, "id amount")
 CAMP_BODY = {"name": "By the lake", "sign": "LAKE SIDE", "most_nights": 14, "notes": {"gate": "north"}}
 PITCH_BODY = {"label": "P1", "length_m": 7.5}
-BOOKING_BODY = {"camp_id": "camp-1", "from_day": "2027-06-18", "nights": 3, "guest": "Ada", "price": 900}
+BOOKING_BODY = {"camp_id": "camp-1", "from_day": "2027-06-18", "nights": 3, "guest": "Ada", "amount": 900}
 DAY = {"type": "string", "format": "date"}
 SPEC: dict[str, Any] = {
     "openapi": "3.1.0",
@@ -66,11 +74,14 @@ SPEC: dict[str, Any] = {
         },
         "/bookings": {
             "post": operation(
-                BOOKING, "201", body=media(closed(BOOKING_IN, "camp_id from_day nights guest price"), BOOKING_BODY)
+                BOOKING, "201", body=media(closed(BOOKING_IN, "camp_id from_day nights guest amount"), BOOKING_BODY)
             ),
             "get": operation(listed(BOOKING), "200", query={"from_day_to": DAY}),
         },
         "/bookings/{booking_id}": {"get": operation(BOOKING, "200", "booking_id")},
+        "/bookings/{booking_id}/cancel": {
+            "post": operation(BOOKING, "200", "booking_id", body=media(REASON, {"reason": "It rains"}))
+        },
         "/bookings/{booking_id}/payments": {
             "post": operation(PAYMENT, "201", "booking_id", body=media(closed(PAYMENT_IN, "amount"), {"amount": 100}))
         },
@@ -93,11 +104,12 @@ A body that is no JSON is refused with `400`; fields that are missing or invalid
 # Bookings
 
 `POST /bookings` books nights. `nights` must not exceed the camp's `most_nights`. `held_until` is 2 days after `made_at`.
-The `fee` is 2.5 % of the `price`, rounded to the cent, plus 30.
+The `fee` is 2.5 % of the `amount`, rounded to the cent, plus 30.
 
 `GET /bookings` lists bookings, earliest `from_day` first. Ask for some with `from_day_to`; that day is included.
 
-`POST /bookings/{booking_id}/payments` pays a part. Each payment is added to the `paid` of the booking.
+`POST /bookings/{booking_id}/payments` pays a part. Each payment is added to the `paid` of the booking. When it
+reaches `amount`, the booking becomes `settled`.
 """
 
 
@@ -213,8 +225,8 @@ def camps(lies: Collection[str] = ()) -> Emulator:
         body = call.request.json
         if not isinstance(body, dict) or body.keys() != BOOKING_IN.keys():
             return wrong(call)
-        nights, price, guest = body["nights"], body["price"], body["guest"]
-        if type(nights) is not int or nights < 1 or type(price) is not int or price < 1 or not isinstance(guest, str):
+        nights, amount, guest = body["nights"], body["amount"], body["guest"]
+        if type(nights) is not int or nights < 1 or type(amount) is not int or amount < 1 or not isinstance(guest, str):
             return wrong(call)
         try:
             date.fromisoformat(body["from_day"])
@@ -231,8 +243,8 @@ def camps(lies: Collection[str] = ()) -> Emulator:
             "made_at": made.isoformat().replace("+00:00", "Z"),
             "held_until": held.isoformat().replace("+00:00", "Z"),
         }
-        fee = round(price * 0.025) + (0 if "no-30" in lies else 30)
-        booking = {**body, "id": world.uuid(), "paid": 0, "fee": fee, **times}
+        fee = round(amount * 0.025) + (0 if "no-30" in lies else 30)
+        booking = {**body, "id": world.uuid(), "paid": 0, "fee": fee, "status": "open", "cancellation": None, **times}
         world.put("bookings", booking["id"], booking)
         return reply(201, booking)
 
@@ -246,6 +258,17 @@ def camps(lies: Collection[str] = ()) -> Emulator:
         booking = world.get("bookings", call.path["booking_id"])
         return reply(200, dict(booking)) if booking else refused("none", 404)
 
+    def cancel(world: World, call: Call) -> Response:
+        booking, body = world.get("bookings", call.path["booking_id"]), call.request.json
+        if booking is None:
+            return refused("none", 404)
+        reason = body.get("reason") if isinstance(body, dict) and body.keys() <= {"reason"} else 0
+        if not (reason is None or (isinstance(reason, str) and len(reason) <= 40)):
+            return wrong(call)
+        told = {"reason": None if "silent" in lies else reason}
+        world.put("bookings", booking["id"], {**booking, "status": "cancelled", "cancellation": told})
+        return show(world, call)
+
     def pay(world: World, call: Call) -> Response:
         booking, body = world.get("bookings", call.path["booking_id"]), call.request.json
         if booking is None:
@@ -254,7 +277,8 @@ def camps(lies: Collection[str] = ()) -> Emulator:
         if type(amount) is not int or amount < 1:
             return wrong(call)
         paid = booking["paid"] + (0 if "unpaid" in lies else amount)
-        world.put("bookings", booking["id"], {**booking, "paid": paid})
+        is_settled = paid >= booking["amount"] and "unsettled" not in lies
+        world.put("bookings", booking["id"], {**booking, "paid": paid, "status": "settled" if is_settled else "open"})
         return reply(201, {"id": world.uuid(), "amount": amount})
 
     handlers: list[tuple[str, str, Callable[[World, Call], Response]]] = [
@@ -269,6 +293,7 @@ def camps(lies: Collection[str] = ()) -> Emulator:
         ("POST", "/bookings", book),
         ("GET", "/bookings", list_bookings),
         ("GET", "/bookings/{booking_id}", show),
+        ("POST", "/bookings/{booking_id}/cancel", cancel),
         ("POST", "/bookings/{booking_id}/payments", pay),
     ]
     return Emulator(Vendor("Camps", [Route(*one) for one in handlers], gate, Response(404)))

@@ -8,7 +8,7 @@ from camps import DOCS, SPEC, camps
 
 from driftline.emulator import EmulatorTransport
 from driftline.readers.promises import moved_by, promises
-from driftline.readers.relations import ceilings, kept_by, merges, wrong_statuses
+from driftline.readers.relations import ceilings, filled, kept_by, merges, wrong_statuses
 
 
 def hits(*lies: str) -> set[tuple[str, str]]:
@@ -39,6 +39,8 @@ def test_camps_that_tell_no_lie_give_no_finding() -> None:
         ("no-30", "formula", "POST /bookings response/201/body/fee"),
         ("before", "filter-ignored", "GET /bookings request/query/from_day_to"),
         ("latest", "list-order", "GET /bookings"),
+        ("unsettled", "state-after", "POST /bookings/{}/payments"),
+        ("silent", "echo", "POST /bookings/{}/cancel response/200/body/cancellation/reason"),
         ("unpaid", "state-after", "POST /bookings/{}/payments response/201/body/paid"),
     ],
 )
@@ -64,6 +66,19 @@ def test_a_sentence_bounds_a_field_by_that_of_another_object() -> None:
         ("boat", "berth.max_length")
     ]
     assert list(ceilings("The sum never exceeds the `amount`.")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("When `paid` reaches `total`, the bill becomes `settled`.", ["settled"]),
+        ("Once everything is refunded, the payment is `refunded`.", ["refunded"]),
+        ("It becomes `closed` as soon as `left` is 0.", ["closed"]),
+        ("When it rains, the camp becomes `wet`.", []),
+    ],
+)
+def test_a_sentence_says_how_an_object_is_left_when_all_is_taken(text: str, states: list[str]) -> None:
+    assert [one[0] for one in filled(text)] == states
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ BACKING = {
     "list-order": ("order",),
     "update-lost": ("merged",),
     "filter-ignored": ("inclusive", "finds"),
-    "state-after": ("leads-to", "sets", "begins", "ends-after", "ends-within", "ends-as"),
+    "state-after": ("fills", "leads-to", "sets", "begins", "ends-after", "ends-within", "ends-as"),
     "lifetime": ("lives",),
     "action-repeated": ("once", "only-in", "not-in", "kept-by"),
     "over-limit": ("at-most",),
@@ -106,6 +106,7 @@ PROMISED = frozenset(  # of an operation
         "not-in",
         "refused-with",
         "kept-by",
+        "fills",
         "raises",
         "lowers",
     }

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from driftline.experiments.bench import AMOUNT, REFUSED, Bench, changed, leaves
+from driftline.experiments.bench import AMOUNT, REFUSED, Bench, changed, leaves, on
 from driftline.experiments.neighbours import other_of
+from driftline.experiments.promised import state_of
 from driftline.target import unwrapped
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def ceiling(bench: Bench) -> None:
     The ceiling is at most the value of the same name that the object was made with; where there is none, it is below a
     thousand times what was accepted.
     """
+    _all_of_it(bench)
     ceilings = [(place, said["at-most"]) for place, said in bench.declared.items() if _is_ceiling(place, said)]
     for place, most in ceilings:
         if OF_ANOTHER.fullmatch(most):
@@ -46,6 +48,25 @@ def ceiling(bench: Bench) -> None:
     elif status in REFUSED:
         bench.prove(exchange, "at-most", place)
         _bit_by_bit(bench, leaf, within, str(most))
+
+
+def _all_of_it(bench: Bench) -> None:
+    """An object of which all was taken at once is in the state that is promised then: a refunded payment."""
+    wanted, parent = bench.declared.get("", {}).get("fills"), bench.operation.path.rpartition("/")[0]
+    reader = next((o for o in bench.prober.operations if o.method == "get" and o.path == parent), None)
+    fresh = _fresh(bench) if wanted and reader is not None else None
+    leaf = _leaf(fresh[1], "") if fresh is not None else None
+    whole = _whole(bench, leaf) if leaf is not None else None
+    if reader is None or fresh is None or leaf is None or whole is None:
+        return
+    exchange, status = _sent(bench, fresh, leaf, whole)
+    state = (
+        state_of(on(bench, reader, fresh[0].rpartition("/")[0]).send("read after")[1]) if 200 <= status < 300 else None
+    )
+    if state is not None and state.lower() != str(wanted).lower():
+        bench.find(exchange, "state-after", "response", f"{state} where {wanted} is promised once all of it is taken")
+    elif state is not None:
+        bench.prove(exchange, "fills")
 
 
 OF_ANOTHER = re.compile(r"[a-z]\w*\.\w+")  # `marina.max_nights`
@@ -92,7 +113,10 @@ def _fresh(bench: Bench) -> tuple[str, Any] | None:
     prober, operation = bench.prober, bench.operation
     if operation.method != "post" or operation.key not in prober.reached:
         return None
-    return (prober.afresh(operation) if "{" in operation.path else prober.anew(operation)) or prober.ready(operation)
+    made = prober.afresh(operation) if "{" in operation.path else prober.anew(operation)
+    path, body = made or prober.ready(operation)
+    more = prober.richer.get(operation.key, {})
+    return path, {**more, **body} if isinstance(body, dict) and isinstance(more, dict) else body
 
 
 def _leaf(body: Any, place: str) -> Leaf | None:

@@ -154,6 +154,11 @@ def _lost_reason(bench: Bench, exchange: Exchange, answer: Any, status: int) -> 
             told = f"{json.dumps(sent)} was sent as {name}, {json.dumps(answer[called])} came back"
             bench.find(exchange, "echo", f"{bench.place(status)}/{called}", told)
             return True
+        holders = {at: one for at, one in answer.items() if isinstance(one, dict) and name in one} if plain else {}
+        if len(holders) == 1 and name not in answer and next(iter(holders.values()))[name] is None:
+            told = f"{json.dumps(sent)} was sent as {name}, null came back"
+            bench.find(exchange, "echo", f"{bench.place(status)}/{next(iter(holders))}/{name}", told)
+            return True
     return False
 
 

@@ -75,6 +75,28 @@ def merges(text: str) -> Iterator[tuple[bool, list[str], str]]:
         before = names or before
 
 
+ALL_OF_IT = (
+    r"(?:(?:it|they|that|`\w+`|the (?:sum|total|whole)[^,.;]{0,40}) (?:reach(?:es)?|equals?|is equal to|adds? up to|is) "
+    r"(?:0\b|zero|(?:the )?`\w+`|the (?:whole|full|total)[^,.;]{0,30})"
+    r"|(?:all|everything|the (?:whole|full) \w+)(?: of it)? (?:is|was|has been) \w+ed|nothing is left)"
+)
+FILLED = re.compile(
+    rf"\b(?:[Ww]hen|[Oo]nce|[Aa]s soon as) {ALL_OF_IT}[^.;`]{{0,30}},? (?:the \w+|it) (?:becomes|is|turns) `([A-Za-z]\w{{2,30}})`"
+    rf"|\b(?:becomes|turns) `([A-Za-z]\w{{2,30}})` (?:when|once|as soon as) {ALL_OF_IT}"
+)
+
+
+def filled(text: str) -> Iterator[tuple[str, str]]:
+    """The state of an object after all of its amount was taken, with the sentence.
+
+    >>> [one[0] for one in filled("When it reaches `total`, the bill becomes `paid`.")]
+    ['paid']
+    """
+    for sentence in _sentences(text) if "`" in text else ():
+        if match := FILLED.search(sentence):
+            yield match.group(1) or match.group(2), sentence[:200]
+
+
 WRONG = r"(?:missing|invalid|unknown|out of (?:range|bounds)|incorrect|not valid|of (?:the|a) wrong type|wrong type)"
 INVALID = re.compile(
     rf"\b(?:values?|fields?|parameters?|input|properties|members?)\b[^.;]{{0,80}}\b{WRONG}\b"
