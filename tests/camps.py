@@ -17,14 +17,16 @@ from driftline.emulator import Call, Emulator, Response, Route, Vendor, World, r
 ID = {"id": {"type": "string"}}
 TIME = {"type": "string", "format": "date-time"}
 CODE = {"type": "string", "pattern": "^(?=.*[A-Z])[A-Z0-9 .-]{3,12}$"}
+CURRENCY = {"type": "string", "enum": ["EUR", "NOK", "SEK"], "default": "EUR"}
 NOTES = {"type": "object", "additionalProperties": {"type": "string"}}
 CAMP_IN: dict[str, Any] = {
     "name": {"type": "string", "maxLength": 40},
     "sign": CODE,
     "most_nights": {"type": "integer", "minimum": 1, "maximum": 60},
     "notes": NOTES,
+    "currency": CURRENCY,
 }
-CAMP = closed({**ID, **CAMP_IN, "pitch_count": {"type": "integer"}}, "id name sign most_nights pitch_count")
+CAMP = closed({**ID, **CAMP_IN, "pitch_count": {"type": "integer"}}, "id name sign most_nights currency pitch_count")
 PITCH_IN = {"label": {"type": "string", "maxLength": 10}, "length_m": {"type": "number", "multipleOf": 0.5}}
 PITCH = closed({**ID, "camp_id": {"type": "string"}, **PITCH_IN}, "id camp_id label length_m")
 REASON = closed({"reason": {"type": ["string", "null"], "maxLength": 40}})
@@ -41,10 +43,11 @@ BOOKING = closed(
         **BOOKING_IN,
         **{name: {"type": "integer"} for name in ("paid", "fee")},
         **dict.fromkeys(("made_at", "held_until"), TIME),
+        "currency": CURRENCY,
         "status": {"type": "string", "enum": ["open", "settled", "cancelled"]},
         "cancellation": {"anyOf": [REASON, {"type": "null"}]},
     },
-    "id camp_id from_day nights paid fee made_at held_until status cancellation",
+    "id camp_id from_day nights paid fee made_at held_until currency status cancellation",
 )
 PAYMENT_IN = {"amount": {"type": "integer", "minimum": 1}}
 PAYMENT = closed({**ID, **PAYMENT_IN}, "id amount")
@@ -104,7 +107,7 @@ A body that is no JSON is refused with `400`; fields that are missing or invalid
 # Bookings
 
 `POST /bookings` books nights. `nights` must not exceed the camp's `most_nights`. `held_until` is 2 days after `made_at`.
-The `fee` is 2.5 % of the `amount`, rounded to the cent, plus 30.
+The `fee` is 2.5 % of the `amount`, rounded to the cent, plus 30. A booking takes its `currency` from the camp.
 
 `GET /bookings` lists bookings, earliest `from_day` first. Ask for some with `from_day_to`; that day is included.
 
@@ -115,6 +118,8 @@ reaches `amount`, the booking becomes `settled`.
 
 def _is_camp(body: Any, lies: Collection[str]) -> bool:
     if not isinstance(body, dict) or not body.keys() <= CAMP_IN.keys():
+        return False
+    if body.get("currency", "EUR") not in CURRENCY["enum"]:
         return False
     name, sign, most, notes = (body.get(key, CAMP_BODY[key]) for key in ("name", "sign", "most_nights", "notes"))
     if not isinstance(name, str) or len(name) > 40 or not isinstance(sign, str) or not isinstance(notes, dict):
@@ -152,7 +157,7 @@ def camps(lies: Collection[str] = ()) -> Emulator:
         body = call.request.json
         if not _is_camp(body, lies) or not {"name", "sign", "most_nights"} <= body.keys():
             return wrong(call)
-        camp = {"notes": {}, **body, "id": world.uuid()}
+        camp = {"notes": {}, "currency": "EUR", **body, "id": world.uuid()}
         world.put("camps", camp["id"], camp)
         return reply(201, shown(world, camp))
 
@@ -244,7 +249,9 @@ def camps(lies: Collection[str] = ()) -> Emulator:
             "held_until": held.isoformat().replace("+00:00", "Z"),
         }
         fee = round(amount * 0.025) + (0 if "no-30" in lies else 30)
-        booking = {**body, "id": world.uuid(), "paid": 0, "fee": fee, "status": "open", "cancellation": None, **times}
+        currency = "EUR" if "euros" in lies else camp["currency"]
+        booking = {**body, "id": world.uuid(), "paid": 0, "fee": fee, "currency": currency, **times}
+        booking |= {"status": "open", "cancellation": None}
         world.put("bookings", booking["id"], booking)
         return reply(201, booking)
 

@@ -8,7 +8,7 @@ from camps import DOCS, SPEC, camps
 
 from driftline.emulator import EmulatorTransport
 from driftline.readers.promises import moved_by, promises
-from driftline.readers.relations import ceilings, filled, kept_by, merges, wrong_statuses
+from driftline.readers.relations import ceilings, filled, kept_by, merges, taken_from, wrong_statuses
 
 
 def hits(*lies: str) -> set[tuple[str, str]]:
@@ -39,6 +39,7 @@ def test_camps_that_tell_no_lie_give_no_finding() -> None:
         ("no-30", "formula", "POST /bookings response/201/body/fee"),
         ("before", "filter-ignored", "GET /bookings request/query/from_day_to"),
         ("latest", "list-order", "GET /bookings"),
+        ("euros", "formula", "POST /bookings response/201/body/currency"),
         ("unsettled", "state-after", "POST /bookings/{}/payments"),
         ("silent", "echo", "POST /bookings/{}/cancel response/200/body/cancellation/reason"),
         ("unpaid", "state-after", "POST /bookings/{}/payments response/201/body/paid"),
@@ -59,6 +60,12 @@ def test_each_lie_of_the_camps_gives_its_rule(lie: str, rule: str, place: str) -
 )
 def test_a_sentence_says_what_keeps_an_object(text: str, said: list[tuple[str, str]]) -> None:
     assert [one[:2] for one in kept_by(text)] == said
+
+
+def test_a_sentence_says_what_comes_from_another_object() -> None:
+    assert [one[:2] for one in taken_from("A stay inherits the `currency` of its camp.")] == [("camp", "currency")]
+    assert [one[:2] for one in taken_from("`zone` is that of the camp.")] == [("camp", "zone")]
+    assert list(taken_from("If you send none, it takes its `zone` from the camp.")) == []
 
 
 def test_a_sentence_bounds_a_field_by_that_of_another_object() -> None:

@@ -70,7 +70,7 @@ BACKING = {
     "value-refused": ("values",),
     "idempotency": ("keyed", "keyed-refuses"),
     "bound-refused": ("length", "range"),
-    "formula": ("computed",),
+    "formula": ("computed", "gives"),
     "refusal-status": ("refused-with",),
 }
 KEYWORDS: Mapping[str, tuple[str, ...]] = {  # of a value that was taken; bounds where the keyword is none of these

@@ -80,6 +80,7 @@ PROMISES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "range": ("a cap", ("input-unenforced", "bound-refused")),
     "unit": ("unit", ("unit", "echo")),
     "stored": ("how a text is kept", ("echo", "read-back")),
+    "gives": ("a field that another object gives", ("formula",)),
     "fills": ("state when all of it is taken", ("state-after",)),
     "kept-by": ("others that keep it from being deleted", ("action-repeated",)),
     "merged": ("whether an update merges the keys of a map", ("update-lost",)),

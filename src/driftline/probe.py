@@ -267,9 +267,11 @@ class Prober:
             self.done(one)
         return self._path(operation) or path, self._filled(body)
 
-    def make(self, maker: Operation) -> bool:
-        """Make one more object in the way in which it was made before, and learn its ids; whether it was made."""
-        return self._make(maker, self.reached[maker.key][1])
+    def make(self, maker: Operation, **other: Any) -> bool:
+        """Make one more object in the way in which it was made before, with `other` values of some fields, and learn its
+        ids; whether it was made."""
+        body = self.reached[maker.key][1]
+        return self._make(maker, {**body, **other} if other and isinstance(body, dict) else body)
 
     def ready(self, operation: Operation) -> tuple[str, Any]:
         """The path and the body of a reached operation, on the newest object."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Container, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from driftline.claims import underscored
 from driftline.experiments.bench import REFUSED, Bench, on
-from driftline.experiments.promised import counted, state_of
+from driftline.experiments.promised import counted, first_answer, state_of
 from driftline.pool import singular_name
 from driftline.readers.spec import Operation
 from driftline.target import own_id, unwrapped
@@ -29,6 +30,8 @@ def others(bench: Bench, operations: Sequence[Operation]) -> None:
         if "{" not in bench.operation.path and {"needs", "bars"} & aspects.keys():
             _unready(bench, noun, reader, aspects)
         _moved(bench, noun, reader, aspects)
+        if "gives" in aspects:
+            _given(bench, noun, reader, str(aspects["gives"]))
         if "leaves" not in aspects:
             continue
         path, body = bench.prober.once_more(bench.operation)
@@ -61,6 +64,33 @@ def _moved(bench: Bench, noun: str, reader: Operation, aspects: Mapping[str, Any
         exchange, _, status = bench.send("action", body, path=path)
         if 200 <= status < 300:
             counted(bench, exchange, aspects, before, _other(bench, reader, noun, body), noun=noun)
+
+
+def _given(bench: Bench, noun: str, reader: Operation, name: str) -> None:
+    """What is new has a field from another object that it names: of one as it is usually made, and of two with other values
+    where there are several."""
+    prober = bench.prober
+    maker = next(iter(prober.makers(reader)), None)
+    if maker is None:
+        return
+    usual = unwrapped(first_answer(bench, maker))[0]
+    members = prober.known_facts.get(maker.key, {}).get(f"request/body/{name}", {}).get("values", ())
+    others = [one for one in members if isinstance(usual, dict) and one != usual.get(name)]
+    for other in ({}, *({name: one} for one in others[:2])):
+        if not prober.make(maker, **other):
+            continue
+        path, body = prober.ready(bench.operation)
+        if named_by(noun, body) is None:  # it names one that names the other
+            path, body = prober.anew(bench.operation) or (path, body)
+        exchange, answer, status = bench.send("action", prober.renewed(body, body), path=path)
+        holder = other_of(bench, noun, answer, body) if 200 <= status < 300 else None
+        if not isinstance(answer, dict) or not isinstance(holder, dict) or name not in answer or name not in holder:
+            return
+        if answer[name] != holder[name]:
+            told = f"{json.dumps(answer[name])}, where the {noun} has {json.dumps(holder[name])}"
+            bench.find(exchange, "formula", f"{bench.place(status)}/{name}", told)
+            return
+        bench.prove(exchange, "gives", f"other/{noun}")
 
 
 def _unready(bench: Bench, noun: str, reader: Operation, aspects: Mapping[str, Any]) -> None:

@@ -361,7 +361,7 @@ def _is_taken(bench: Bench, path: str, body: Any, state: str) -> bool:
 def _otherwise_left(bench: Bench, maker: Operation, reader: Operation) -> Iterator[tuple[str, Any]]:
     """Objects that were last seen in another state than a new one: made from another body, or taken by another object."""
     body = bench.prober.ready(bench.operation)[1]
-    usual = state_of(unwrapped(_first_answer(bench, maker))[0])
+    usual = state_of(unwrapped(first_answer(bench, maker))[0])
     seen: set[str | None] = {usual}
     for exchange in reversed(bench.prober.target.exchanges):
         answer, _ = unwrapped(exchange.response_body)
@@ -375,7 +375,7 @@ def _otherwise_left(bench: Bench, maker: Operation, reader: Operation) -> Iterat
             yield item + bench.operation.path[len(reader.path) :], body
 
 
-def _first_answer(bench: Bench, maker: Operation) -> Any:
+def first_answer(bench: Bench, maker: Operation) -> Any:
     made = (e for e in bench.prober.target.exchanges if e.operation == maker.key and 200 <= e.status < 300)
     return next((one.response_body for one in made), None)
 

@@ -24,7 +24,7 @@ from driftline.readers.promises import (
     steps,
     time_form,
 )
-from driftline.readers.relations import ceilings, filled, kept_by, merges, wrong_statuses
+from driftline.readers.relations import ceilings, filled, kept_by, merges, taken_from, wrong_statuses
 from driftline.readers.words import Said, plain, stored
 
 MENTION = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\*{0,2}`?\s+`?(https?://[^/\s`\"'<>()]+)?(/[\w{}<>/.:%-]*[\w}>])")
@@ -263,6 +263,8 @@ def _related(notes: Notes, owner: str | None, lines: list[tuple[int, str]], text
         spot = _bounded(notes, owner or "", name, other.partition(".")[2])
         if spot is not None:
             notes.book.say(spot, "at-most", other, line=_line_of(quote, lines), quote=quote)
+    for noun, name, quote in taken_from(text) if owner and owner.startswith("POST ") and "{" not in owner else ():
+        notes.book.say(Subject(owner or "", f"other/{noun}"), "gives", name, line=_line_of(quote, lines), quote=quote)
     for state, quote in filled(text) if owner and owner.startswith("POST ") and "/{}/" in owner else ():
         notes.book.say(Subject(owner or ""), "fills", state, line=_line_of(quote, lines), quote=quote)
     for is_merged, names, quote in merges(text) if owner and owner.startswith("PATCH ") else ():

@@ -75,6 +75,27 @@ def merges(text: str) -> Iterator[tuple[bool, list[str], str]]:
         before = names or before
 
 
+TAKEN = re.compile(
+    r"\b(?:takes|inherits|gets|copies) (?:its |their |the )?`(\w{2,60})` (?:from|of) (?:the|its) (\w{3,40})\b(?!')"
+    r"|`(\w{2,60})` (?:is that of|is (?:taken|copied|inherited) from|comes from|is the same as that of)"
+    r" (?:the|its) (\w{3,40})\b(?!')"
+)
+AT_TIMES = re.compile(r"\b(?:if|unless|when|where|may|can|default\w*|otherwise)\b", re.IGNORECASE)
+
+
+def taken_from(text: str) -> Iterator[tuple[str, str, str]]:
+    """Fields that a new object has from another one that it names: noun of the other, field, sentence.
+
+    >>> [one[:2] for one in taken_from("The stay takes its `currency` from the marina.")]
+    [('marina', 'currency')]
+    """
+    for sentence in _sentences(text) if "`" in text else ():
+        match = TAKEN.search(sentence)
+        if match and not AT_TIMES.search(sentence):
+            name, noun = [group for group in match.groups() if group]
+            yield noun.lower(), name, sentence[:200]
+
+
 ALL_OF_IT = (
     r"(?:(?:it|they|that|`\w+`|the (?:sum|total|whole)[^,.;]{0,40}) (?:reach(?:es)?|equals?|is equal to|adds? up to|is) "
     r"(?:0\b|zero|(?:the )?`\w+`|the (?:whole|full|total)[^,.;]{0,30})"
