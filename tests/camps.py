@@ -36,6 +36,7 @@ BOOKING_IN: dict[str, Any] = {
     "nights": {"type": "integer", "minimum": 1},
     "guest": {"type": "string", "maxLength": 40},
     "amount": {"type": "integer", "minimum": 1},
+    "token": {"type": "string", "minLength": 8, "maxLength": 40},
 }
 BOOKING = closed(
     {
@@ -53,7 +54,14 @@ PAYMENT_IN = {"amount": {"type": "integer", "minimum": 1}}
 PAYMENT = closed({**ID, **PAYMENT_IN}, "id amount")
 CAMP_BODY = {"name": "By the lake", "sign": "LAKE SIDE", "most_nights": 14, "notes": {"gate": "north"}}
 PITCH_BODY = {"label": "P1", "length_m": 7.5}
-BOOKING_BODY = {"camp_id": "camp-1", "from_day": "2027-06-18", "nights": 3, "guest": "Ada", "amount": 900}
+BOOKING_BODY = {
+    "camp_id": "camp-1",
+    "from_day": "2027-06-18",
+    "nights": 3,
+    "guest": "Ada",
+    "amount": 900,
+    "token": "web-2027-000417",
+}
 DAY = {"type": "string", "format": "date"}
 SPEC: dict[str, Any] = {
     "openapi": "3.1.0",
@@ -77,7 +85,7 @@ SPEC: dict[str, Any] = {
         },
         "/bookings": {
             "post": operation(
-                BOOKING, "201", body=media(closed(BOOKING_IN, "camp_id from_day nights guest amount"), BOOKING_BODY)
+                BOOKING, "201 200", body=media(closed(BOOKING_IN, "camp_id from_day nights guest amount"), BOOKING_BODY)
             ),
             "get": operation(listed(BOOKING), "200", query={"from_day_to": DAY}),
         },
@@ -106,7 +114,7 @@ A body that is no JSON is refused with `400`; fields that are missing or invalid
 
 # Bookings
 
-`POST /bookings` books nights. `nights` must not exceed the camp's `most_nights`. `held_until` is 2 days after `made_at`.
+`POST /bookings` books nights. If you already booked with a `token`, you get `200` and the booking made back then. `nights` must not exceed the camp's `most_nights`. `held_until` is 2 days after `made_at`.
 The `fee` is 2.5 % of the `amount`, rounded to the cent, plus 30. A booking takes its `currency` from the camp.
 
 `GET /bookings` lists bookings, earliest `from_day` first. Ask for some with `from_day_to`; that day is included.
@@ -228,8 +236,14 @@ def camps(lies: Collection[str] = ()) -> Emulator:
 
     def book(world: World, call: Call) -> Response:
         body = call.request.json
-        if not isinstance(body, dict) or body.keys() != BOOKING_IN.keys():
+        if not isinstance(body, dict) or body.keys() | {"token"} != BOOKING_IN.keys():
             return wrong(call)
+        token = body.get("token", "none-given")
+        if not isinstance(token, str) or not 8 <= len(token) <= 40:
+            return wrong(call)
+        earlier = next((one for one in world.all("bookings") if "token" in body and one.get("token") == token), None)
+        if earlier is not None:
+            return reply(200, dict(earlier))
         nights, amount, guest = body["nights"], body["amount"], body["guest"]
         if type(nights) is not int or nights < 1 or type(amount) is not int or amount < 1 or not isinstance(guest, str):
             return wrong(call)

@@ -57,7 +57,8 @@ def _operation(answer: Any, status: str, *names: str, body: Any = None, query: A
     asked = [{"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in names]
     asked += [{"name": name, "in": "query", "schema": schema} for name, schema in (query or {}).items()]
     content = {"content": _media(answer)} if answer else {}
-    made: dict[str, Any] = {"parameters": asked, "responses": {status: {"description": "ok", **content}, **refused}}
+    accepted = {one: {"description": "ok", **content} for one in status.split()}
+    made: dict[str, Any] = {"parameters": asked, "responses": {**accepted, **refused}}
     return made | ({"requestBody": {"required": True, "content": body}} if body else {})
 
 

@@ -62,6 +62,7 @@ def test_what_must_be_new_is_learned_from_refusals_where_nobody_says_it(lies: tu
         ("`quantity` × `unit_price`", "quantity * unit_price"),
         ("19 % VAT on `subtotal`", "0.19 * subtotal"),
         ("The number of parcels.", "count(parcels)"),
+        ("`ttl_seconds` after `created_at`.", "created_at + ttl_seconds"),
         ("180 days after `captured_at`.", "captured_at + 180d"),
         ("Two parts. Expires 5 minutes after it was created.", "created_at + 5m"),
         ("A week before starts_on", "starts_on - 7d"),
@@ -95,6 +96,10 @@ def test_what_is_no_plain_formula_is_none(words: str) -> None:
 def test_a_sentence_of_prose_may_say_several() -> None:
     text = "`total` is always `net` plus `tax`, and `due` is `total` minus `paid`."
     assert [one[:2] for one in equations(text)] == [("total", "net + tax"), ("due", "total - paid")]
+    assert list(equations("The first `balance` is `paid` plus `bonus`.")) == []
+    assert [one[:2] for one in equations("It ends at `ends_at`, which is `ttl_seconds` after `made_at`.")] == [
+        ("ends_at", "made_at + ttl_seconds")
+    ]
     text = "The `amount` of a line is its quantity times its unit amount. `tax` is 7% of the net, rounded half up to the cent."
     assert [one[:2] for one in equations(text)] == [("amount", "quantity * unit_amount"), ("tax", "0.07 * net")]
 
@@ -121,6 +126,9 @@ def test_a_sentence_of_prose_may_say_several() -> None:
         ("a + 2h", {"x": "2026-03-01T01:30:00Z", "a": "2026-02-28T23:30:00-01:00"}, False),
         ("a + 14d", {"x": "2026-01-15", "a": "2026-01-01T10:00:00Z"}, True),
         ("a + 14d", {"x": "2026-01-17", "a": "2026-01-01T10:00:00Z"}, False),
+        ("a + minutes", {"x": "2031-05-06T08:25:00Z", "a": "2031-05-06T08:00:00Z", "minutes": 25}, True),
+        ("a + ttl_seconds", {"x": "2031-05-06T08:25:00Z", "a": "2031-05-06T08:00:00Z", "ttl_seconds": 25}, False),
+        ("a + length", {"x": "2031-05-06T08:25:00Z", "a": "2031-05-06T08:00:00Z", "length": 25}, None),
         ("a - 1d", {"x": "2026-01-16", "a": "2026-01-17"}, True),
         ("a + 1d", {"x": "0001-01-02T00:00:00Z", "a": "9999-99-99T00:00:00Z"}, None),
         ("0.014 * captured_amount + 0.25", {"x": 0.95, "amount_captured": 50.0}, True),

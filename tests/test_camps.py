@@ -7,6 +7,8 @@ from asking import places_found
 from camps import DOCS, SPEC, camps
 
 from driftline.emulator import EmulatorTransport
+from driftline.experiments.bench import same
+from driftline.experiments.filters import runs
 from driftline.readers.promises import moved_by, promises
 from driftline.readers.relations import ceilings, filled, kept_by, merges, taken_from, wrong_statuses
 
@@ -124,3 +126,37 @@ def test_sentences_of_orders_and_of_what_is_added() -> None:
         "Lists bookings, earliest `day` first.", "Sorted by `size`, largest first.", "Highest `price` first.")]  # fmt: skip
     assert orders == [["by day"], ["by size, descending"], ["by price, descending"]]
     assert [one[:2] for one in moved_by("Each payment is added to the `paid` of the booking.")] == [("paid", "raises")]
+
+
+def test_what_a_verb_moves_stands_behind_it_or_before_it() -> None:
+    told = "A hold leaves the `balance` alone, but counts towards `held` and so lowers `available`."
+    assert [one[:2] for one in moved_by(told)] == [("available", "lowers")]
+    told = "`balance` goes down, and `count` goes up by one."
+    assert [one[:2] for one in moved_by(told)] == [("balance", "lowers"), ("count", "raises")]
+
+
+def test_what_can_no_longer_be_done_in_a_state_is_not_for_that_state_alone() -> None:
+    told = promises("A voucher that is `spent` can no longer be edited and answers `409`.")
+    assert {(one.aspect, one.value) for one in told} == {("not-in", "spent"), ("refused-with", 409)}
+
+
+@pytest.mark.parametrize(
+    ("sent", "got", "is_same"),
+    [
+        ("2031-05-06T10:00:00+02:00", "2031-05-06T08:00:00Z", True),
+        ("2031-05-06T10:00:00+02:00", "2031-05-06T10:00:00Z", False),
+        ("2031-05-06T10:00:00", "2031-05-06T08:00:00Z", False),
+        (1800, -1800, True),
+        (-1800, 1800, False),
+        (True, -1, False),
+    ],
+)
+def test_an_instant_and_what_is_written_off_are_the_same_in_another_form(
+    sent: object, got: object, is_same: bool
+) -> None:
+    assert same(sent, got) is is_same
+
+
+def test_money_in_texts_is_in_the_order_of_its_numbers() -> None:
+    assert runs(["9.50", "96.00", "100.00"], down=False)
+    assert not runs(["100.00", "9.50", "96.00"], down=False)

@@ -56,6 +56,8 @@ def test_an_operation_is_named_by_method_and_path_without_parameter_names(path: 
         ("From 1 to 3 digits.", "integer", set()),
         ("Default: 25", "integer", {("default", "25")}),
         ("A default 5 % is added.", "integer", set()),
+        ("Must lie after today. Default: 1095 days from the day of issue.", "string", set()),
+        ("The guardian. Without one you get **422** `GUARDIAN_REQUIRED`.", "string", set()),
         ("3 to 30 capital letters, digits and dashes.", "string", {("length", (3, 30))}),
         ("Up to 8 tags of 1 to 30 characters, all different.", "array", {("count", (None, 8)), ("distinct", True)}),
         ("1 to 20 line items.", "array", {("count", (1, 20))}),
@@ -249,6 +251,26 @@ def test_a_number_is_no_status_and_a_reader_s_own_server_no_operation(told: str)
     page = read_page(f"---\nopenapi: GET /rides\n---\n{told}", "r.md")
     docs, _ = read_claims(page, Known(operations=frozenset({"GET /rides"})))
     assert not [c for c in docs.claims if c.subject.place.startswith("response/")]
+
+
+def test_bullets_below_an_object_are_its_fields_and_what_follows_is_not() -> None:
+    patient = {"type": "object", "properties": {name: {"type": "string"} for name in ("name", "phone")}}
+    body = {"type": "object", "properties": {"patient": patient, "note": {"type": "string"}}}
+    operation = {"requestBody": {"content": {"application/json": {"schema": body}}}}
+    known = know(read_spec({"openapi": "3.1.0", "paths": {"/visits": {"post": operation}}}, "s.yaml"))
+    bullets = "* `patient` (required)\n  * `name` (required): up to 80 characters\n  * `phone`\n* `note`: up to 300 characters\n"
+    docs, _ = read_claims(read_page(f"# Visits\n\n## Book\n\n`POST /visits`\n\n{bullets}", "v.md"), known)
+    said = {(c.subject.place, c.value) for c in docs.claims if c.aspect == "length"}
+    assert said == {("request/body/patient/name", (None, 80)), ("request/body/note", (None, 300))}
+    assert ("request/body/patient/phone", True) in {(c.subject.place, c.value) for c in docs.claims}
+
+
+def test_the_most_of_a_page_is_not_its_default() -> None:
+    query = [{"name": "perPage", "in": "query", "schema": {"type": "integer"}}]
+    known = know(read_spec({"openapi": "3.1.0", "paths": {"/visits": {"get": {"parameters": query}}}}, "s.yaml"))
+    page = "# Visits\n\n`GET /visits`\n\n* `perPage` - 1 to 100 items on a page. Default 25.\n"
+    docs, _ = read_claims(read_page(page, "v.md"), known)
+    assert {c.value for c in docs.claims if c.aspect == "default"} == {"25"}
 
 
 @pytest.mark.parametrize(

@@ -81,11 +81,14 @@ def worked_out(formula: str, holder: Mapping[str, Any], name: str, units: int = 
     `name` is the field that it is the formula of: a sum of lines is one of the field of the same name in them. `units` is
     how many of the fields' units make one of its own: 100 where they are in cents, and it is not.
     """
-    total = Decimal(0)
+    total, stated = Decimal(0), holder.get(name)
+    is_time = isinstance(stated, str) and TIME.fullmatch(stated) is not None
     for sign, factors in _products(formula):
         product = Decimal(sign)
         for part in factors:
             value = _term(part, holder, name)
+            if value is not None and is_time and not _is_time(part, holder):
+                value = _lasting(part, value)
             if value is None:
                 return None
             product *= value if part[0].isdigit() else value / units
@@ -93,6 +96,21 @@ def worked_out(formula: str, holder: Mapping[str, Any], name: str, units: int = 
             product *= 100  # a sum of money in words, where the field is in minor units
         total += product
     return total
+
+
+def _is_time(part: str, holder: Mapping[str, Any]) -> bool:
+    """Whether a term is a time, or a time that goes by in a unit of its own."""
+    value = _at(holder, part)
+    return LASTING.fullmatch(part) is not None or (isinstance(value, str) and not SIMPLE.fullmatch(value))
+
+
+LENGTHS = {"second": "s", "sec": "s", "minute": "m", "min": "m", "hour": "h", "day": "d"}
+
+
+def _lasting(part: str, value: Decimal) -> Decimal | None:
+    """The days of a number that is added to a time, by the unit in its name: `ttl_seconds`; None where it names none."""
+    units = [LENGTHS[word] for word in _words(part) if word in LENGTHS]
+    return value / UNITS[units[0]] if len(units) == 1 else None
 
 
 def _products(formula: str) -> Iterator[tuple[int, list[str]]]:

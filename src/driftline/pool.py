@@ -22,11 +22,11 @@ class Pool:
     age: int = 0
     makers: dict[str, tuple[Operation, str]] = field(default_factory=dict)  # of an id: what made it, and where it stood
 
-    def learn(self, operation: Operation, value: Any) -> None:
-        """Take the ids out of an answer."""
+    def learn(self, operation: Operation, value: Any, sent: Any = None) -> None:
+        """Take the ids out of an answer; what was `sent` is the caller's own, and comes from nobody."""
         resource = resource_of(operation.path)
         if operation.method == "post":
-            known = {str(one) for kept in self.values.values() for one in kept}
+            known = {str(one) for kept in self.values.values() for one in kept} | {one for _, one in ids_in(sent)}
             self.makers |= {one: (operation, place) for place, one in ids_in(value) if one not in known}
         found = value[0] if isinstance(value, list) and value else value
         if isinstance(found, dict):

@@ -32,7 +32,7 @@ from driftline.pool import Pool, singular_name
 from driftline.readers.document import enclosed
 from driftline.readers.spec import Operation, credential, read_operations, read_spec, schemes_of
 from driftline.samples import Sampler, bodies, fields, json_media, renewed, violations
-from driftline.target import Spent, Target, names_id
+from driftline.target import Spent, Target, names_id, own_id, unwrapped
 
 Progress = Callable[[int, int, str], None]
 MOST_LAG = 5  # reads
@@ -47,6 +47,7 @@ MOST_SPARED = 12  # requests that count for a service that lists what is wrong
 VARIANTS = 12  # written examples of one request that are tried to bring an object into the right state
 
 
+TOKENS = re.compile(r"(?:^|_)(?:token|nonce|idempotency_key|request_id|dedup\w*)$")  # by which a retry may be known
 ENDS = re.compile(r"/(?:cancel|refund|delete|unenroll|void|close|pause|revoke|expire|block)[\w-]*$")
 
 
@@ -102,6 +103,7 @@ class Prober:
         ] = {}  # what was made and done before each operation was reached
         self.richer: dict[str, Any] = {}  # accepted bodies with more of the optional fields than the first that was
         self.renews: dict[str, bool] = {}  # operations that take new references of the merchant's own alone
+        self.replays: set[str] = set()  # creations that take a request which they know for a retry
         self.own = {place.rpartition("/")[2] for places in self.known_facts.values() for place, aspects in places.items()
                     if aspects.get("unique") and place.startswith("request/body/")}  # fmt: skip
         self.refusals: dict[str, Exchange] = {}  # how the last attempt to make something was answered
@@ -240,7 +242,7 @@ class Prober:
             if path is None or not 200 <= self._send(other, "baseline", path, self._filled(body))[0].status < 300:
                 return None
         path = self._path(operation)
-        return None if path is None else (path, self._filled(self.reached[operation.key][1]))
+        return None if path is None else (path, self._asked(operation, self.reached[operation.key][1]))
 
     def uses_up(self, operation: Operation) -> bool:
         """Find out, once, whether a creation is accepted again only with new objects in the place of those that it names.
@@ -265,7 +267,7 @@ class Prober:
             return None
         for one in self.before.get(operation.key, ()):
             self.done(one)
-        return self._path(operation) or path, self._filled(body)
+        return self._path(operation) or path, self._asked(operation, body)
 
     def make(self, maker: Operation, **other: Any) -> bool:
         """Make one more object in the way in which it was made before, with `other` values of some fields, and learn its
@@ -276,7 +278,12 @@ class Prober:
     def ready(self, operation: Operation) -> tuple[str, Any]:
         """The path and the body of a reached operation, on the newest object."""
         path, body, _ = self.reached[operation.key]
-        return self._path(operation) or path, self._filled(body)
+        return self._path(operation) or path, self._asked(operation, body)
+
+    def _asked(self, operation: Operation, body: Any) -> Any:
+        """A body with the ids of the newest objects, and new references where those of the baseline would be a retry."""
+        filled = self._filled(body)
+        return self.renewed(filled, filled) if operation.key in self.replays else filled
 
     def done(self, operation: Operation) -> bool:
         """Whether an operation is accepted on the newest object."""
@@ -337,9 +344,9 @@ class Prober:
         """Send a creation and learn the ids of what it made; whether it did."""
         exchange, response = self._send(maker, "baseline", path, sent)
         self.refusals[maker.key] = exchange
-        if response is None or not response.is_success or not exchange.body_is_json:
+        if response is None or not response.is_success or not exchange.body_is_json or self.is_replay(maker, exchange):
             return False
-        self.pool.learn(maker, response.json())
+        self.pool.learn(maker, response.json(), sent)
         if anew:
             self.pool.replace(maker, response.json())
         return True
@@ -375,7 +382,9 @@ class Prober:
 
     def renewed(self, body: Any, baseline: Any, mark: str = "") -> Any:
         """A body with new references of the merchant's own, made of the request's sign and `mark`."""
-        return renewed(body, baseline, f"{self.target.sign}{mark}", self.own)
+        tokens = [name for name, value in body.items() if TOKENS.search(underscored(name)) and isinstance(value, str)
+                  and value not in self.pool.makers] if isinstance(body, dict) else []  # fmt: skip
+        return renewed(body, baseline, f"{self.target.sign}{mark}", {*self.own, *tokens})
 
     def rests_on(self, maker: Operation, path: str, body: Any) -> list[Operation]:
         """What made the objects that a request names, what is outside before what is inside."""
@@ -412,7 +421,7 @@ class Prober:
             )
             if response is not None and 200 <= response.status_code < 300:
                 if last.body_is_json:
-                    self.pool.learn(operation, response.json())
+                    self.pool.learn(operation, response.json(), filled)
                 self.reached[operation.key] = (tried, filled, extra)
                 return True
             refusals.append((last, tried, filled))
@@ -648,7 +657,8 @@ class Prober:
                     for place in optional if every is sent else optional[:MOST_INNER]:
                         exchange = omit([place])
                         refused = every is not sent and exchange.status in (400, 422)
-                        if refused and not self._is_missed(operation, exchange, place):
+                        of_another = every is sent and self._is_of_another(omit, exchange, place)
+                        if of_another or (refused and not self._is_missed(operation, exchange, place)):
                             self.target.mark(exchange, "refused")
                 required = [place for place, is_required in every.items() if is_required]
                 for place in self.unnamed(omit, required, (400, 422)):
@@ -660,6 +670,16 @@ class Prober:
         if not 200 <= exchange.status < 300:
             self.target.mark(exchange, "refused")
         return 200 <= exchange.status < 300
+
+    def _is_of_another(self, omit: Omission, exchange: Exchange, place: str) -> bool:
+        """Whether a request without an optional field was refused for something else: the answer names another field, or what
+        was accepted before is refused by now, too."""
+        if exchange.status not in (400, 409, 422) or blamed(exchange.response_body, exchange.request_body, [place]):
+            return False
+        others = [f"request/body/{name}" for name in omit.body if not place.endswith(f"/{name}")]
+        if exchange.status == 409 or blamed(exchange.response_body, None, others):
+            return True
+        return not omit.is_single and self._again(omit.operation, omit.path, omit.body) is None
 
     def _is_missed(self, operation: Operation, exchange: Exchange, place: str) -> bool:
         """Whether a refusal says that a field is missing which the schema does not miss: of several ways to satisfy it,
@@ -688,16 +708,26 @@ class Prober:
         fresh = self.afresh(operation)
         if fresh is None or not 200 <= self._send(operation, "baseline", *fresh)[0].status < 300:
             return None
-        return Omission(self, operation, *fresh, is_single=True)
+        return Omission(self, operation, *fresh, operation.key in self.replays, is_single=True)
 
     def _again(self, operation: Operation, path: str, body: Any) -> bool | None:
         """Whether the baseline is accepted again with new references (True) or only as it is (False); None if neither:
         then a refusal names no cause."""
         for renew in (True, False):
             exchange, _ = self._send(operation, "baseline", path, self.renewed(body, body) if renew else body)
-            if 200 <= exchange.status < 300:
+            if 200 <= exchange.status < 300 and not self.is_replay(operation, exchange):
                 return renew
         return None
+
+    def is_replay(self, operation: Operation, exchange: Exchange) -> bool:
+        """Whether a creation was answered with an object that it made before: it takes a request that it knows for a retry."""
+        own = own_id(unwrapped(exchange.response_body)[0])
+        made = operation.method == "post" and own is not None and str(own) not in exchange.url.split("/")
+        earlier = (one for one in self.target.exchanges if one.operation == operation.key and one.id != exchange.id)
+        if made and any(200 <= one.status < 300 and own_id(unwrapped(one.response_body)[0]) == own for one in earlier):
+            self.replays.add(operation.key)
+            return True
+        return False
 
     def _send(
         self, operation: Operation, intent: str, path: str, body: Any, *, anonymous: bool = False

@@ -321,11 +321,12 @@ def accepted(bench: Bench, body: Any) -> bool:
     prober = bench.prober
     for renew in prober.ways_to_renew(bench.operation, body):
         bench.renew = renew
-        prober.refusals[bench.operation.key], _, status = bench.send("baseline", body)
-        if 200 <= status < 300:
+        exchange, _, status = bench.send("baseline", body)
+        prober.refusals[bench.operation.key] = exchange
+        if 200 <= status < 300 and not prober.is_replay(bench.operation, exchange):
             prober.renews[bench.operation.key] = renew
             return True
-    bench.renew, bench.used = False, True
+    bench.renew, bench.used = bench.operation.key in prober.replays, True
     if not prober.using.get(bench.operation.key):
         prober.using.pop(bench.operation.key, None)  # what it names may have been given back when that was found out
     bench.single = bench.operation.method == "post" and ("{" in bench.operation.path or prober.uses_up(bench.operation))
@@ -444,16 +445,21 @@ def _is_refusal(result: Mapping[str, Any]) -> bool:
 
 
 def same(sent: Any, got: Any) -> bool:
-    """Equal, however the service spells a number or an instant."""
+    """Equal, however the service spells a number or an instant; what a ledger writes off is what was sent, negative."""
     if isinstance(sent, bool | None) or isinstance(got, bool | None):
         return sent is got
     if isinstance(sent, int | float) and isinstance(got, int | float):
-        return abs(sent - got) < 1e-9
+        return abs(sent - got) < 1e-9 or (sent > 0 and abs(sent + got) < 1e-9)
     one, other = str(sent), str(got)
     if one == other:
         return True
     stamps = [re.sub(r"(\.\d+)?(?:Z|[+-]00:?00)?$", "", text.upper()) for text in (one, other)]
-    return stamps[0] == stamps[1] and re.match(r"\d{4}-\d\d-\d\dT", stamps[0]) is not None
+    if stamps[0] == stamps[1] and re.match(r"\d{4}-\d\d-\d\dT", stamps[0]):
+        return True
+    return ZONED.search(one) is not None and ZONED.search(other) is not None and instant(one) == instant(other)
+
+
+ZONED = re.compile(r"^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d.*(?:[Zz]|[+-]\d\d:?\d\d)$")
 
 
 def differs(bench: Bench, exchange: Exchange, told: Any, read: Any, status: int) -> bool:

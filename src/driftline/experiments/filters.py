@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from driftline.claims import underscored
 from driftline.experiments.bench import Bench, instant, leaves
 from driftline.experiments.listing import ask, items_of, where
 from driftline.formats import matches
+from driftline.formulas import SIMPLE
 
 LOW = frozenset({"min", "minimum", "from", "since", "after", "start", "gte", "gt"})
 HIGH = frozenset({"max", "maximum", "to", "until", "before", "end", "lte", "lt"})
@@ -228,6 +230,8 @@ def runs(values: Sequence[Any], *, down: bool) -> bool:
     times = [instant(value) for value in values]
     if all(isinstance(value, str) for value in values) and None in times:
         ways: list[list[Any]] = [list(values), [re.sub(r"[^0-9a-z]", "", value.lower()) for value in values]]
+        if all(SIMPLE.fullmatch(value) for value in values):  # money, say
+            ways = [[Decimal(value) for value in values]]
     else:
         ways = [times]
     return any(None in way or way == sorted(way, reverse=down) for way in ways)

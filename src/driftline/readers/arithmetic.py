@@ -51,7 +51,10 @@ CREATION = r"(?:its |the )?creation|(?:it |the \w+ )?(?:is|was|has been) (?:crea
 LATER = re.compile(
     rf"{SPAN} (after|before|later than) (?:the )?(?:{TICK}|(?-i:\b{JOINED}\b)|({CREATION})\b)", re.IGNORECASE
 )
-IS_LATER = re.compile(rf"{TICK} (?:is|=|lies|is set to|falls)(?: always| exactly)? (?={SPAN} )", re.IGNORECASE)
+IS_LATER = re.compile(
+    rf"{TICK},? (?:which )?(?:is|=|lies|is set to|falls)(?: always| exactly)? (?={SPAN} |`\w+` (?:after|before) )",
+    re.IGNORECASE,
+)
 PLAIN = re.compile(
     r"(?:(?:the|its|their|an?) )?([a-z]{2,30}(?: [a-z]{2,30})?)(?=\s*(?:$|[.,;:)]| (?:plus|minus|less|times|multiplied)\b))"
 )  # a field in plain words, in a sentence that says of which field it speaks
@@ -73,8 +76,9 @@ BARE = re.compile(
 )
 START = re.compile(rf"`|\b(?i:the )?(?i:sum|number) of|\d+(?:\.\d+)? ?(?:%|per)|\b{JOINED}\b")
 ENDS = re.compile(r"\s*(?:$|[.,;:)]|in \w|as a|\()")
+NOT_AT_FIRST = "".join(rf"(?<!\b{word} )" for word in ("first", "initial", "opening", "starting", "new", "old", "next"))
 PROSE = re.compile(
-    rf"{TICK}(?: of (?:an?|the|each|every) [a-z]{{2,30}})? (?:is|equals|=|is equal to)"
+    rf"{NOT_AT_FIRST}{TICK}(?: of (?:an?|the|each|every) [a-z]{{2,30}})? (?:is|equals|=|is equal to)"
     r"(?: (?:always|then|computed as|calculated as|equal to|simply))* "
 )
 
@@ -94,9 +98,18 @@ def computed(text: str) -> Iterator[Said]:
             return
 
 
+COUNTED = re.compile(
+    rf"(?:`(\w{{2,60}})`|\b(\w{{2,60}}_(?:seconds|minutes|hours|days))\b) (after|before) (?:the )?(?:{TICK}|({CREATION})\b)",
+    re.IGNORECASE,
+)  # so many of a field's own unit
+
+
 def _span(sentence: str, at: int) -> tuple[str, int] | None:
     """The formula of a time that is so long after another, and where it ends."""
-    match = LATER.match(sentence, at)
+    match, counted = LATER.match(sentence, at), COUNTED.match(sentence, at)
+    if counted is not None and not AT_TIMES.search(sentence):
+        ticked, plainly, side, name, _ = counted.groups()
+        return f"{name or 'created_at'} {'-' if side.lower() == 'before' else '+'} {ticked or plainly}", counted.end()
     if match is None or AT_TIMES.search(sentence):
         return None
     count, unit, side, ticked, joined, _ = match.groups()

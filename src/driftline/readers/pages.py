@@ -513,18 +513,28 @@ PLAIN_DEFAULT = re.compile(
 def _read_sections(notes: Notes) -> None:
     """Lists of fields, and sentences about one field, below headings that name an operation; and those about all lists."""
     tables = {line for table in notes.page.tables for line, _ in table.rows}
+    outer: list[
+        tuple[int, Subject]
+    ] = []  # the fields whose bullets a line stands further in than, each with its indent
     for line, text in notes.page.prose:
         operation = section_operation(notes, line)
         if operation is None or line in tables or text.lstrip().startswith("#"):
+            outer = []
             continue
         heading = heading_above(notes.page.headings, line)
         home = _homes_under(notes, operation, heading if "/" not in heading else "")
         bullet = BULLET.match(text)
+        indent = len(text) - len(text.lstrip())
+        while outer and outer[-1][0] >= indent:
+            outer.pop()
+        home = outer[-1][1] if bullet and outer else home
         if bullet and home.place != "request/path" and _is_field(notes, home, bullet.group(1)):
             field = _bullet(bullet, line)
-            _say_field(notes, _nested(home, field.name), field, marked=False)
-            _say_sentence(notes, _nested(home, field.name), text, line)
-            continue
+            spot = _nested(home, field.name)
+            _say_field(notes, spot, field, marked=False)
+            _say_sentence(notes, spot, text, line)
+            kind = notes.known.kinds.get(spot)
+            outer += [(indent, spot.child("[]") if kind == "array" else spot)] if kind in ("object", "array") else []
     for lines in paragraphs([one for one in notes.page.prose if one[0] not in tables]):
         operation = section_operation(notes, lines[0][0])
         if operation and not lines[0][1].lstrip().startswith("#") and not BULLET.match(lines[0][1]):
@@ -567,7 +577,7 @@ def _say_sentences(notes: Notes, operation: str, lines: list[tuple[int, str]]) -
 SIZE = re.compile(r"limit|page_?size|per_?page|size|count|max_?results|top|page_?limit", re.IGNORECASE)
 PAGED = re.compile(
     r"\b(?:in|into) pages of (\d{1,6})\b|\b(?:a|each|every|one) page (?:has|holds|contains|shows|is) (\d{1,6})\b"
-    r"|\b(\d{1,6}) (?:\w+ )?(?:per|a|on a|to a) page\b",
+    r"|(?<!to )(?<!to `)(?<!than )(?<!most )(?<!exceed )\b(\d{1,6}) (?:\w+ )?(?:per|a|on a|to a) page\b",
     re.IGNORECASE,
 )
 

@@ -168,7 +168,9 @@ BEGINS = re.compile(
 ONLY_IN = re.compile(
     r"\b(?i:(?:must|has to|have to|needs to) be)(?i: in)?(?i: the)?(?i: (?:status|state))? (?:" + STATE + r")(?! one\b)"
     r"|\b(?i:only)\b[^.`]{0,60}?\b(?i:when|while|if|in)\b[^.`]{0,40}?(?:" + STATE + ")"
-    r"|\b(?i:an? \w+ that is) (?:" + STATE + ")"
+    r"|\b(?i:an? \w+ that is) (?:"
+    + STATE
+    + r")(?! [^.;]*\b(?:cannot|can't|can no longer|must not|may not|no longer|4\d\d)\b)"
     r"|\b(?i:an?|any|every) \w+ (?i:that|which) is not (?i:an? )?`?([a-z_]{3,20})`?"
     r"(?= [^.;]*\b(?:4\d\d|refused|rejected)\b)"
     r"|\b(?i:only) (?:an? )?\w+ (?:that|which) (?:is|are|was|were|has been|have been) `?([a-z_]{3,20})`?"
@@ -501,6 +503,12 @@ UP = re.compile(
 )
 
 
+MOVES = re.compile(
+    rf"\b(?:(reduces?|lowers?|decreases?)|(increases?|raises?|adds to)) (?:the |its |their )?{FIELD}", re.IGNORECASE
+)
+CONDITION_OR = re.compile(r"\b(?:if|unless|may|can|cannot)\b")
+
+
 def moved_by(text: str) -> Iterator[tuple[str, str, str]]:
     """The fields that a sentence says go up or down with something: the name, `raises` or `lowers`, the sentence.
 
@@ -510,13 +518,18 @@ def moved_by(text: str) -> Iterator[tuple[str, str, str]]:
     before = ""
     for sentence in re.split(r"(?<=[.!?])\s+", " ".join(plain(text).split())):
         fields = re.findall(FIELD, sentence)
-        name = fields[0] if fields else before if re.match(r"It\b", sentence) else ""
-        down, up = DOWN.search(sentence), UP.search(sentence)
-        if sentence.startswith("It ") and before:
-            name = before
-        if name and bool(down) != bool(up) and not re.search(r"\b(?:if|unless|may|can|cannot)\b", sentence):
-            yield name, "lowers" if down else "raises", sentence[:200]
-        before = name
+        told = (
+            []
+            if CONDITION_OR.search(sentence)
+            else [(m[3], "lowers" if m[1] else "raises") for m in MOVES.finditer(sentence)]
+        )
+        for part in () if told or CONDITION_OR.search(sentence) else re.split(r"[,;] (?:and|but) |; |, ", sentence):
+            named = re.findall(FIELD, part) or ([before] if re.match(r"It\b", part) and before else [])
+            down, up = DOWN.search(part), UP.search(part)
+            if named and bool(down) != bool(up):
+                told.append((named[0], "lowers" if down else "raises"))
+        yield from ((name, aspect, sentence[:200]) for name, aspect in told)
+        before = fields[0] if fields else ""
 
 
 NEEDED = re.compile(

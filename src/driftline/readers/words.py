@@ -35,7 +35,10 @@ DEFAULTS = (
     ),
     re.compile(r"(?:^|[.;(] ?)default [`\"']([^`\"'\s]{1,60})[`\"'](?=\s*(?:[.;,)]|$))", re.IGNORECASE),
     re.compile(r"[`\"']?\b(true|false)\b[`\"']? by default\b", re.IGNORECASE),
-    re.compile(r"(?:^|[.;] )without (?:it|this|one)\b[^.;`]{0,40}`([^`\s]{1,60})`(?=[.;,]|$)", re.IGNORECASE),
+    re.compile(
+        r"(?:^|[.;] )without (?:it|this|one)\b(?![^.;`]{0,40}\b[45]\d\d\b)[^.;`]{0,40}`([^`\s]{1,60})`(?=[.;,]|$)",
+        re.IGNORECASE,
+    ),
     re.compile(rf"(?<![\d.,]){GIVEN}(?! ?%),? (?:(?:if|when) {LEFT_OUT}|{UNLESS})", re.IGNORECASE),
     re.compile(rf"(?:^|[.;,(] ?)(?:if|when) {LEFT_OUT}[^.;`\d]{{0,20}} {GIVEN}(?=[.;,)]|$)", re.IGNORECASE),
     re.compile(r"\b(?:we )?assumed?(?: to be)? `([^`\s]{1,60})`(?= (?:if|when|unless)|[.;,)]|$)", re.IGNORECASE),
@@ -43,7 +46,11 @@ DEFAULTS = (
         r"\b(?:the |its )default(?: value)? is (true|false|-?\d{1,15}(?:\.\d{1,15})?)(?=[.,;)]?(?:\s|$))(?! ?%)",
         re.IGNORECASE,
     ),
-    re.compile(r"(?:^|[(;,.]) ?default:? [`\"']?(true|false|-?\d{1,15}(?:\.\d{1,15})?)\b(?! ?%)[`\"']?", re.IGNORECASE),
+    re.compile(
+        r"(?:^|[(;,.]) ?default:? [`\"']?(true|false|-?\d{1,15}(?:\.\d{1,15})?)\b(?! ?%)"
+        r"(?! (?:second|minute|hour|day|week|month|year)s? (?:from|after|later|ahead))[`\"']?",
+        re.IGNORECASE,
+    ),
 )
 EXACT = re.compile(
     r"\bexactly (\d{1,15}) char"
