@@ -32,7 +32,7 @@ PITCH = closed({**ID, "camp_id": {"type": "string"}, **PITCH_IN}, "id camp_id la
 REASON = closed({"reason": {"type": ["string", "null"], "maxLength": 40}})
 BOOKING_IN: dict[str, Any] = {
     "camp_id": {"type": "string"},
-    "from_day": {"type": "string", "format": "date"},
+    "from_day": {"type": "string", "format": "date", "description": "Must lie in the future."},
     "nights": {"type": "integer", "minimum": 1},
     "guest": {"type": "string", "maxLength": 40},
     "amount": {"type": "integer", "minimum": 1},
@@ -106,11 +106,13 @@ A body that is no JSON is refused with `400`; fields that are missing or invalid
 
 `GET /camps` lists them. `q` finds a text in the name or the sign, whether in capitals or not.
 
-`PATCH /camps/{camp_id}` changes what you send. `notes` is merged: keys that you do not send are kept.
+`PATCH /camps/{camp_id}` changes what you send. `currency` cannot be changed. `notes` is merged: keys that you do not send are kept.
 
 `DELETE /camps/{camp_id}` closes one. A camp with bookings that are still to come cannot be deleted (`409`).
 
 `POST /camps/{camp_id}/restore` brings a deleted camp back with everything it had.
+
+`POST /camps/{camp_id}/pitches` adds a pitch. A camp has room for 4 pitches; a fifth is refused with `409`.
 
 # Bookings
 
@@ -189,6 +191,8 @@ def camps(lies: Collection[str] = ()) -> Emulator:
             return refused("none", 404)
         if not _is_camp(body, lies):
             return wrong(call)
+        if "currency" in body and body["currency"] != camp["currency"] and "moved" not in lies:
+            return refused("fixed", 422)
         notes = (
             body.get("notes", {}) if "notes" in body and "replaced" in lies else camp["notes"] | body.get("notes", {})
         )
@@ -225,6 +229,8 @@ def camps(lies: Collection[str] = ()) -> Emulator:
         is_number = isinstance(length, int | float) and not isinstance(length, bool)
         if not is_number or length % 0.5 or len(body["label"]) > 10:
             return wrong(call)
+        if sum(one["camp_id"] == camp["id"] for one in world.all("pitches")) >= 4 and "crowded" not in lies:
+            return refused("full", 409)
         pitch = {**body, "id": world.uuid(), "camp_id": camp["id"]}
         world.put("pitches", pitch["id"], pitch)
         return reply(201, pitch)
@@ -248,7 +254,8 @@ def camps(lies: Collection[str] = ()) -> Emulator:
         if type(nights) is not int or nights < 1 or type(amount) is not int or amount < 1 or not isinstance(guest, str):
             return wrong(call)
         try:
-            date.fromisoformat(body["from_day"])
+            if date.fromisoformat(body["from_day"]) <= date.today() and "past" not in lies:
+                return wrong(call)
         except (TypeError, ValueError):
             return wrong(call)
         camp = camp_of(world, body["camp_id"])

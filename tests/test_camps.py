@@ -10,7 +10,8 @@ from driftline.emulator import EmulatorTransport
 from driftline.experiments.bench import same
 from driftline.experiments.filters import runs
 from driftline.readers.promises import moved_by, promises
-from driftline.readers.relations import ceilings, filled, kept_by, merges, taken_from, wrong_statuses
+from driftline.readers.relations import ceilings, filled, fixed, kept_by, merges, taken_from, wrong_statuses
+from driftline.readers.words import constraints
 
 
 def hits(*lies: str) -> set[tuple[str, str]]:
@@ -41,6 +42,9 @@ def test_camps_that_tell_no_lie_give_no_finding() -> None:
         ("no-30", "formula", "POST /bookings response/201/body/fee"),
         ("before", "filter-ignored", "GET /bookings request/query/from_day_to"),
         ("latest", "list-order", "GET /bookings"),
+        ("moved", "fixed-changed", "PATCH /camps/{} request/body/currency"),
+        ("crowded", "action-repeated", "POST /camps/{}/pitches"),
+        ("past", "input-unenforced", "POST /bookings request/body/from_day"),
         ("euros", "formula", "POST /bookings response/201/body/currency"),
         ("unsettled", "state-after", "POST /bookings/{}/payments"),
         ("silent", "echo", "POST /bookings/{}/cancel response/200/body/cancellation/reason"),
@@ -62,6 +66,41 @@ def test_each_lie_of_the_camps_gives_its_rule(lie: str, rule: str, place: str) -
 )
 def test_a_sentence_says_what_keeps_an_object(text: str, said: list[tuple[str, str]]) -> None:
     assert [one[:2] for one in kept_by(text)] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Trying to change `code` or `zone` gets a `422`.", ["code", "zone"]),
+        ("- `role`: `nurse` or `doctor`. Can't be changed later.", ["role"]),
+        ("`code`, `zone` and `name` are fixed once the camp is open.", ["code", "zone", "name"]),
+        ("Orders cannot be changed once they are paid.", []),
+        ("Changing `name` takes a while.", []),
+    ],
+)
+def test_a_sentence_says_which_fields_stay(text: str, names: list[str]) -> None:
+    assert [one[0] for one in fixed(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Must lie after today.", "future"),
+        ("The birthday; must not lie in the future.", "past"),
+        ("When it must be paid.", None),
+        ("Must not be before the start.", None),
+    ],
+)
+def test_a_description_says_on_which_side_of_now_a_day_lies(text: str, side: str | None) -> None:
+    assert {one.value for one in constraints(text, "string") if one.aspect == "when"} == ({side} if side else set())
+
+
+def test_a_sentence_says_how_many_there_may_be() -> None:
+    told = promises("A voucher has at most three open holds; the fourth is refused with `409`.")
+    assert ("times", 3) in {(one.aspect, one.value) for one in told}
+    assert "times" not in {one.aspect for one in promises("A camp has at most three rivers; two are cold.")}
+    told = promises("You cannot take more than the `available_amount`.")
+    assert ("at-most", "`available_amount`") in {(one.aspect, one.value) for one in told}
 
 
 def test_a_sentence_says_what_comes_from_another_object() -> None:

@@ -66,10 +66,13 @@ def promises_of_lives(tmp_path: Path, *words: str) -> set[tuple[str, str]]:
 def test_enough_lives_speak_of_every_promise_they_stand_under(tmp_path: Path) -> None:
     """A promise that no step can come to would never be recorded; one whose page is not there is gone."""
     many = ("--set", "lives=60", "--max-requests", "100000")
-    kept = {one for seed in range(2) for one in promises_of_lives(tmp_path, *many, "--set", f"seed={seed}")}
     gone = promises_of_lives(tmp_path, "--docs", str(tmp_path))
     assert {kind for kind, _ in gone} == {"promise-gone"}
-    assert kept == {("promise-kept", sentence) for _, sentence in gone}
+    wanted, kept = {("promise-kept", sentence) for _, sentence in gone}, set[tuple[str, str]]()
+    for seed in range(2):
+        if kept != wanted:  # most seeds come to all of them
+            kept |= promises_of_lives(tmp_path, *many, "--set", f"seed={seed}")
+    assert kept == wanted
 
 
 def test_a_lie_breaks_the_promise_that_it_is_about_and_no_other(tmp_path: Path) -> None:

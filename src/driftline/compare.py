@@ -70,6 +70,7 @@ BACKING = {
     "value-refused": ("values",),
     "idempotency": ("keyed", "keyed-refuses"),
     "bound-refused": ("length", "range"),
+    "fixed-changed": ("fixed",),
     "formula": ("computed", "gives"),
     "refusal-status": ("refused-with",),
 }
@@ -84,6 +85,7 @@ KEYWORDS: Mapping[str, tuple[str, ...]] = {  # of a value that was taken; bounds
     "uniqueItems": ("distinct",),
     "additionalProperties": ("closed",),
     "required": ("conditional",),
+    "when": ("when",),
 }
 
 

@@ -80,6 +80,8 @@ PROMISES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "range": ("a cap", ("input-unenforced", "bound-refused")),
     "unit": ("unit", ("unit", "echo")),
     "stored": ("how a text is kept", ("echo", "read-back")),
+    "when": ("in the future, or in the past", ("input-unenforced",)),
+    "fixed": ("a field that stays as it was made", ("fixed-changed",)),
     "gives": ("a field that another object gives", ("formula",)),
     "fills": ("state when all of it is taken", ("state-after",)),
     "kept-by": ("others that keep it from being deleted", ("action-repeated",)),

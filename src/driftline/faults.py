@@ -317,6 +317,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("action-repeated", X, '"intent":"omit request/body/seats"', '"intent":"finds action-repeated response taken twice"'),
     Fault("time-form", X, '"intent":"omit request/body/seats"', '"intent":"finds time-form response/201/body/at 2026-01-01T00:00:00+01:00 where Z is promised"'),
     Fault("refusal-status", X, '"intent":"omit request/body/seats"', '"intent":"finds refusal-status response 400 where 409 is promised"'),
+    Fault("fixed-changed", X, '"intent":"omit request/body/seats"', '"intent":"finds fixed-changed request/body/city \\"LISBON\\" became \\"PORTO\\""'),
     Fault("over-limit", X, '"intent":"omit request/body/seats"', '"intent":"finds over-limit request/body/seats 9 where it must not exceed the total"'),
     Fault("idempotency", X, '"intent":"omit request/body/seats"', '"intent":"finds idempotency request/header/idempotency-key a second object"'),
     Fault("tenant-leak", X, '"intent":"omit request/body/seats"', '"intent":"finds tenant-leak security another account reads it"'),

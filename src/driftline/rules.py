@@ -874,6 +874,14 @@ RULES: tuple[Rule, ...] = (
         "Refuse the second time, or say what it does.",
     ),
     Rule(
+        "fixed-changed",
+        "fixed-changed",
+        E,
+        "An update changes a field that is documented to stay as it was made.",
+        "What others rely on for good (a code, a currency) is another thing from one moment to the next.",
+        "Refuse the change, or say that the field can be changed.",
+    ),
+    Rule(
         "over-limit",
         "over-limit",
         E,

@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Any
 from driftline.claims import underscored
 from driftline.experiments.bench import Bench, Facts, arrays, changed, leaves, on, own_path, texts_in
 from driftline.experiments.listing import items_of
-from driftline.formulas import Checked, checked, formulas_of, shown
+from driftline.formulas import Checked, checked, formulas_of, number, shown
 from driftline.readers.spec import Operation
 
 if TYPE_CHECKING:
     from driftline.exchange import Exchange
     from driftline.probe import Prober
+
+
+Declared = Mapping[str, Mapping[str, Any]]
 
 
 def wrong(exchanges: Sequence[Exchange], known: Facts) -> Iterator[tuple[Exchange, Checked]]:
@@ -25,9 +28,19 @@ def wrong(exchanges: Sequence[Exchange], known: Facts) -> Iterator[tuple[Exchang
         formulas = formulas_of(known.get(one.operation, {})) if 200 <= one.status < 300 else {}
         yield from (
             (one, found)
-            for found in checked(one.response_body, one.status, formulas, one.request_body)
+            for found in checked(
+                one.response_body, one.status, formulas, _with_defaults(one.request_body, known[one.operation])
+            )
             if not found.is_kept
         )
+
+
+def _with_defaults(sent: Any, declared: Declared) -> Any:
+    """A request's body with the documented defaults of the numbers that it leaves out."""
+    given = {place.rpartition("/")[2]: number(aspects["default"]) for place, aspects in declared.items()
+             if "default" in aspects and place.startswith("request/body/") and place.count("/") == 2}  # fmt: skip
+    plain = {name: value for name, value in given.items() if value is not None}
+    return {**plain, **sent} if isinstance(sent, dict) else sent
 
 
 def added_up(exchanges: Sequence[Exchange], known: Facts) -> list[Exchange]:
@@ -52,9 +65,6 @@ def computed(prober: Prober, operations: Sequence[Operation]) -> None:
         bad = [at for _, at in wrong([again], prober.known_facts) if at.place == place[1]] if again else []
         if again and bad:
             prober.target.mark(again, _finding(bad[0]))
-
-
-Declared = Mapping[str, Mapping[str, Any]]
 
 
 def counted(prober: Prober, operations: Sequence[Operation]) -> None:

@@ -272,8 +272,14 @@ def _ruled_out(bench: Bench, place: str, path: list[Any], value: Any) -> Iterato
                 yield Wrong("beyond", place, path, text, "pattern")
         if declared.get("format") in ("date", "date-time"):
             yield Wrong("beyond", place, path, _no_day(place, str(declared["format"])), "format")
+        if declared.get("when") and FORMED.fullmatch(value):
+            year = "2001" if declared["when"] == "future" else "2199"
+            yield Wrong("beyond", place, path, year + value[4:].replace("02-29", "02-28"), "when")
         if declared.get("format") == "email" and "@" in value:
             yield Wrong("beyond", place, path, value.replace("@", " at "), "format")
+
+
+FORMED = re.compile(r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d.{0,30})?")
 
 
 def references(bench: Bench) -> None:

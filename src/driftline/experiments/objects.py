@@ -263,10 +263,32 @@ def _update(bench: Bench, operation: Operation, path: str, answer: Any, operatio
                 _kept(bench, operation, exchange, before, read, steps[0])
             break
     _update_each(bench, operation, path, operations)
+    _fixed(bench, operation, path, operations)
     if operation.method == "patch":
         _merged(bench, operation, path, operations)
     if operation.method == "put" and declared.get("", {}).get("replaces"):
         _replaced(bench, operation, path, operations)
+
+
+def _fixed(bench: Bench, operation: Operation, path: str, operations: Sequence[Operation]) -> None:
+    """A field that is said to be fixed is what it was after an update with another value, accepted or not."""
+    reader = next((o for o in operations if o.method == "get" and o.path == operation.path), None)
+    names = {place.rpartition("/")[2] for place, aspects in facts_of(bench, operation).items() if "fixed" in aspects}
+    for name in sorted(names) if reader is not None else ():
+        assert reader is not None
+        before = on(bench, reader, path).send("read")[1]
+        value = before.get(name) if isinstance(before, dict) else None
+        other = _other(value, bench.declared.get(f"request/body/{name}", {})) if value is not None else None
+        if other is None:
+            continue
+        rest = bench.body if operation.method == "put" else {}
+        exchange = on(bench, operation, path).send("update", {**rest, name: other})[0]
+        after = on(bench, reader, path).send("read update")[1]
+        if isinstance(after, dict) and after.get(name) != value:
+            told = f"{json.dumps(value)} became {json.dumps(after.get(name))}"
+            bench.find(exchange, "fixed-changed", f"request/body/{name}", told)
+        else:
+            bench.prove(exchange, "fixed", f"request/body/{name}")
 
 
 def _merged(bench: Bench, operation: Operation, path: str, operations: Sequence[Operation]) -> None:

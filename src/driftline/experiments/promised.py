@@ -271,7 +271,7 @@ def _last_state(bench: Bench, path: str) -> str | None:
     return None
 
 
-MOST_TIMES = 5  # that an action is repeated
+MOST_TIMES = 12  # that an action is repeated
 
 
 def _times(bench: Bench, times: int) -> None:
@@ -281,7 +281,8 @@ def _times(bench: Bench, times: int) -> None:
         return
     path, body = fresh
     once = replace(bench, renew=False, single=False, fresh=None)
-    answered = [once.send("action again", body, path=path) for _ in range(times + 1)]
+    bodies = [bench.prober.renewed(body, body, str(turn)) for turn in range(times + 1)]
+    answered = [once.send("action again", one, path=path) for one in bodies]
     exchange, _, status = answered[-1]
     if all(200 <= one < 300 for _, _, one in answered):
         bench.find(exchange, "action-repeated", "response", f"taken {times + 1} times where {times} are promised")

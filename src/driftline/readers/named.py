@@ -24,7 +24,7 @@ from driftline.readers.promises import (
     steps,
     time_form,
 )
-from driftline.readers.relations import ceilings, filled, kept_by, merges, taken_from, wrong_statuses
+from driftline.readers.relations import ceilings, filled, fixed, kept_by, merges, taken_from, wrong_statuses
 from driftline.readers.words import Said, plain, stored
 
 MENTION = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\*{0,2}`?\s+`?(https?://[^/\s`\"'<>()]+)?(/[\w{}<>/.:%-]*[\w}>])")
@@ -249,10 +249,10 @@ def _promises(
                                           and said.aspect == "leaves"])  # fmt: skip
     _moved(notes, lines, text)
     _fields(notes, owner, lines, parts)
-    _related(notes, owner, lines, text)
+    _related(notes, owner, lines, text, parts)
 
 
-def _related(notes: Notes, owner: str | None, lines: list[tuple[int, str]], text: str) -> None:
+def _related(notes: Notes, owner: str | None, lines: list[tuple[int, str]], text: str, parts: Parts) -> None:
     """What a paragraph says of what belongs together: what keeps an object from being deleted, what bounds a field, whether
     an update merges the keys of a map."""
     for noun, others, quote in kept_by(text):
@@ -263,6 +263,11 @@ def _related(notes: Notes, owner: str | None, lines: list[tuple[int, str]], text
         spot = _bounded(notes, owner or "", name, other.partition(".")[2])
         if spot is not None:
             notes.book.say(spot, "at-most", other, line=_line_of(quote, lines), quote=quote)
+    for name, quote in fixed(text):
+        for key in _about(notes, parts, owner):
+            if key.startswith(("PATCH ", "PUT ")) and key.endswith("/{}"):
+                place = Subject(key, f"request/body/{name}")
+                notes.book.say(place, "fixed", True, line=_line_of(quote, lines), quote=quote)
     for noun, name, quote in taken_from(text) if owner and owner.startswith("POST ") and "{" not in owner else ():
         notes.book.say(Subject(owner or "", f"other/{noun}"), "gives", name, line=_line_of(quote, lines), quote=quote)
     for state, quote in filled(text) if owner and owner.startswith("POST ") and "/{}/" in owner else ():

@@ -132,6 +132,11 @@ LATER_ON = re.compile(
     r"\b(?:if|unless|when (?:it|its|the|all)|once|until|as soon as|may|after (?:that|this|then))\b", re.IGNORECASE
 )
 TIMES = re.compile(rf"\bcan (?:only )?be \w+ (?:at most |up to |only )?(?:(twice)|{MANY} times)\b", re.IGNORECASE)
+ROOM = re.compile(
+    rf"\b(?:has|have|holds?|takes?|keeps?|(?:can|may) have) (?:room for |at most |up to |no more than )(?:only )?{MANY}"
+    r"[^.`]{1,60}?(?:;|,|:| -)[^.]{0,60}?(?:\b4\d\d\b|refused|rejected)",
+    re.IGNORECASE,
+)  # of what is made: more of them are refused
 LIVES = re.compile(
     r"\b(?:expires?|lapses?|lives?|lasts?|(?:is|are|remains?|stays?) (?:only )?valid|lifetime|time to live|ttl)\b"
     rf"[^.;]{{0,30}}?\b(?:after|in|for|of|is) {TIME}"
@@ -216,6 +221,8 @@ SECOND = re.compile(
 CEILING = re.compile(
     r"\b(?:cannot|can't|can not|must not|may not|never|not) (?:exceeds?|be (?:greater|more|higher|larger) than)"
     r" (?!(?:the |its )?\w+'s\b)(?:the |what (?:was|is|has been) )?(`?[\w-]+`?(?: [\w-]+){0,2})"
+    r"|\b(?:cannot|can't|can not|may not) \w+ more than (?!(?:the |its )?\w+'s\b)(?:the |what (?:was|is|has been) )?"
+    r"(`?[\w-]+`?(?: [\w-]+){0,2})"
     r"|\b(?:at most|up to) the ((?:captured|authori[sz]ed|remaining|original|paid|full|total)(?: [\w-]+){0,2})",
     re.IGNORECASE,
 )
@@ -284,6 +291,7 @@ HINTS = (
     " no more ",
     " no new ",
     " no further ",
+    "room for",
 )  # without one, no promise
 
 
@@ -380,12 +388,14 @@ def _limits(sentence: str, quote: str) -> Iterator[Said]:
         yield Said("ends-as", next(group for group in over.groups() if group), quote)
     if (ONCE.search(sentence) and not ONCE_ONLY.search(sentence)) or SECOND.search(sentence):
         yield Said("once", True, quote)
+    elif room := ROOM.search(sentence):
+        yield Said("times", COUNTS.get(room.group(1).lower()) or int(room.group(1)), quote)
     elif times := TIMES.search(sentence):
         count = 2 if times.group(1) else COUNTS.get(times.group(2).lower()) or int(times.group(2))
         yield Said("times", count, quote)
     ceiling = CEILING.search(sentence)
     if ceiling:
-        yield Said("at-most", (ceiling.group(1) or ceiling.group(2)).lower(), quote)
+        yield Said("at-most", next(filter(None, ceiling.groups())).lower(), quote)
     if re.search(r"\bkey\b", sentence, re.IGNORECASE) and OTHER_BODY.search(sentence) and REFUSES.search(sentence):
         yield Said("keyed-refuses", True, quote)
 

@@ -75,6 +75,33 @@ def merges(text: str) -> Iterator[tuple[bool, list[str], str]]:
         before = names or before
 
 
+NAMES = r"(`\w{2,60}`(?:(?:, | and | or |, and |, or )`\w{2,60}`){0,8})"
+FIXED = re.compile(
+    rf"\b(?:[Tt]rying to change|[Cc]hanging|[Ss]ending(?: an?)?) {NAMES}"
+    r"[^.;]{0,60}\b(?:4\d\d|refused|rejected|ignored|no effect)"
+    rf"|{NAMES} (?:cannot|can't|can not|can never|must not) be (?:changed|edited|updated|modified)"
+    rf"|{NAMES} (?:is|are) (?:fixed|immutable|read-only) (?:once|after|for good|later)"
+    rf"|{NAMES} (?:never changes?|stays? (?:for good|as (?:it is|they are|it was made)))"
+)
+FIXED_SELF = re.compile(
+    r"^\s*[-*+]\s+\*{0,2}`(\w{2,60})`.{0,300}?\b(?:[Cc]an't|[Cc]annot|[Cc]an not) be changed (?:later|afterwards|any more)"
+)
+
+
+def fixed(text: str) -> Iterator[tuple[str, str]]:
+    """The fields that an update does not change, each with the sentence.
+
+    >>> [one[0] for one in fixed("Trying to change `code` or `zone` gets a `422`.")]
+    ['code', 'zone']
+    """
+    if own := FIXED_SELF.match(text):
+        yield own.group(1), own.group().strip()[:200]
+    for sentence in _sentences(text) if "`" in text else ():
+        for match in FIXED.finditer(sentence):
+            listed = next(group for group in match.groups() if group)
+            yield from ((name, sentence[:200]) for name in re.findall(r"`(\w+)`", listed))
+
+
 TAKEN = re.compile(
     r"\b(?:takes|inherits|gets|copies) (?:its |their |the )?`(\w{2,60})` (?:from|of) (?:the|its) (\w{3,40})\b(?!')"
     r"|`(\w{2,60})` (?:is that of|is (?:taken|copied|inherited) from|comes from|is the same as that of)"

@@ -241,7 +241,7 @@ def _say_constraints(spec: Spec, subject: Subject, ways: list[Alternative], kind
             _say_words(spec, subject, text, single, stated, f"{pointer}/description")
 
 
-WEAK = frozenset({"default", "deprecated", "required", "conditional", "unit", "unique", "stored", "at-most"})
+WEAK = frozenset({"default", "deprecated", "required", "conditional", "unit", "unique", "stored", "at-most", "when"})
 
 
 def _say_words(spec: Spec, subject: Subject, text: str, kind: str, stated: set[str], pointer: str) -> None:

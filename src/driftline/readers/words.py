@@ -206,6 +206,15 @@ STORED = (
     ),
 )
 EXAMPLE = re.compile(r"\bExamples?:", re.IGNORECASE)
+# On which side of now a date or a time must lie.
+SIDES = (
+    ("future", re.compile(
+        r"\bmust (?:lie|be|fall|come) (?:strictly )?(?:in the future|after (?:today|now|the present))"
+        r"|\b(?:must not|cannot|can't|may not) (?:lie|be|fall) (?:in the past|before (?:today|now))", re.IGNORECASE)),
+    ("past", re.compile(
+        r"\bmust (?:lie|be|fall) (?:in the past|before (?:today|now))"
+        r"|\b(?:must not|cannot|can't|may not) (?:lie|be|fall) (?:in the future|after (?:today|now))", re.IGNORECASE)),
+)  # fmt: skip
 # A ceiling that is no number: what another value is, or what is left of it.
 CEILING = re.compile(
     r"\b(?:at most|up to|(?:no|not|never) (?:more|greater|higher|larger) than|limited to"
@@ -259,6 +268,9 @@ def _constraints(text: str, kind: str) -> Iterator[Said]:
     if kind in ("string", ""):
         yield from _formats(text)
         yield from stored(text)
+        sides = [(side, match) for side, pattern in SIDES if (match := pattern.search(text))]
+        if len(sides) == 1:
+            yield Said("when", sides[0][0], sides[0][1].group())
     found = MULTIPLE.search(text)
     if found and kind != "string":
         yield Said("multiple", number(found.group(1)), found.group())
