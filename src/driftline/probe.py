@@ -611,7 +611,9 @@ class Prober:
             more = {
                 name: _another(self._filled(value, name), declared.get(f"request/body/{name}", {}))
                 for name, value in (whole[0].items() if whole and isinstance(whole[0], dict) else ())
-                if name not in body and _is_plain(value) and (not names_id(name) or self._is_given(value, name))
+                if name not in body
+                and _is_plain(value)
+                and (name == "code" or not names_id(name) or self._is_given(value, name))
             }
             inner = {place.split("/")[2] for place in declared if place.count("/") > 2 and place.split("/")[3] != "{}"}
             more |= {name: {**value, "note": "text"} for name, value in body.items()
@@ -629,6 +631,20 @@ class Prober:
                 if exchange.status not in (400, 422) or not left or left == more:
                     break
                 more = left
+            if more and operation.key not in self.richer:
+                self._enrich_by_one(operation, body, fresh, more)
+
+    def _enrich_by_one(
+        self, operation: Operation, body: Mapping[str, Any], fresh: Any, more: Mapping[str, Any]
+    ) -> None:
+        """Add those optional fields one by one that are accepted beside those before them: some do not go together."""
+        taken: dict[str, Any] = {}
+        for name, value in list(more.items())[:MOST_RICHER]:
+            path, least = fresh if not taken else self.once_more(operation)
+            if 200 <= self._send(operation, "baseline", path, {**least, **taken, name: value})[0].status < 300:
+                taken[name] = value
+        if taken:
+            self.richer[operation.key] = {**body, **taken}
 
     def _is_given(self, value: Any, name: str) -> bool:
         """Whether a field that takes an id would get one that the service gave."""

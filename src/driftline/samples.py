@@ -146,6 +146,8 @@ class Sampler:
         said = {one.aspect: one.value for one in constraints(str(schema.get("description") or ""), "string")}
         name = str(schema.get("format") or said.get("format"))
         text = {**TEXTS, **WORDED}.get(name, next(iter(said.get("values", ())), "text"))
+        if said.get("when") and re.match(r"\d{4}-\d\d-\d\d", text):
+            text = ("2035" if said["when"] == "future" else "2001") + text[4:]
         pattern = schema.get("pattern")
         if isinstance(pattern, str):
             text = next((guess for guess in (text, *GUESSES) if _fits(pattern, guess)), text)

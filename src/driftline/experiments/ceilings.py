@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from driftline.claims import underscored
 from driftline.experiments.bench import AMOUNT, REFUSED, Bench, changed, leaves, on
 from driftline.experiments.neighbours import other_of
 from driftline.experiments.promised import state_of
@@ -57,6 +58,8 @@ def _all_of_it(bench: Bench) -> None:
     fresh = _fresh(bench) if wanted and reader is not None else None
     leaf = _leaf(fresh[1], "") if fresh is not None else None
     whole = _whole(bench, leaf) if leaf is not None else None
+    if reader is not None and fresh is not None and whole is None:
+        whole = _left(on(bench, reader, fresh[0].rpartition("/")[0]).send("read before")[1])
     if reader is None or fresh is None or leaf is None or whole is None:
         return
     exchange, status = _sent(bench, fresh, leaf, whole)
@@ -67,6 +70,16 @@ def _all_of_it(bench: Bench) -> None:
         bench.find(exchange, "state-after", "response", f"{state} where {wanted} is promised once all of it is taken")
     elif state is not None:
         bench.prove(exchange, "fills")
+
+
+LEFT = ("available_amount", "available", "remaining_amount", "remaining", "amount_left", "balance", "amount_due", "due")
+
+
+def _left(holder: Any) -> Any:
+    """What is left of an object, by one of the usual names; None where it shows none."""
+    known = {underscored(name): one for name, one in holder.items()} if isinstance(holder, dict) else {}
+    found = next((known[name] for name in LEFT if name in known), None)
+    return found if times(found, 1) is not None else None
 
 
 OF_ANOTHER = re.compile(r"[a-z]\w*\.\w+")  # `marina.max_nights`
@@ -116,7 +129,8 @@ def _fresh(bench: Bench) -> tuple[str, Any] | None:
     made = prober.afresh(operation) if "{" in operation.path else prober.anew(operation)
     path, body = made or prober.ready(operation)
     more = prober.richer.get(operation.key, {})
-    return path, {**more, **body} if isinstance(body, dict) and isinstance(more, dict) else body
+    numbers = {name: one for name, one in more.items() if times(one, 1) is not None}
+    return path, {**numbers, **body} if isinstance(body, dict) else body
 
 
 def _leaf(body: Any, place: str) -> Leaf | None:

@@ -29,7 +29,7 @@ def wrong(exchanges: Sequence[Exchange], known: Facts) -> Iterator[tuple[Exchang
         yield from (
             (one, found)
             for found in checked(
-                one.response_body, one.status, formulas, _with_defaults(one.request_body, known[one.operation])
+                one.response_body, one.status, formulas, _with_defaults(one.request_body, known.get(one.operation, {}))
             )
             if not found.is_kept
         )

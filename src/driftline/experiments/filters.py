@@ -13,7 +13,9 @@ from driftline.experiments.bench import Bench, instant, leaves
 from driftline.experiments.listing import ask, items_of, where
 from driftline.formats import matches
 from driftline.formulas import SIMPLE
+from driftline.readers.words import EXCLUSIVE, INCLUSIVE
 
+MADE = re.compile(r"^(?:created?|occurred|made|happened|issued|joined|booked)(?:_(?:at|on|date|time))?$")
 LOW = frozenset({"min", "minimum", "from", "since", "after", "start", "gte", "gt"})
 HIGH = frozenset({"max", "maximum", "to", "until", "before", "end", "lte", "lt"})
 SORTS = frozenset({"sort", "sort_by", "order_by", "orderby", "ordering"})
@@ -32,6 +34,10 @@ def filtered(bench: Bench, name: str, aspects: Mapping[str, Any], items: Sequenc
         _in_turn(bench, name, aspects, objects)
     elif any(isinstance(item.get(name), str | int | bool) for item in objects):
         _held(bench, name, aspects, objects)
+    elif {"asc", "desc"} == {str(one).lower() for one in aspects.get("values", ())}:
+        _either_way(bench, name, aspects, objects)
+    elif (several := _among(name, objects)) is not None:
+        _member_of(bench, name, several, objects)
     elif (bounded := _bounded(name, objects)) is not None:
         _within(bench, name, *bounded, objects)
     elif "values" not in aspects and _is_filter(bench, name, objects):
@@ -62,6 +68,45 @@ def _held(bench: Bench, name: str, aspects: Mapping[str, Any], objects: Sequence
         got = [item for item in items_of(answer) or [] if isinstance(item, dict) and name in item]
         if 200 <= status < 300 and any(str(item[name]).lower() != value.lower() for item in got):
             bench.find(exchange, "filter-ignored", f"{where(bench)}{name}", f"asked for {value}")
+            return
+
+
+def _among(name: str, objects: Sequence[Mapping[str, Any]]) -> str | None:
+    """The list of texts in items of which a filter names one: `tags` of `tag`."""
+    lists = (one for item in objects[:1] for one, value in item.items() if isinstance(value, list))
+    return next((one for one in lists if underscored(one) in (f"{underscored(name)}s", f"{underscored(name)}es")), None)
+
+
+def _member_of(bench: Bench, name: str, field: str, objects: Sequence[Mapping[str, Any]]) -> None:
+    """With a filter by a member of a list, every item has it, each that has it comes, and a part of it is another thing."""
+    every = [one for item in objects for one in item.get(field) or () if isinstance(one, str)]
+    for value in dict.fromkeys(every[-1:] + every[:1]):
+        exchange, answer, status = ask(bench, "filter", {name: value})
+        items = [one for one in items_of(answer) or [] if isinstance(one, dict)]
+        if not 200 <= status < 300:
+            return
+        if not items or any(value not in (one.get(field) or ()) for one in items):
+            bench.find(exchange, "filter-ignored", f"{where(bench)}{name}", f"asked for {value}")
+            return
+        exchange, answer, status = ask(bench, "filter", {name: value[:-1]}) if len(value) > 3 else (exchange, [], 0)
+        if 200 <= status < 300 and items_of(answer) and value[:-1] not in every:
+            bench.find(
+                exchange, "filter-ignored", f"{where(bench)}{name}", f"asked for {value[:-1]}, which nothing has"
+            )
+            return
+
+
+def _either_way(bench: Bench, name: str, aspects: Mapping[str, Any], objects: Sequence[Mapping[str, Any]]) -> None:
+    """A list runs as its direction says, and without one as its default says, by the time at which its items were made."""
+    made = [one for one in (objects[0] if objects else ()) if MADE.match(underscored(one))]
+    ways = [({name: one}, str(one)) for one in aspects.get("values", ())]
+    ways += [({}, str(aspects["default"]))] if "default" in aspects else []
+    for asked, way in ways if made else ():
+        exchange, answer, status = ask(bench, "order", asked)
+        got = [item.get(made[0]) for item in items_of(answer) or [] if isinstance(item, dict)]
+        if 200 <= status < 300 and len(set(map(str, got))) > 1 and not runs(got, down=way.lower() == "desc"):
+            told = f"asked for {way}" if asked else f"{way} is the default"
+            bench.find(exchange, "list-order", f"{where(bench)}{name}", told)
             return
 
 
@@ -98,22 +143,38 @@ def _within(bench: Bench, name: str, field: str, is_low: bool, objects: Sequence
     limit = size(bound)
     got = [size(item.get(field)) for item in items_of(answer) or [] if isinstance(item, dict)]
     beyond = [one for one in got if one is not None and (one < limit if is_low else one > limit)]
-    is_inclusive = OF_BOUND.search(underscored(name)) if numbers else _is_inclusive(bench, name)
-    if 200 <= status < 300 and not beyond and is_inclusive:
+    told = _is_inclusive(bench, name)
+    is_inclusive = told if told is not None else bool(numbers and OF_BOUND.search(underscored(name)))
+    if 200 <= status < 300 and not beyond and (is_inclusive or told is False):
         edge: Any = times[-1 if is_low else 0][1] if times else max(numbers) if is_low else min(numbers)
-        _at_bound(bench, name, field, edge, len(objects))
+        if is_inclusive:
+            _at_bound(bench, name, field, edge, len(objects))
+        else:
+            _beside_bound(bench, name, field, edge)
     if 200 <= status < 300 and beyond:
-        told = f"asked for {bound} {'or more' if is_low else 'or less'}"
-        bench.find(exchange, "filter-ignored", f"{where(bench)}{name}", told)
+        shown = f"asked for {bound} {'or more' if is_low else 'or less'}"
+        bench.find(exchange, "filter-ignored", f"{where(bench)}{name}", shown)
 
 
 OF_BOUND = re.compile(r"(?:^|_)m(?:in|ax)(?:imum)?(?:_|$)")  # the bound itself belongs to what is asked for
 
 
-def _is_inclusive(bench: Bench, name: str) -> bool:
-    """Whether what lies on a bound is said to belong to what was asked for."""
-    told = bench.declared.get(f"{where(bench)}{name}", {}).get("inclusive")
-    return bool(told) or "inclusive" in bench.prober.described(bench.operation, name).lower()
+def _is_inclusive(bench: Bench, name: str) -> bool | None:
+    """Whether what lies on a bound is said to belong to what was asked for; None where nobody says it."""
+    stated = bench.declared.get(f"{where(bench)}{name}", {}).get("inclusive")
+    words = bench.prober.described(bench.operation, name)
+    if stated is None and bool(INCLUSIVE.search(words)) != bool(EXCLUSIVE.search(words)):
+        return INCLUSIVE.search(words) is not None
+    return None if stated is None else bool(stated)
+
+
+def _beside_bound(bench: Bench, name: str, field: str, edge: Any) -> None:
+    """What lies just on a bound that is said not to belong to it is not shown."""
+    exchange, answer, status = ask(bench, "filter", {name: edge})
+    if 200 <= status < 300 and any(isinstance(one, dict) and one.get(field) == edge for one in items_of(answer) or ()):
+        bench.find(
+            exchange, "filter-ignored", f"{where(bench)}{name}", f"asked for {edge}, and what has just that comes"
+        )
 
 
 def days_from(day: str, count: int) -> str:

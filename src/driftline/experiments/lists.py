@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from driftline.claims import underscored
 from driftline.experiments.bench import REFUSED, SIZES, Bench, Facts, instant, own_path
-from driftline.experiments.filters import days_from, filtered, runs
+from driftline.experiments.filters import MADE, days_from, filtered, runs
 from driftline.experiments.listing import STARTS, ask, items_of, where
 from driftline.formulas import DAY
 from driftline.readers.spec import Operation
@@ -50,9 +50,6 @@ def lists(bench: Bench, operations: Sequence[Operation], known: Facts) -> None:
     items = items_of(ask(bench, "list")[1]) or [] if filters else []
     for name, aspects in filters.items():
         filtered(bench, name, aspects, items)
-
-
-MADE = re.compile(r"^(?:created?|occurred|made|happened|issued)(?:_(?:at|on|date|time))?$")
 
 
 def _in_order(bench: Bench, exchange: Exchange, items: Sequence[Any], maker: Operation | None) -> None:

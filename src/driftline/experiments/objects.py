@@ -444,7 +444,8 @@ def _changes(bench: Bench, operation: Operation, before: Mapping[str, Any]) -> d
 def _inside(value: Mapping[str, Any], declared: Mapping[str, Mapping[str, Any]], place: str) -> Any:
     """An object with one value in it that is another, and without what is empty; None where none may be another."""
     whole = {name: inner for name, inner in value.items() if inner is not None and f"{place}/{name}" in declared}
-    for where, path, inner in leaves(whole, place):
+    order = {known: number for number, known in enumerate(declared)}  # not that of an answer, which is nobody's promise
+    for where, path, inner in sorted(leaves(whole, place), key=lambda leaf: -order.get(leaf[0], 0)):
         other = None if is_secret(where) else _other(inner, declared.get(where, {}))
         if other is not None:
             return changed(whole, path, other)

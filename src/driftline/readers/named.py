@@ -208,6 +208,7 @@ def _shared(notes: Notes, every: list[list[tuple[int, str]]]) -> None:
                     notes.book.say(Subject(key), said.aspect, said.value, line=lines[0][0], quote=said.quote)
 
 
+KEY_HEADER = re.compile(r"request/header/.*idempotency", re.IGNORECASE)
 EVERY_POST = re.compile(r"\b(?:every|each|all|any) `?POST`?\b", re.IGNORECASE)
 
 
@@ -236,8 +237,10 @@ def _promises(
         is_of_all = operation is None and said.aspect == "order" and ALL_LISTS.search(text)
         for key in filter(FITS["order"], parts.at(line) if is_of_all else ()):
             notes.book.say(Subject(key), said.aspect, said.value, line=line, quote=said.quote)
-        if operation is None and said.aspect in ("keyed", "keyed-refuses") and EVERY_POST.search(text):
-            for key in sorted(one for one in notes.known.operations if one.startswith("POST ")):
+        if operation is None and said.aspect in ("keyed", "keyed-refuses"):
+            posts = [one for one in notes.known.operations if one.startswith("POST ")]
+            takers = [one for one in posts if any(KEY_HEADER.search(place) for place in notes.known.places(one))]
+            for key in sorted(posts if EVERY_POST.search(text) else takers):
                 notes.book.say(Subject(key), said.aspect, said.value, line=line, quote=said.quote)
         of_a_field = said.aspect in ("only-in", "begins") and lines[0][1].lstrip().startswith("<")
         if operation and not of_a_field:

@@ -22,7 +22,7 @@ from driftline.readers.rendered import is_rendered, read_rendered
 from driftline.readers.schemas import FORMAT_NAMES
 from driftline.readers.states import read_states
 from driftline.readers.values import observe
-from driftline.readers.words import constraints, plain, stored
+from driftline.readers.words import EXCLUSIVE, INCLUSIVE, constraints, plain, stored
 
 FIELD_HEADER = re.compile(
     r"(?:(?:request|response|body|query|path|optional|required|json) )*"
@@ -176,6 +176,8 @@ def _say_field(notes: Notes, subject: Subject, field: Field, *, marked: bool) ->
             book.say(subject, said.aspect, said.value, line=field.line, quote=said.quote)
     for said in computed(text) if kind in NUMERIC else ():
         book.say(subject, said.aspect, said.value, line=field.line, quote=said.quote)
+    if subject.place.startswith("request/query/"):
+        _say_side(notes, subject, text, field.line)
     pattern = re.search(r"^\s*Pattern: (\S+)\s*$", field.text, re.MULTILINE)
     if pattern:
         book.say(subject, "pattern", pattern.group(1), line=field.line, quote=pattern.group().strip())
@@ -337,7 +339,7 @@ def _read_limits(notes: Notes, table: Table) -> None:
             quote = f"{bare(header)}: {told}"
             if re.search(r"\bdefault\b|\bif you (?:do not|don't) (?:say|ask|set)\b|\busually\b", header, re.IGNORECASE):
                 notes.book.say(spot, "default", told, line=line, quote=quote)
-            elif re.search(r"\b(?:largest|max\w*|most|cap|highest|upper)\b", header, re.IGNORECASE):
+            elif re.search(r"\b(?:largest|max\w*|most|cap|ceiling|highest|upper)\b", header, re.IGNORECASE):
                 notes.book.say(spot, "range", (None, int(told)), line=line, quote=quote)
 
 
@@ -440,18 +442,25 @@ def _table_homes(notes: Notes, table: Table, operation: str | None, places: list
     return [Subject(operation, "request/body")] if operation else _shared_homes(notes, names)
 
 
+LEAST_SHOWN = 3  # fields of a table, above which it may be the object that a page is about
 NEARLY = 0.8  # of 1: how many fields of a table that belongs to no operation one must take to be meant
 
 
 def _shared_homes(notes: Notes, names: set[str]) -> list[Subject]:
-    """The bodies of the creations and replacements on a page that take the fields of a table which stands above them all."""
+    """The bodies of the creations and replacements on a page that take the fields of a table which stands above them all;
+    else the answers about the same things that show these fields, and few others."""
     named = {notes.known.resolve(one.method, one.path) for one in notes.page.sections}
     about = {collection(one) for one in named if one}
     makers = sorted(one for one in notes.known.operations
                     if collection(one) in about and (one.startswith("PUT ") or MAKES.match(one)))  # fmt: skip
     homes = [Subject(one, "request/body") for one in makers]
     taken = {home: {name for name in names if home.child(escape(name)) in notes.known.kinds} for home in homes}
-    return [home for home in homes if len(names) > 2 and len(taken[home]) >= NEARLY * len(names)]
+    fitting = [home for home in homes if len(names) > 2 and len(taken[home]) >= NEARLY * len(names)]
+    return fitting or [
+        Subject(one, place) for one in sorted(notes.known.operations) if collection(one) in about
+        for place, fields in notes.known.bodies.get(one, {}).items()
+        if len(names) > LEAST_SHOWN and len(names & fields) >= NEARLY * max(len(names), len(fields))
+    ]  # fmt: skip
 
 
 MAKES = re.compile(r"POST (?!.*\{\}$)")
@@ -494,7 +503,8 @@ CAP = re.compile(
 )
 WITHIN = re.compile(r"`\w+`,? (?:from|between|of) (-?\d{1,15}) (?:to|and) (-?\d{1,15})\b", re.IGNORECASE)
 CHOICE = re.compile(
-    r"`\w+`(?: \(|, which is |: | is (?:one of )?|, one of )((?:`[^`\s]{1,60}`(?:, |,? or ))+`[^`\s]{1,60}`)",
+    r"`\w+`(?: \(|, which is |: | is (?:one of )?|, one of |, which is (?:required|optional): | can be |, either )"
+    r"((?:`[^`\s]{1,60}`(?:, |,? or ))+`[^`\s]{1,60}`)",
     re.IGNORECASE,
 )
 UNLESS = re.compile(
@@ -659,11 +669,15 @@ def _bullet(match: re.Match[str], line: int) -> Field:
 
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-INCLUSIVE = re.compile(
-    r"\b(?:(?:both )?(?:days?|ends?|dates?|bounds?) (?:are |is )?included|inclusive(?:ly)?)\b", re.IGNORECASE
-)
 FINDS = re.compile(r"\b(?:finds?|searches|looks? for|matches)\b", re.IGNORECASE)
 SEARCHED = frozenset({"q", "query", "search", "text", "term", "keyword", "keywords"})
+
+
+def _say_side(notes: Notes, subject: Subject, text: str, line: int) -> None:
+    """Whether what lies on the bound that a parameter gives belongs to what is asked for."""
+    is_in, is_out = (pattern.search(text) is not None for pattern in (INCLUSIVE, EXCLUSIVE))
+    if is_in != is_out:
+        notes.book.say(subject, "inclusive", is_in, line=line, quote=" ".join(text.split())[:200])
 
 
 def _say_sentence(notes: Notes, subject: Subject, text: str, line: int) -> None:
@@ -671,8 +685,7 @@ def _say_sentence(notes: Notes, subject: Subject, text: str, line: int) -> None:
     kind = notes.known.kinds.get(subject, "")
     quote = " ".join(text.split())[:200]
     if subject.place.startswith("request/query/"):
-        if INCLUSIVE.search(text):
-            notes.book.say(subject, "inclusive", True, line=line, quote=quote)
+        _say_side(notes, subject, text, line)
         if subject.name in SEARCHED and FINDS.search(text):
             notes.book.say(subject, "finds", quote, line=line, quote=quote)
     default = PLAIN_DEFAULT.search(text)

@@ -10,6 +10,7 @@ from driftline.readers.words import COUNTS, Said, plain, stored
 NEWEST = re.compile(
     r"\b(?:newest|latest|most recent(?:ly created)?)(?: \w+){0,2} first\b|\breverse chronological(?:ly)?\b"
     r"|\b(?:begins?|starts?) with the (?:newest|latest|most recent(?:ly (?:created|added))?)\b"
+    r"|\b(?:begins?|starts?) with the \w+ (?:created|made|issued|added|opened|sent|booked|placed) last\b"
     r"|\b(?:sorted|ordered) by (?:creation (?:date|time)|`?created_?at`?|date created),?(?: in)? desc",
     re.IGNORECASE,
 )
@@ -61,6 +62,9 @@ AGAIN = re.compile(
 FIELD = r"`([A-Za-z]\w{0,60})`"
 TURNS = re.compile(rf"{FIELD} (?:becomes|is set to|is then|changes to) `?(-?\d{{1,12}}|true|false|null)\b`?")
 GIVEN = re.compile(rf"((?:{FIELD}(?:, and |, | and )?){{1,8}}) (?:is|are) (?:then |now )?set\b(?! to\b)")
+CLEARED = re.compile(
+    rf"((?:{FIELD}(?:, and |, | and )?){{1,8}}) (?:go|goes|is|are|become|becomes|turn|turns) (?:set )?(?:back to |again )?`null`"
+)
 STAMPED = re.compile(rf"\b(?:stamps|fills in|records) (?:its |the )?{FIELD}", re.IGNORECASE)
 GETS = re.compile(rf"\bit (?:has|gets|is given|receives) an? {FIELD}", re.IGNORECASE)
 EQUALS = re.compile(rf"{FIELD} (?:is|becomes|equals) (?:its|the) {FIELD}")
@@ -78,6 +82,7 @@ def effects(text: str) -> dict[str, str]:
         if re.search(r"\b(?:if|unless|may|can|when)\b", sentence, re.IGNORECASE):
             continue
         found |= {match.group(1): match.group(2) for match in TURNS.finditer(sentence)}
+        found |= {name: "null" for match in CLEARED.finditer(sentence) for name in re.findall(FIELD, match.group(1))}
         found |= {name: "*" for match in GIVEN.finditer(sentence) for name in re.findall(FIELD, match.group(1))}
         found |= {match.group(1): "*" for pattern in (GETS, STAMPED) for match in pattern.finditer(sentence)}
         found |= {match.group(1): f"@{match.group(2)}" for match in EQUALS.finditer(sentence)}
@@ -203,7 +208,7 @@ OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 NO_TWO = re.compile(
-    r"\bno two (\w+)\b[^.`]{0,60}?\b(?:have|has|share|use|carry) (?:the same|an?|one) `(\w+)`"
+    r"\bno two (\w+)\b[^.`]{0,60}?\b(?:have|has|share|use|carry) (?:the same|an?|one) `?(\w+)`?"
     r"|\btwo (\w+) (?:cannot|can't|can not|may not|must not|never) (?:share|have|use) (?:the same|an?|one) `?(\w+)`?",
     re.IGNORECASE,
 )

@@ -131,6 +131,7 @@ ALL_OF_IT = (
 FILLED = re.compile(
     rf"\b(?:[Ww]hen|[Oo]nce|[Aa]s soon as) {ALL_OF_IT}[^.;`]{{0,30}},? (?:the \w+|it) (?:becomes|is|turns) `([A-Za-z]\w{{2,30}})`"
     rf"|\b(?:becomes|turns) `([A-Za-z]\w{{2,30}})` (?:when|once|as soon as) {ALL_OF_IT}"
+    r"|\b[Aa]n? \w+ whose `?(?:\w+)`? (?:reaches|is|falls to|gets to) `?(?:0|zero)`? (?:becomes|is|turns) `([A-Za-z]\w{2,30})`"
 )
 
 
@@ -142,7 +143,7 @@ def filled(text: str) -> Iterator[tuple[str, str]]:
     """
     for sentence in _sentences(text) if "`" in text else ():
         if match := FILLED.search(sentence):
-            yield match.group(1) or match.group(2), sentence[:200]
+            yield next(group for group in match.groups() if group), sentence[:200]
 
 
 WRONG = r"(?:missing|invalid|unknown|out of (?:range|bounds)|incorrect|not valid|of (?:the|a) wrong type|wrong type)"

@@ -186,8 +186,20 @@ UNIQUE = re.compile(
 # How a text is kept: in one case, without blanks around it, or just as it was sent.
 KEPT = r"\b(?:stored?|kept|keeps?|saved?|converted?|turned|normali[sz]ed?|changed?|returned|made)\b[^.;]{0,60}"
 STORED = (
-    ("lower", re.compile(rf"{KEPT}\blower[- ]?case|\blower-?cased\b(?! letters)", re.IGNORECASE)),
-    ("upper", re.compile(rf"{KEPT}\b(?:upper[- ]?case|capitals)\b|\bupper-?cased\b", re.IGNORECASE)),
+    (
+        "lower",
+        re.compile(
+            rf"{KEPT}\b(?:lower[- ]?case|small letters)|\blower-?cased\b(?! letters)|\balways in (?:lower case|small letters)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "upper",
+        re.compile(
+            rf"{KEPT}\b(?:upper[- ]?case|capitals)\b|\bupper-?cased\b|\balways in (?:upper case|capitals)",
+            re.IGNORECASE,
+        ),
+    ),
     (
         "trimmed",
         re.compile(
@@ -215,6 +227,17 @@ SIDES = (
         r"\bmust (?:lie|be|fall) (?:in the past|before (?:today|now))"
         r"|\b(?:must not|cannot|can't|may not) (?:lie|be|fall) (?:in the future|after (?:today|now))", re.IGNORECASE)),
 )  # fmt: skip
+# Whether what lies just on a bound belongs to what is asked for.
+INCLUSIVE = re.compile(
+    r"\b(?:(?:both )?(?:days?|ends?|dates?|bounds?) (?:are |is )?included|inclusive(?:ly)?"
+    r"|(?:then|at that (?:time|moment)|on that day|this|it) or (?:later|earlier|after|before|more|less))\b",
+    re.IGNORECASE,
+)
+EXCLUSIVE = re.compile(
+    r"\bexclusive(?:ly)?\b|\bvery (?:moment|day|time)\b[^.]{0,30}\bleft out\b"
+    r"|\bnot (?:those|the one)s? (?:that \w+ )?exactly (?:then|at|on)\b",
+    re.IGNORECASE,
+)
 # A ceiling that is no number: what another value is, or what is left of it.
 CEILING = re.compile(
     r"\b(?:at most|up to|(?:no|not|never) (?:more|greater|higher|larger) than|limited to"
