@@ -57,8 +57,10 @@ def hook() -> Iterator[Hook]:
 
 
 @pytest.fixture
-def days(tmp_path: Path) -> Days:
-    return Days(tmp_path / "ledger.db")
+def days(tmp_path: Path) -> Iterator[Days]:
+    made = Days(tmp_path / "ledger.db")
+    yield made
+    made.book.db.close()
 
 
 def test_each_change_is_told_once_in_one_group_and_silence_follows(days: Days, hook: Hook) -> None:

@@ -10,6 +10,8 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -55,8 +57,10 @@ class Days:
 
 
 @pytest.fixture
-def days(tmp_path: Path) -> Days:
-    return Days(tmp_path / "ledger.db")
+def days(tmp_path: Path) -> Iterator[Days]:
+    made = Days(tmp_path / "ledger.db")
+    yield made
+    made.book.db.close()
 
 
 def test_a_finding_is_new_once_then_open_then_resolved_then_back(days: Days) -> None:
@@ -128,13 +132,13 @@ def test_a_file_that_is_no_ledger_is_said_and_left_alone(tmp_path: Path) -> None
     (tmp_path / "text.db").write_text("no database at all, but long enough to be mistaken for one" * 20)
     with pytest.raises(DriftError, match="cannot be used as a ledger"):
         Ledger(tmp_path / "text.db")
-    other = sqlite3.connect(tmp_path / "other.db")
-    other.execute("CREATE TABLE mine (a)")
-    other.commit()
+    with closing(sqlite3.connect(tmp_path / "other.db")) as other:
+        other.execute("CREATE TABLE mine (a)")
+        other.commit()
     with pytest.raises(DriftError, match="another SQLite file"):
         Ledger(tmp_path / "other.db")
-    newer = sqlite3.connect(tmp_path / "newer.db")
-    newer.execute("PRAGMA user_version = 99")
+    with closing(sqlite3.connect(tmp_path / "newer.db")) as newer:
+        newer.execute("PRAGMA user_version = 99")
     with pytest.raises(DriftError, match="version 99"):
         Ledger(tmp_path / "newer.db")
 
@@ -236,8 +240,7 @@ def test_a_file_that_is_damaged_is_said_and_never_a_traceback(tmp_path: Path) ->
         ("message", "told", "null"),
     ],
 )
-def test_a_row_that_no_run_wrote_is_said(table: str, column: str, value: object, tmp_path: Path) -> None:
-    days = Days(tmp_path / "ledger.db")
+def test_a_row_that_no_run_wrote_is_said(table: str, column: str, value: object, days: Days) -> None:
     days.run(a_finding())
     days.book.db.execute(f"UPDATE {table} SET {column} = ?", (value,))
     said = []

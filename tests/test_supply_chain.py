@@ -163,7 +163,7 @@ def test_the_pythons_of_the_lock_are_those_of_the_project() -> None:
 def accepts(name: str, python: str) -> bool:
     """Whether an installed package takes a Python; one that is not installed on this machine is not asked."""
     try:
-        said = metadata(name)["Requires-Python"]
+        said = metadata(name).json.get("requires_python")
     except PackageNotFoundError:
         return True
     return SpecifierSet(said or "").contains(f"{python}.0")
