@@ -25,8 +25,11 @@ CAMP_IN: dict[str, Any] = {
     "most_nights": {"type": "integer", "minimum": 1, "maximum": 60},
     "notes": NOTES,
     "currency": CURRENCY,
+    "tags": {"type": "array", "items": {"type": "string", "maxLength": 20}, "maxItems": 4},
+    "address": closed({"street": {"type": "string"}, "city": {"type": "string"}}),
 }
-CAMP = closed({**ID, **CAMP_IN, "pitch_count": {"type": "integer"}}, "id name sign most_nights currency pitch_count")
+SHOWN = {"pitch_count": {"type": "integer"}, "created_at": TIME}
+CAMP = closed({**ID, **CAMP_IN, **SHOWN}, "id name sign most_nights currency pitch_count created_at")
 PITCH_IN = {"label": {"type": "string", "maxLength": 10}, "length_m": {"type": "number", "multipleOf": 0.5}}
 PITCH = closed({**ID, "camp_id": {"type": "string"}, **PITCH_IN}, "id camp_id label length_m")
 REASON = closed({"reason": {"type": ["string", "null"], "maxLength": 40}})
@@ -52,7 +55,9 @@ BOOKING = closed(
 )
 PAYMENT_IN = {"amount": {"type": "integer", "minimum": 1}}
 PAYMENT = closed({**ID, **PAYMENT_IN}, "id amount")
-CAMP_BODY = {"name": "By the lake", "sign": "LAKE SIDE", "most_nights": 14, "notes": {"gate": "north"}}
+WAYS = {"type": "string", "enum": ["asc", "desc"], "default": "desc"}
+CAMP_BODY: dict[str, Any] = {"name": "By the lake", "sign": "LAKE SIDE", "most_nights": 14, "notes": {"gate": "north"}}
+CAMP_BODY |= {"tags": ["quiet", "lake"], "address": {"street": "Shore 1", "city": "Bled"}}
 PITCH_BODY = {"label": "P1", "length_m": 7.5}
 BOOKING_BODY = {
     "camp_id": "camp-1",
@@ -71,7 +76,9 @@ SPEC: dict[str, Any] = {
     "paths": {
         "/camps": {
             "post": operation(CAMP, "201", body=media(closed(CAMP_IN, "name sign most_nights"), CAMP_BODY)),
-            "get": operation(listed(CAMP), "200", query={"q": {"type": "string"}}),
+            "get": operation(
+                listed(CAMP), "200", query={"q": {"type": "string"}, "tag": {"type": "string"}, "order": WAYS}
+            ),
         },
         "/camps/{camp_id}": {
             "get": operation(CAMP, "200", "camp_id"),
@@ -106,7 +113,7 @@ A body that is no JSON is refused with `400`; fields that are missing or invalid
 
 `GET /camps` lists them. `q` finds a text in the name or the sign, whether in capitals or not.
 
-`PATCH /camps/{camp_id}` changes what you send. `currency` cannot be changed. `notes` is merged: keys that you do not send are kept.
+`PATCH /camps/{camp_id}` changes what you send. `currency` cannot be changed. `address` is merged. `notes` is merged: keys that you do not send are kept.
 
 `DELETE /camps/{camp_id}` closes one. A camp with bookings that are still to come cannot be deleted (`409`).
 
@@ -130,6 +137,11 @@ def _is_camp(body: Any, lies: Collection[str]) -> bool:
     if not isinstance(body, dict) or not body.keys() <= CAMP_IN.keys():
         return False
     if body.get("currency", "EUR") not in CURRENCY["enum"]:
+        return False
+    address, tags = body.get("address", {}), body.get("tags", [])
+    if not isinstance(address, dict) or not address.keys() <= {"street", "city"} or not isinstance(tags, list):
+        return False
+    if len(tags) > 4 or not all(isinstance(one, str) and len(one) <= 20 for one in [*tags, *address.values()]):
         return False
     name, sign, most, notes = (body.get(key, CAMP_BODY[key]) for key in ("name", "sign", "most_nights", "notes"))
     if not isinstance(name, str) or len(name) > 40 or not isinstance(sign, str) or not isinstance(notes, dict):
@@ -167,14 +179,29 @@ def camps(lies: Collection[str] = ()) -> Emulator:
         body = call.request.json
         if not _is_camp(body, lies) or not {"name", "sign", "most_nights"} <= body.keys():
             return wrong(call)
-        camp = {"notes": {}, "currency": "EUR", **body, "id": world.uuid()}
+        camp = {
+            "notes": {},
+            "tags": [],
+            "address": {},
+            "currency": "EUR",
+            **body,
+            "created_at": datetime.now(UTC).isoformat(),
+            "id": world.uuid(),
+        }
         world.put("camps", camp["id"], camp)
         return reply(201, shown(world, camp))
 
     def list_camps(world: World, call: Call) -> Response:
         asked, found = call.request.query.get("q", ""), [one for one in world.all("camps") if not one.get("deleted")]
+        if call.request.query.get("order", "asc") not in WAYS["enum"]:
+            return refused("wrong", 422)
         if "q-case" not in lies:
             asked = asked.lower()
+        tag, way = call.request.query.get("tag"), call.request.query.get("order", "asc" if "asc" in lies else "desc")
+        if tag is not None:
+            part = "tag-part" in lies
+            found = [one for one in found if any(tag == of or (part and tag in of) for of in one["tags"])]
+        found.sort(key=lambda one: str(one["created_at"]), reverse=way == "desc")
         texts = {one["id"]: [one["name"]] + ([] if "q-name" in lies else [one["sign"]]) for one in found}
         if "q-case" not in lies:
             texts = {own: [text.lower() for text in several] for own, several in texts.items()}
@@ -196,7 +223,12 @@ def camps(lies: Collection[str] = ()) -> Emulator:
         notes = (
             body.get("notes", {}) if "notes" in body and "replaced" in lies else camp["notes"] | body.get("notes", {})
         )
-        camp |= {**body, "notes": notes}
+        address = (
+            body.get("address", {})
+            if "address" in body and "moved-in" in lies
+            else camp["address"] | body.get("address", {})
+        )
+        camp |= {**body, "notes": notes, "address": address}
         world.put("camps", camp["id"], camp)
         return reply(200, shown(world, camp))
 
@@ -227,7 +259,7 @@ def camps(lies: Collection[str] = ()) -> Emulator:
             return wrong(call)
         length = body["length_m"]
         is_number = isinstance(length, int | float) and not isinstance(length, bool)
-        if not is_number or length % 0.5 or len(body["label"]) > 10:
+        if not is_number or (length % 0.5 and "any-length" not in lies) or len(body["label"]) > 10:
             return wrong(call)
         if sum(one["camp_id"] == camp["id"] for one in world.all("pitches")) >= 4 and "crowded" not in lies:
             return refused("full", 409)

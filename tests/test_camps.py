@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from asking import places_found
 from camps import DOCS, SPEC, camps
@@ -9,9 +11,20 @@ from camps import DOCS, SPEC, camps
 from driftline.emulator import EmulatorTransport
 from driftline.experiments.bench import same
 from driftline.experiments.filters import runs
-from driftline.readers.promises import moved_by, promises
-from driftline.readers.relations import ceilings, filled, fixed, kept_by, merges, taken_from, wrong_statuses
-from driftline.readers.words import constraints
+from driftline.readers.promises import effects, moved_by, no_two, promises
+from driftline.readers.relations import (
+    ceilings,
+    filled,
+    fixed,
+    kept_by,
+    kept_itself,
+    merges,
+    taken_from,
+    wrong_statuses,
+)
+from driftline.readers.words import EXCLUSIVE, INCLUSIVE, constraints
+from driftline.snapshot import Snapshot
+from driftline.sources import read_all
 
 
 def hits(*lies: str) -> set[tuple[str, str]]:
@@ -42,6 +55,10 @@ def test_camps_that_tell_no_lie_give_no_finding() -> None:
         ("no-30", "formula", "POST /bookings response/201/body/fee"),
         ("before", "filter-ignored", "GET /bookings request/query/from_day_to"),
         ("latest", "list-order", "GET /bookings"),
+        ("asc", "list-order", "GET /camps request/query/order"),
+        ("tag-part", "filter-ignored", "GET /camps request/query/tag"),
+        ("moved-in", "update-lost", "PATCH /camps/{} request/body/address/city"),
+        ("any-length", "input-unenforced", "POST /camps/{}/pitches request/body/length_m"),
         ("moved", "fixed-changed", "PATCH /camps/{} request/body/currency"),
         ("crowded", "action-repeated", "POST /camps/{}/pitches"),
         ("past", "input-unenforced", "POST /bookings request/body/from_day"),
@@ -199,3 +216,94 @@ def test_an_instant_and_what_is_written_off_are_the_same_in_another_form(
 def test_money_in_texts_is_in_the_order_of_its_numbers() -> None:
     assert runs(["9.50", "96.00", "100.00"], down=False)
     assert not runs(["100.00", "9.50", "96.00"], down=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Visits that are not `booked` any more can't be changed: **409** `NOT_BOOKED`.", ("only-in", "booked")),
+        ("The visit is `booked` and the slot is `taken`.", ("leaves", "slot taken")),
+        ("The slot stays `taken`.", ("leaves", "slot taken")),
+        ("In the order of `starts_at`, earliest first.", ("order", "by starts_at")),
+        ("The list starts with the voucher issued last.", ("order", "newest first")),
+    ],
+)
+def test_more_sentences_are_promises(text: str, said: tuple[str, str]) -> None:
+    assert said in {(one.aspect, one.value) for one in promises(text)}
+
+
+def test_what_is_no_state_of_another_is_none() -> None:
+    for text in ("If the slot is `taken`, you get `409`.", "A list where the slot is `taken` is longer."):
+        assert "leaves" not in {one.aspect for one in promises(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "said"),
+    [
+        ("5 to 120, in steps of 5.", "integer", ("multiple", 5)),
+        ("Two nurses of a clinic can't share one.", "string", ("unique", True)),
+        ("What the customer shows. Always in capitals.", "string", ("stored", "upper")),
+        ("Stored in small letters.", "string", ("stored", "lower")),
+    ],
+)
+def test_more_descriptions_are_constraints(text: str, kind: str, said: tuple[str, object]) -> None:
+    assert said in {(one.aspect, one.value) for one in constraints(text, kind)}
+
+
+def test_fields_may_be_cleared_and_others_kept_in_more_words() -> None:
+    assert effects("`reason` and `blocked_at` go back to `null`.") == {"reason": "null", "blocked_at": "null"}
+    assert [one[0] for one in kept_itself("As long as they have visits that are `booked`, you get `409` instead.")] == [
+        "visits"
+    ]
+    assert [one[:2] for one in no_two("No two vouchers of your shop have the same code.")] == [("vouchers", "code")]
+    assert [one[0] for one in filled("A voucher whose balance reaches `0` becomes `spent`.")] == ["spent"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_in"),
+    [("Issued at that time or later.", True), ("Both days are included.", True),
+     ("Before that; one of that very moment is left out.", False), ("Not those that start exactly then.", False), ("From it on.", None)],
+)  # fmt: skip
+def test_words_say_whether_a_bound_is_in(text: str, is_in: bool | None) -> None:
+    assert (INCLUSIVE.search(text) is not None, EXCLUSIVE.search(text) is not None) == (is_in is True, is_in is False)
+
+
+PAGE = """# Camps
+
+A camp is a place to sleep.
+
+{fields}
+
+## Open a camp
+
+`POST /camps`
+
+## Show a camp
+
+`GET /camps/{{camp_id}}`
+
+## Retries
+
+A request with an `Idempotency-Key` that comes again is answered as it was. The same key with a different body is refused
+with `409`.
+"""
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "| Field | Type | Notes |\n|---|---|---|\n| `id` | string | Its id. |\n| `name` | string | Up to 40 characters. |\n"
+        "| `sign` | string | |\n| `size` | integer | |\n",
+        "We set these:\n\n* `id` - its id\n* `name` - up to 40 characters\n* `sign` - what it is called\n* `size` - how large it is\n",
+    ],
+)
+def test_fields_that_stand_below_no_operation_are_those_of_what_the_page_is_about(fields: str) -> None:
+    shown = {"type": "object", "properties": {name: {"type": "string"} for name in ("id", "name", "sign", "size")}}
+    answer = {"responses": {"200": {"content": {"application/json": {"schema": shown}}}}}
+    header = {"parameters": [{"name": "Idempotency-Key", "in": "header", "schema": {"type": "string"}}]}
+    paths = {"/camps": {"post": {**answer, **header}}, "/camps/{camp_id}": {"get": answer}}
+    spec = json.dumps({"openapi": "3.1.0", "info": {"title": "Camps", "version": "1"}, "paths": paths})
+    readings = read_all(Snapshot({"camps.md": PAGE.format(fields=fields)}, {"openapi.json": spec}))
+    said = {(*one.subject, one.aspect): one.value for r in readings if r.source == "docs" for one in r.claims}
+    assert said["GET /camps/{}", "response/200/body/name", "exists"] is True
+    assert said["POST /camps", "", "keyed-refuses"] is True

@@ -79,6 +79,7 @@ KEYWORDS: Mapping[str, tuple[str, ...]] = {  # of a value that was taken; bounds
     "type": ("type",),
     "pattern": ("pattern",),
     "format": ("format",),
+    "multipleOf": ("multiple",),
     "minItems": ("count",),
     "maxItems": ("count",),
     "maxProperties": ("count",),

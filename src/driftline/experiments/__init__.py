@@ -60,6 +60,8 @@ def experiment(
         bench = Bench(
             prober, operation, living(prober, operation, operations) or path, body, known.get(operation.key, {})
         )
+        # where there is room for a few alone, each that is made gets another place
+        bench.single = operation.method == "post" and "{" in operation.path and "times" in bench.declared.get("", {})
         if operation.method in ("post", "put", "patch") and isinstance(body, dict) and accepted(bench, body):
             several(bench, operations)
             unique_still(bench, operations)

@@ -222,14 +222,16 @@ def _of_nothing(bench: Bench, name: str, aspects: Mapping[str, Any]) -> None:
 
 
 ANY_CASE = re.compile(
-    r"\b(?:capitals? or not|case[- ]insensitiv\w+|ignor\w+ (?:the )?case|in (?:any|either) case)\b", re.IGNORECASE
+    r"\b(?:capitals? or not|case[- ]insensitiv\w+|ignor\w+ (?:the )?case|case (?:is )?ignored|in (?:any|either) case"
+    r"|(?:upper|lower)(?:case| case)? (?:and|or) (?:upper|lower)(?:case| case)? (?:alike|do(?:es)?n't matter))\b",
+    re.IGNORECASE,
 )
 
 
 def _found_by(bench: Bench, name: str, aspects: Mapping[str, Any], objects: Sequence[Mapping[str, Any]]) -> None:
     """A search finds an object by each field that it is said to look in, in other capitals too where that is said."""
     told = f"{aspects.get('finds', '')} {bench.prober.described(bench.operation, name)}"
-    said = set(re.findall(r"[a-z]+", told.lower()))
+    said = {word for text in re.findall(r"\w+", told) for word in underscored(text).split("_")}
     fields = [one for one in (objects[0] if objects else ()) if set(underscored(one).split("_")) <= said]
     for field in [one for one in fields if isinstance(objects[0][one], str) and objects[0][one] and one != name]:
         value = objects[0][field]

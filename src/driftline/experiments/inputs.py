@@ -260,6 +260,11 @@ def _ruled_out(bench: Bench, place: str, path: list[Any], value: Any) -> Iterato
         for aspect, keyword, _, outside in _edges(declared, value):
             if aspect != "range" or len(declared[aspect]) == 2:  # in words, it may count digits
                 yield Wrong("beyond", place, path, outside, keyword)
+    step = declared.get("multiple")
+    if step and step >= COARSE and isinstance(value, int | float) and not isinstance(value, bool):
+        yield Wrong(
+            "beyond", place, path, value + (1 if isinstance(value, int) and step > 1 else step / 2), "multipleOf"
+        )
     if isinstance(value, str):
         pattern = str(declared.get("pattern", ""))
         for texts in (
@@ -279,6 +284,7 @@ def _ruled_out(bench: Bench, place: str, path: list[Any], value: Any) -> Iterato
             yield Wrong("beyond", place, path, value.replace("@", " at "), "format")
 
 
+COARSE = 0.5  # a step below which a service may as well round
 FORMED = re.compile(r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d.{0,30})?")
 
 

@@ -298,6 +298,9 @@ def _merged(bench: Bench, operation: Operation, path: str, operations: Sequence[
         name = place.removeprefix("request/body/")
         if "merged" not in aspects or reader is None or "/" in name:
             continue
+        if any(inner.startswith(f"{place}/") and not inner.endswith("/{}") for inner in facts_of(bench, operation)):
+            _merged_inside(bench, operation, reader, path, place)
+            continue
         known = bench.body.get(name)
         kept = next(iter(known.values()), "1") if isinstance(known, dict) else "1"
         for key in ("first", "second"):
@@ -313,6 +316,28 @@ def _merged(bench: Bench, operation: Operation, path: str, operations: Sequence[
             bench.find(exchange, "update-lost", place, told)
         else:
             bench.prove(exchange, "merged", place)
+
+
+def _merged_inside(bench: Bench, operation: Operation, reader: Operation, path: str, place: str) -> None:
+    """An update with one field of an object leaves its others as they were where they are said to be merged."""
+    name, declared = place.rpartition("/")[2], facts_of(bench, operation)
+    before = on(bench, reader, path).send("read")[1]
+    value = before.get(name) if isinstance(before, dict) else None
+    others = {key: other for key, one in (value.items() if isinstance(value, dict) else ())
+              if f"{place}/{key}" in declared and (other := _other(one, declared[f"{place}/{key}"])) is not None}  # fmt: skip
+    if not isinstance(value, dict) or not others or len(value) < 2:
+        return
+    key = next(iter(others))
+    exchange, _, status = on(bench, operation, path).send("update", {name: {key: others[key]}})
+    read = on(bench, reader, path).send("read update")[1] if 200 <= status < 300 else None
+    shown = read.get(name) if isinstance(read, dict) else None
+    if not isinstance(shown, dict) or shown.get(key) != others[key]:
+        return
+    lost = [one for one, was in value.items() if one != key and was is not None and shown.get(one) != was]
+    if declared[place]["merged"] and lost:
+        bench.find(exchange, "update-lost", f"{place}/{lost[0]}", f"lost by an update of {key}")
+    elif declared[place]["merged"]:
+        bench.prove(exchange, "merged", place)
 
 
 def _replaced(bench: Bench, operation: Operation, path: str, operations: Sequence[Operation]) -> None:

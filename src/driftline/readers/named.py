@@ -24,7 +24,16 @@ from driftline.readers.promises import (
     steps,
     time_form,
 )
-from driftline.readers.relations import ceilings, filled, fixed, kept_by, merges, taken_from, wrong_statuses
+from driftline.readers.relations import (
+    ceilings,
+    filled,
+    fixed,
+    kept_by,
+    kept_itself,
+    merges,
+    taken_from,
+    wrong_statuses,
+)
 from driftline.readers.words import Said, plain, stored
 
 MENTION = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\*{0,2}`?\s+`?(https?://[^/\s`\"'<>()]+)?(/[\w{}<>/.:%-]*[\w}>])")
@@ -262,6 +271,8 @@ def _related(notes: Notes, owner: str | None, lines: list[tuple[int, str]], text
         for key in sorted(notes.known.operations):
             if key.startswith("DELETE ") and key.endswith("/{}") and _singular(key.split("/")[-2]) == noun:
                 notes.book.say(Subject(key), "kept-by", _singular(others), line=_line_of(quote, lines), quote=quote)
+    for others, quote in kept_itself(text) if owner and owner.startswith("DELETE ") else ():
+        notes.book.say(Subject(owner or ""), "kept-by", _singular(others), line=_line_of(quote, lines), quote=quote)
     for name, other, quote in ceilings(text) if owner else ():
         spot = _bounded(notes, owner or "", name, other.partition(".")[2])
         if spot is not None:

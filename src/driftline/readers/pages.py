@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from driftline.claims import Notebook, Reading, Subject, Voice
@@ -523,9 +523,8 @@ PLAIN_DEFAULT = re.compile(
 def _read_sections(notes: Notes) -> None:
     """Lists of fields, and sentences about one field, below headings that name an operation; and those about all lists."""
     tables = {line for table in notes.page.tables for line, _ in table.rows}
-    outer: list[
-        tuple[int, Subject]
-    ] = []  # the fields whose bullets a line stands further in than, each with its indent
+    _read_loose_bullets(notes, tables)
+    outer: list[tuple[int, Subject]] = []  # the fields that the present bullet stands inside of, each with its indent
     for line, text in notes.page.prose:
         operation = section_operation(notes, line)
         if operation is None or line in tables or text.lstrip().startswith("#"):
@@ -554,6 +553,24 @@ def _read_sections(notes: Notes) -> None:
             for one in [one for one in notes.known.kinds if one.place == f"request/query/{size}"]:
                 if one.operation.startswith("GET ") and not notes.page.operation:
                     _say_sentences(notes, one.operation, lines)
+
+
+def _read_loose_bullets(notes: Notes, tables: Collection[int]) -> None:
+    """Lists of fields that stand below no operation: of what the operations of the page take, or else answer."""
+    groups: dict[int, list[tuple[int, re.Match[str]]]] = {}
+    starts = sorted(line for line, _ in notes.page.headings)
+    for line, text in notes.page.prose:
+        bullet = BULLET.match(text) if text[:1] in "-*+" and line not in tables else None
+        if bullet and section_operation(notes, line) is None and not notes.page.operation:
+            groups.setdefault(bisect_right(starts, line), []).append((line, bullet))
+    for bullets in groups.values():
+        names = {bullet.group(1) for _, bullet in bullets}
+        for home in _shared_homes(notes, names):
+            for line, bullet in bullets:
+                field = _bullet(bullet, line)
+                spot = _nested(home, field.name)
+                if spot in notes.known.kinds or spot.place.startswith("response/"):
+                    _say_field(notes, spot, field, marked=False)
 
 
 def _say_sentences(notes: Notes, operation: str, lines: list[tuple[int, str]]) -> None:
@@ -669,7 +686,7 @@ def _bullet(match: re.Match[str], line: int) -> Field:
 
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-FINDS = re.compile(r"\b(?:finds?|searches|looks? for|matches)\b", re.IGNORECASE)
+FINDS = re.compile(r"\b(?:finds?|searches|looks? for|match(?:es)?|contains?)\b", re.IGNORECASE)
 SEARCHED = frozenset({"q", "query", "search", "text", "term", "keyword", "keywords"})
 
 

@@ -26,7 +26,8 @@ REPLACES = re.compile(
     re.IGNORECASE,
 )
 SORTED = re.compile(
-    r"\b(?:sorted|ordered) by (?:their |its )?`(\w{1,60})`(?:,? (?:in )?(desc)\w*|,? (?:largest|highest|latest) first()\b)?"
+    r"\b(?:(?:sorted|ordered) by|in (?:the |ascending )?order of) (?:their |its )?`(\w{1,60})`"
+    r"(?:,? (?:in )?(desc)\w*|,? (?:largest|highest|latest) first()\b)?"
     r"|\b(?:earliest|lowest|smallest|least|oldest|first) `(\w{1,60})` (?:comes )?first\b"
     r"|\b(?:latest|highest|largest|most|newest|greatest) `(\w{1,60})` (?:comes )?first\b",
     re.IGNORECASE,
@@ -130,6 +131,8 @@ MOVED = re.compile(
 OTHERS = re.compile(
     r"\b(?:makes|turns|marks|sets|puts|moves|takes) the ([a-z]+) (?:(?:in)?to |as )?(?:the (?:status|state) )?"
     r"`([A-Za-z]\w{2,30})`"
+    r"|\b(?:and|,) the ([a-z]+) (?:is|stays|remains) `([A-Za-z]\w{2,30})`(?: again)?(?=[.,;]|$)"
+    r"|^(?:[*-] )?[Tt]he ([a-z]+) (?:stays|remains) `([A-Za-z]\w{2,30})`(?=[.,;]|$)"
     r"|\b[Tt]he ([a-z]+) (?:becomes|turns (?:in)?to|is then|changes to|goes (?:back )?to|is (?:set|moved) to) "
     r"`([A-Za-z]\w{2,30})`"
 )
@@ -183,6 +186,7 @@ ONLY_IN = re.compile(
     + r")(?! [^.;]*\b(?:cannot|can't|can no longer|must not|may not|no longer|4\d\d)\b)"
     r"|\b(?i:an?|any|every) \w+ (?i:that|which) is not (?i:an? )?`?([a-z_]{3,20})`?"
     r"(?= [^.;]*\b(?:4\d\d|refused|rejected)\b)"
+    r"|\b\w+s (?:that|which) are not `?([a-z_]{3,20})`?(?: any ?more)?(?= [^.;]*\b(?:4\d\d|refused|rejected)\b)"
     r"|\b(?i:only) (?:an? )?\w+ (?:that|which) (?:is|are|was|were|has been|have been) `?([a-z_]{3,20})`?"
     r"(?=[^.;]*\b(?:can|may|could) be (?!\w+ (?:once|twice)\b)\w+)"
     r"|\b(?i:only) (?:(?i:an?) )?`?([a-z_]{3,20})`?(?: \w+)? (?i:can|may|could) be (?!\w+ (?i:once|twice)\b)\w+"

@@ -20,6 +20,18 @@ WHILE = re.compile(
 )
 
 
+THEY_HAVE = re.compile(
+    rf"\b[Aa]s long as (?:it|they) (?:still )?(?:has|have) {SOME}`?(\w{{3,40}})`?[^.;]{{0,60}}\b(?:4\d\d|refused|rejected)\b"
+)
+
+
+def kept_itself(text: str) -> Iterator[tuple[str, str]]:
+    """By which others a sentence says that what the paragraph is about cannot be deleted: others, sentence."""
+    for sentence in _sentences(text) if " long as " in text else ():
+        if match := THEY_HAVE.search(sentence):
+            yield match.group(1).lower(), sentence[:200]
+
+
 def kept_by(text: str) -> Iterator[tuple[str, str, str]]:
     """Of what, and by which others, a sentence says that it cannot be deleted: noun, others, sentence.
 

@@ -18,7 +18,7 @@ class Said(NamedTuple):
 
 # A number has so many digits and no more: what is longer is none that a person wrote, and none that can be written again.
 BOUND = re.compile(r"\b(MAX|MIN)\s*:?\s*(-?\d{1,15}(?:[.,]\d{1,15}){0,4})\b(?![.,]?\d|\s*%)", re.IGNORECASE)
-MULTIPLE = re.compile(r"multiple of `?(0?\.\d{1,15}|\d{1,15}(?:\.\d{1,15})?)(?!\d)", re.IGNORECASE)
+MULTIPLE = re.compile(r"(?:multiple|in steps) of `?(0?\.\d{1,15}|\d{1,15}(?:\.\d{1,15})?)(?!\d)", re.IGNORECASE)
 # What a field is where it is not sent: "14 if omitted", "`en` unless you say otherwise".
 GIVEN = r"(?:`([^`\s]{1,60})`|(true|false|-?\d{1,15}(?:\.\d{1,15})?)\b)"
 LEFT_OUT = (
@@ -180,6 +180,7 @@ DEPRECATED = re.compile(r"^\W*deprecated\b|\bthis (?:field|parameter|property) i
 UNIQUE = re.compile(
     r"\b(?:must|has to|needs to) be (?:globally )?unique\b"
     r"|\bunique (?:in|within|per|for|across|among) (?:your|the|an?|each|all|every|one)\b"
+    r"|\b[Tt]wo \w+(?: of [^.;]{1,40}?)? (?:cannot|can't|can not|may not|must not) (?:share|have) (?:one|it|the same)\b"
     r"|\b(?:can|may) (?:only )?be used (?:only )?once (?:per|in|within|for) (?:your|the|an?|each|every)?\b",
     re.IGNORECASE,
 )
