@@ -56,7 +56,7 @@ def test_an_operation_is_named_by_method_and_path_without_parameter_names(path: 
         ("From 1 to 3 digits.", "integer", set()),
         ("Default: 25", "integer", {("default", "25")}),
         ("A default 5 % is added.", "integer", set()),
-        ("Must lie after today. Default: 1095 days from the day of issue.", "string", set()),
+        ("Must lie after today. Default: 1095 days from the day of issue.", "string", {("when", "future")}),
         ("The guardian. Without one you get **422** `GUARDIAN_REQUIRED`.", "string", set()),
         ("3 to 30 capital letters, digits and dashes.", "string", {("length", (3, 30))}),
         ("Up to 8 tags of 1 to 30 characters, all different.", "array", {("count", (None, 8)), ("distinct", True)}),
