@@ -268,6 +268,23 @@ def test_words_say_whether_a_bound_is_in(text: str, is_in: bool | None) -> None:
     assert (INCLUSIVE.search(text) is not None, EXCLUSIVE.search(text) is not None) == (is_in is True, is_in is False)
 
 
+def test_items_of_a_list_in_a_request_are_no_times() -> None:
+    items = {"type": "object", "properties": {"guests": {"type": "array", "items": {"type": "string"}}}}
+    posted = {"requestBody": {"content": {"application/json": {"schema": items}}}}
+    spec = json.dumps(
+        {
+            "openapi": "3.1.0",
+            "info": {"title": "Camps", "version": "1"},
+            "paths": {"/camps/{id}/stays": {"post": posted}},
+        }
+    )
+    for told, times in (("A stay has at most four guests; more are refused with `422`.", False),
+                        ("A camp has at most four stays; more are refused with `409`.", True)):  # fmt: skip
+        page = f"# Stays\n\n## Stay\n\n`POST /camps/{{id}}/stays`\n\n{told}\n"
+        readings = read_all(Snapshot({"stays.md": page}, {"openapi.json": spec}))
+        assert any(one.aspect == "times" for r in readings for one in r.claims) is times
+
+
 PAGE = """# Camps
 
 A camp is a place to sleep.

@@ -269,7 +269,7 @@ class Prober:
             self.done(one)
         return self._path(operation) or path, self._asked(operation, body)
 
-    def make(self, maker: Operation, **other: Any) -> bool:
+    def make(self, maker: Operation, other: Mapping[str, Any] | None = None) -> bool:
         """Make one more object in the way in which it was made before, with `other` values of some fields, and learn its
         ids; whether it was made."""
         body = self.reached[maker.key][1]
@@ -737,10 +737,10 @@ class Prober:
 
     def is_replay(self, operation: Operation, exchange: Exchange) -> bool:
         """Whether a creation was answered with an object that it made before: it takes a request that it knows for a retry."""
-        own = own_id(unwrapped(exchange.response_body)[0])
+        own = _id_of(exchange)
         made = operation.method == "post" and own is not None and str(own) not in exchange.url.split("/")
         earlier = (one for one in self.target.exchanges if one.operation == operation.key and one.id != exchange.id)
-        if made and any(200 <= one.status < 300 and own_id(unwrapped(one.response_body)[0]) == own for one in earlier):
+        if made and any(200 <= one.status < 300 and _id_of(one) == own for one in earlier):
             self.replays.add(operation.key)
             return True
         return False
@@ -770,6 +770,15 @@ class Prober:
         is_used = "{" in operation.path or self.uses_up(operation)
         fresh = self.afresh(operation) if is_used else None
         return fresh or (path, self.renewed(body, body))
+
+
+def _id_of(exchange: Exchange) -> str | int | None:
+    """The id of the object in an answer; a code counts where it is plainly that of an object, and not of an outcome."""
+    value = unwrapped(exchange.response_body)[0]
+    own = own_id(value)
+    is_id = isinstance(value, dict) and not {"id", "uuid"}.isdisjoint(value)
+    is_code = isinstance(own, str) and len(own) > 3 and re.search(r"\d", own) is not None and not own.isdigit()
+    return own if is_id or is_code else None
 
 
 @dataclass(slots=True)

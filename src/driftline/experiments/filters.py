@@ -89,7 +89,10 @@ def _member_of(bench: Bench, name: str, field: str, objects: Sequence[Mapping[st
             bench.find(exchange, "filter-ignored", f"{where(bench)}{name}", f"asked for {value}")
             return
         exchange, answer, status = ask(bench, "filter", {name: value[:-1]}) if len(value) > 3 else (exchange, [], 0)
-        if 200 <= status < 300 and items_of(answer) and value[:-1] not in every:
+        parts = [
+            one for one in items_of(answer) or [] if isinstance(one, dict) and value[:-1] not in (one.get(field) or ())
+        ]
+        if 200 <= status < 300 and parts:
             bench.find(
                 exchange, "filter-ignored", f"{where(bench)}{name}", f"asked for {value[:-1]}, which nothing has"
             )
@@ -97,14 +100,19 @@ def _member_of(bench: Bench, name: str, field: str, objects: Sequence[Mapping[st
 
 
 def _either_way(bench: Bench, name: str, aspects: Mapping[str, Any], objects: Sequence[Mapping[str, Any]]) -> None:
-    """A list runs as its direction says, and without one as its default says, by the time at which its items were made."""
+    """A list runs as its direction says, and without one as its default says, by the time at which its items were made; not
+    the other way round. Where it may be sorted by something else, nothing is said."""
+    others = {underscored(place.rpartition("/")[2]) for place in bench.declared if place.startswith(where(bench))}
+    if SORTS & others:
+        return
     made = [one for one in (objects[0] if objects else ()) if MADE.match(underscored(one))]
     ways = [({name: one}, str(one)) for one in aspects.get("values", ())]
     ways += [({}, str(aspects["default"]))] if "default" in aspects else []
     for asked, way in ways if made else ():
         exchange, answer, status = ask(bench, "order", asked)
         got = [item.get(made[0]) for item in items_of(answer) or [] if isinstance(item, dict)]
-        if 200 <= status < 300 and len(set(map(str, got))) > 1 and not runs(got, down=way.lower() == "desc"):
+        is_down, several = way.lower() == "desc", len(set(map(str, got))) > 1
+        if 200 <= status < 300 and several and not runs(got, down=is_down) and runs(got, down=not is_down):
             told = f"asked for {way}" if asked else f"{way} is the default"
             bench.find(exchange, "list-order", f"{where(bench)}{name}", told)
             return

@@ -77,9 +77,9 @@ def _in_order(bench: Bench, exchange: Exchange, items: Sequence[Any], maker: Ope
 
 def _made_apart(bench: Bench, maker: Operation, field: str) -> bool:
     """Make two more objects, with a day or a number less and one more in a field; whether both were made."""
-    fresh = bench.prober.anew(maker) if maker.key in bench.prober.reached else None
     if maker.key not in bench.prober.reached:
         return False
+    fresh = bench.prober.anew(maker)
     for step in (1, -1):
         path, body = fresh or bench.prober.ready(maker)
         value = body.get(field) if isinstance(body, dict) else None

@@ -77,7 +77,7 @@ def _given(bench: Bench, noun: str, reader: Operation, name: str) -> None:
     members = prober.known_facts.get(maker.key, {}).get(f"request/body/{name}", {}).get("values", ())
     others = [one for one in members if isinstance(usual, dict) and one != usual.get(name)]
     for other in ({}, *({name: one} for one in others[:2])):
-        if not prober.make(maker, **other):
+        if not prober.make(maker, other):
             continue
         path, body = prober.ready(bench.operation)
         if named_by(noun, body) is None:  # it names one that names the other

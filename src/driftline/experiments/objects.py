@@ -145,6 +145,9 @@ def _called(bench: Bench, answer: Any, name: str) -> str | None:
     return next((one for one in known if underscored(one) == f"{action}_{underscored(name)}"), None)
 
 
+SAID = 4  # letters by which what an action makes is called after it: the `closure` of a close
+
+
 def _lost_reason(bench: Bench, exchange: Exchange, answer: Any, status: int) -> bool:
     """Whether what an action was given does not come back under the action's name: `reason` of a void as `void_reason`."""
     for name, sent in bench.body.items() if isinstance(bench.body, dict) else ():
@@ -154,7 +157,9 @@ def _lost_reason(bench: Bench, exchange: Exchange, answer: Any, status: int) -> 
             told = f"{json.dumps(sent)} was sent as {name}, {json.dumps(answer[called])} came back"
             bench.find(exchange, "echo", f"{bench.place(status)}/{called}", told)
             return True
-        holders = {at: one for at, one in answer.items() if isinstance(one, dict) and name in one} if plain else {}
+        action = underscored(bench.operation.path.rpartition("/")[2])[:SAID]
+        holders = {at: one for at, one in answer.items() if isinstance(one, dict) and name in one
+                   and underscored(at)[:SAID] == action and "}/" in bench.operation.path} if plain else {}  # fmt: skip
         if len(holders) == 1 and name not in answer and next(iter(holders.values()))[name] is None:
             told = f"{json.dumps(sent)} was sent as {name}, null came back"
             bench.find(exchange, "echo", f"{bench.place(status)}/{next(iter(holders))}/{name}", told)
@@ -276,16 +281,18 @@ def _fixed(bench: Bench, operation: Operation, path: str, operations: Sequence[O
     names = {place.rpartition("/")[2] for place, aspects in facts_of(bench, operation).items() if "fixed" in aspects}
     for name in sorted(names) if reader is not None else ():
         assert reader is not None
-        before = on(bench, reader, path).send("read")[1]
-        value = before.get(name) if isinstance(before, dict) else None
+        _, before, status = on(bench, reader, path).send("read")
+        value = before.get(name) if isinstance(before, dict) and 200 <= status < 300 else None
         other = _other(value, bench.declared.get(f"request/body/{name}", {})) if value is not None else None
         if other is None:
             continue
         rest = bench.body if operation.method == "put" else {}
         exchange = on(bench, operation, path).send("update", {**rest, name: other})[0]
-        after = on(bench, reader, path).send("read update")[1]
-        if isinstance(after, dict) and after.get(name) != value:
-            told = f"{json.dumps(value)} became {json.dumps(after.get(name))}"
+        _, after, status = on(bench, reader, path).send("read update")
+        if not isinstance(after, dict) or name not in after or not 200 <= status < 300:
+            continue
+        if after[name] != value:
+            told = f"{json.dumps(value)} became {json.dumps(after[name])}"
             bench.find(exchange, "fixed-changed", f"request/body/{name}", told)
         else:
             bench.prove(exchange, "fixed", f"request/body/{name}")

@@ -24,7 +24,8 @@ def refused_with(prober: Prober, operations: Sequence[Operation]) -> None:
     asked = {operation.key for operation in operations}
     for kind, wanted in promised.items():
         told: set[str] = set()
-        for one in [one for one in prober.target.exchanges if one.operation in asked and _is_of(one, kind)]:
+        fitting = [one for one in prober.target.exchanges if one.operation in asked and _is_of(one, kind)]
+        for one in sorted(fitting, key=lambda one: one.intent.startswith("omit ")):  # those say something else already
             if one.status in EITHER and one.status != wanted and one.operation not in told:
                 told.add(one.operation)
                 what = f"finds refusal-status response {one.status} where {wanted} is promised of what is {kind}"

@@ -252,6 +252,7 @@ def _promises(
             for key in sorted(posts if EVERY_POST.search(text) else takers):
                 notes.book.say(Subject(key), said.aspect, said.value, line=line, quote=said.quote)
         of_a_field = said.aspect in ("only-in", "begins") and lines[0][1].lstrip().startswith("<")
+        of_a_field = of_a_field or (said.aspect == "times" and _counts_items(notes, operation, said.quote))
         if operation and not of_a_field:
             notes.book.say(Subject(operation), said.aspect, said.value, line=line, quote=said.quote)
     if owner:
@@ -262,6 +263,13 @@ def _promises(
     _moved(notes, lines, text)
     _fields(notes, owner, lines, parts)
     _related(notes, owner, lines, text, parts)
+
+
+def _counts_items(notes: Notes, operation: str | None, sentence: str) -> bool:
+    """Whether what a sentence counts are the items of a list in the operation's own request."""
+    said = {_singular(word) for word in re.findall(r"[a-z_]+", sentence.lower())}
+    return any(one.operation == operation and kind == "array" and _singular(one.name) in said
+               for one, kind in notes.known.kinds.items())  # fmt: skip
 
 
 def _related(notes: Notes, owner: str | None, lines: list[tuple[int, str]], text: str, parts: Parts) -> None:
