@@ -133,11 +133,11 @@ def _types(known: Index, descriptions: Sequence[Described]) -> Iterator[Finding]
 def _typed(known: Index, at: Subject) -> dict[str, Told]:
     """What specs say of the types of the fields of an object, by their place in it; none that anybody disagrees about."""
     found = {}
+    differ = BY_NAME["type"].differ
+    assert differ is not None
     for name in _below(known, at):
         every = known.declared[at.child(name)].get("type", ())
         told = [one for one in every if one.source == "spec"]
-        differ = BY_NAME["type"].differ
-        assert differ is not None
         is_agreed = not any(differ(told[0].claim.value, one.claim.value) for one in every) if told else False
         if is_agreed and len({one.claim.value for one in told}) == 1:
             found[name] = told[0]

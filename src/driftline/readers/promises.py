@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from driftline.readers.words import COUNTS, Said, plain, stored
+from driftline.readers.words import COUNTS, Said, before_each, plain, sentences, stored
 
 NEWEST = re.compile(
     r"\b(?:newest|latest|most recent(?:ly created)?)(?: \w+){0,2} first\b|\breverse chronological(?:ly)?\b"
@@ -358,7 +358,7 @@ def time_form(text: str) -> Iterator[Said]:
     >>> [said.value for said in time_form("Times are in UTC, with three decimals and a `Z`.")]
     ['Z.3']
     """
-    for sentence in re.split(r"(?<=[.!?])\s+", " ".join(plain(text).split())) if "UTC" in text else ():
+    for sentence in sentences(text) if "UTC" in text else ():
         ticked = re.findall(r"`([^`]*)`", sentence)
         plainly = all(one == "Z" or re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:.]*Z", one) for one in ticked)
         if ALL_TIMES.search(sentence) and plainly and ticked and not CONDITION.search(sentence):
@@ -469,14 +469,14 @@ ONCE_ONLY = re.compile(
 
 def once_only(text: str) -> Iterator[tuple[str, str]]:
     """The fields of which each value occurs once, as far as a sentence says so, with the sentence."""
-    for sentence in re.split(r"(?<=[.!?])\s+", " ".join(plain(text).split())):
+    for sentence in sentences(text):
         for match in ONCE_ONLY.finditer(sentence):
             yield next(group for group in match.groups() if group).lower(), sentence[:200]
 
 
 def kept_so(text: str) -> Iterator[tuple[str, str]]:
     """The fields that a sentence names, where it says how texts are kept, with the sentence."""
-    for sentence in re.split(r"(?<=[.!?])\s+", " ".join(plain(text).split())) if "`" in text else ():
+    for sentence in sentences(text) if "`" in text else ():
         if next(stored(sentence), None):
             yield from ((name, sentence[:200]) for name in re.findall(FIELD, sentence))
 
@@ -502,13 +502,11 @@ def key_statuses(text: str) -> Iterator[tuple[str, int, str]]:
     >>> [one[:2] for one in key_statuses("Without a key you get `401`, with a key that we do not know `403`.")]
     [('missing', 401), ('unknown', 403)]
     """
-    for sentence in re.split(r"(?<=[.!?])\s+", " ".join(plain(text).split())) if "40" in text else ():
-        at = 0
-        for match in re.finditer(r"`?\b(40[13])\b`?", sentence) if KEY.search(sentence) else ():
-            part, at = sentence[at : match.start()], match.end()
+    for sentence in sentences(text) if "40" in text else ():
+        for part, status in before_each("40[13]", sentence) if KEY.search(sentence) else ():
             for kind, pattern in (("missing", NO_KEY), ("unknown", WRONG_KEY)):
                 if pattern.search(part) and not ALLOWED.search(part):
-                    yield kind, int(match.group(1)), sentence[:200]
+                    yield kind, status, sentence[:200]
 
 
 DOWN = re.compile(
@@ -535,20 +533,22 @@ def moved_by(text: str) -> Iterator[tuple[str, str, str]]:
     [('stock', 'lowers')]
     """
     before = ""
-    for sentence in re.split(r"(?<=[.!?])\s+", " ".join(plain(text).split())):
+    for sentence in sentences(text):
         fields = re.findall(FIELD, sentence)
-        told = (
-            []
-            if CONDITION_OR.search(sentence)
-            else [(m[3], "lowers" if m[1] else "raises") for m in MOVES.finditer(sentence)]
-        )
-        for part in () if told or CONDITION_OR.search(sentence) else re.split(r"[,;] (?:and|but) |; |, ", sentence):
-            named = re.findall(FIELD, part) or ([before] if re.match(r"It\b", part) and before else [])
-            down, up = DOWN.search(part), UP.search(part)
-            if named and bool(down) != bool(up):
-                told.append((named[0], "lowers" if down else "raises"))
-        yield from ((name, aspect, sentence[:200]) for name, aspect in told)
+        if not CONDITION_OR.search(sentence):
+            yield from ((name, aspect, sentence[:200]) for name, aspect in _moved(sentence, before))
         before = fields[0] if fields else ""
+
+
+def _moved(sentence: str, before: str) -> list[tuple[str, str]]:
+    """Which fields a sentence moves, and how; "It" is the field that the sentence before began with."""
+    told = [(m[3], "lowers" if m[1] else "raises") for m in MOVES.finditer(sentence)]
+    for part in () if told else re.split(r"[,;] (?:and|but) |; |, ", sentence):
+        named = re.findall(FIELD, part) or ([before] if re.match(r"It\b", part) and before else [])
+        down, up = DOWN.search(part), UP.search(part)
+        if named and bool(down) != bool(up):
+            told.append((named[0], "lowers" if down else "raises"))
+    return told
 
 
 NEEDED = re.compile(
@@ -564,7 +564,7 @@ def needed(text: str) -> Iterator[tuple[str, str, str, str]]:
     >>> [one[:3] for one in needed("The item must be `available`, otherwise you get `409`.")]
     [('item', 'needs', 'available')]
     """
-    for sentence in re.split(r"(?<=[.!?])\s+", " ".join(plain(text).split())):
+    for sentence in sentences(text):
         must, unfit = NEEDED.search(sentence), UNFIT.search(sentence)
         if must:
             yield must.group(1), "needs", must.group(2), sentence[:200]
@@ -576,7 +576,7 @@ def needed(text: str) -> Iterator[tuple[str, str, str, str]]:
 
 def no_two(text: str) -> Iterator[tuple[str, str, str]]:
     """What no two things may share: their noun in the plural, the field, the sentence."""
-    for sentence in re.split(r"(?<=[.!?])\s+", " ".join(plain(text).split())):
+    for sentence in sentences(text):
         found = NO_TWO.search(sentence)
         if found:
             noun, field = found.group(1) or found.group(3), found.group(2) or found.group(4)

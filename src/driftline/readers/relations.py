@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from driftline.readers.words import plain
+from driftline.readers.words import before_each, sentences
 
 WITH = r"(?:with|that (?:still )?has|which (?:still )?has|that (?:still )?have|having)"
 SOME = r"(?:(?:any|open|active|pending|running|unpaid|its|their|at least one|existing|some|a|an|one|own) ){0,3}"
@@ -180,13 +180,11 @@ def wrong_statuses(text: str) -> Iterator[tuple[str, int, str]]:
     [('malformed', 400), ('invalid', 422)]
     """
     for sentence in _sentences(text) if "400" in text or "422" in text else ():
-        at = 0
-        for match in re.finditer(r"`?\b(4\d\d)\b`?", sentence):
-            part, at = sentence[at : match.start()], match.end()
+        for part, status in before_each("4[0-9]{2}", sentence):
             kinds = [kind for kind, pattern in (("malformed", NO_JSON), ("invalid", INVALID)) if pattern.search(part)]
-            if len(kinds) == 1 and match.group(1) in ("400", "422") and not OF_ONE.search(part):
-                yield kinds[0], int(match.group(1)), sentence[:200]
+            if len(kinds) == 1 and status in (400, 422) and not OF_ONE.search(part):
+                yield kinds[0], status, sentence[:200]
 
 
-def _sentences(text: str) -> Iterator[str]:
-    yield from re.split(r"(?<=[.!?])\s+", " ".join(plain(text).split())) if len(text) < 20_000 else ()
+def _sentences(text: str) -> list[str]:
+    return sentences(text) if len(text) < 20_000 else []

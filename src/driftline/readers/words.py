@@ -268,6 +268,27 @@ def plain(text: str) -> str:
     return LINK.sub(lambda match: match.group(1) or match.group(2) or "", text)
 
 
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, each in one line and as it reads.
+
+    >>> sentences("One is\\nwrapped. Two is not.")
+    ['One is wrapped.', 'Two is not.']
+    """
+    return re.split(r"(?<=[.!?])\s+", " ".join(plain(text).split()))
+
+
+def before_each(status: str, sentence: str) -> Iterator[tuple[str, int]]:
+    """The statuses of a sentence that fit a pattern, each with the words since the one before.
+
+    >>> list(before_each("4[0-9]{2}", "No JSON is `400`, wrong values 422."))
+    [('No JSON is ', 400), (', wrong values ', 422)]
+    """
+    at = 0
+    for match in re.finditer(rf"`?\b({status})\b`?", sentence):
+        yield sentence[at : match.start()], int(match.group(1))
+        at = match.end()
+
+
 def number(text: str) -> float | int:
     """A number as people write it: `1,000` is a thousand."""
     cleaned = text.replace(",", "")
