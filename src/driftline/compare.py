@@ -14,9 +14,11 @@ from driftline.formulas import ANY
 from driftline.rules import BY_NAME, DECLARED, FLAWS, JUDGED, Rule
 from driftline.same_object import same_object
 from driftline.siblings import siblings
+from driftline.slips import slips
 from driftline.unknowns import unknowns
 
 PLACEHOLDERS = ("placeholder", "null")
+CONTAINERS = frozenset({"array", "object"})
 
 
 def compare(readings: Sequence[Reading]) -> list[Finding]:
@@ -324,6 +326,8 @@ def _joined(declared: Finding, observed: Finding) -> Finding:
 
 def _refuted(rule: Rule, declared: Told, seen: Told) -> bool:
     assert rule.refutes is not None
+    if seen.claim.value.type == "placeholder" and rule.name == "type":
+        return set(declared.claim.value) <= CONTAINERS and seen.source == "examples"  # a text stands for one value
     if seen.claim.value.type in PLACEHOLDERS and rule.name != "null":
         return False
     if seen.source == "examples" and seen.claim.value.value == "" and rule.name in BLANKS:
@@ -537,21 +541,20 @@ def _error_codes(known: Index) -> Iterator[Finding]:
 
 
 def _error_statuses(known: Index) -> Iterator[Finding]:
-    """Error codes that the service answers with another status than documents say."""
+    """Error codes that the service answers, or an example shows, with another status than documents say."""
     for subject, group in known.seen.items():
         if not subject.place.startswith("response/4") or subject.name not in CODES:
             continue
         status = int(subject.place.split("/")[1])
-        for code in sorted(
-            {t.claim.value.value for t in group if t.source == "live" and _is_code(t.claim.value.value)}
-        ):
+        for code in sorted({t.claim.value.value for t in group if _is_code(t.claim.value.value)}):
             stated = known.declared.get(Subject("", f"error-code/{code}"), {}).get("answered", [])
             if stated and all(one.claim.value != status for one in stated):
-                seen = [t for t in group if t.source == "live" and t.claim.value.value == code]
+                seen = sorted((t for t in group if t.claim.value.value == code), key=lambda t: t.source != "live")
+                odd = "live" if seen[0].source == "live" else None
                 said = [one.said() for one in by_file(stated)] + [seen[0].said()]
                 wanted = brief(tuple(sorted({one.claim.value for one in stated})))
                 message = f"{code} comes with {status}, documented with {wanted}"
-                yield finding("error-status", subject, said, message, "live", observed=True)
+                yield finding("error-status", subject, said, message, odd, observed=True)
 
 
 def _is_code(value: Any) -> bool:
@@ -654,5 +657,6 @@ PARTS = (
     _gone,
     _operations,
     siblings,
+    slips,
     same_object,
 )

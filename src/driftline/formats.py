@@ -44,11 +44,14 @@ def _iso_8601(text: str) -> bool:
     return bool(DAY.fullmatch(text)) or _date_time(text) or bool(re.fullmatch(r"P(?=.)[\dYMWD]*(T[\dHMS.]+)?", text))
 
 
+TIME = re.compile(r"(?:[01]\d|2[0-4]):[0-5]\d")
+
 CHECKS: dict[str, Callable[[str], bool]] = {
     "uuid": _uuid,
     "date-time": _date_time,
     "iso-8601": _iso_8601,
     "date": lambda text: bool(DAY.fullmatch(text)),
+    "hh:mm": lambda text: bool(TIME.fullmatch(text)),
     "country-code": lambda text: bool(re.fullmatch(r"[A-Z]{2,3}", text)),
     "currency-code": lambda text: bool(re.fullmatch(r"[A-Z]{3}", text)),
     "email": lambda text: bool(re.fullmatch(r"[^@\s]+@[^@\s]+", text)),

@@ -6,7 +6,7 @@ import json
 import posixpath
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -19,11 +19,13 @@ LINKS = (  # apart, since each begins with a text of its own: that is searched f
     re.compile(r"\]\(\s{0,9}<?" + PATH + r"(?:#([^)\s>]{0,200}))?>?\s{0,9}(?:\"[^\"\n]{0,200}\")?\)"),
     re.compile(r"href=\\?[\"']" + PATH + r"(?:#([^\"'\\]{0,200}))?\\?[\"']"),
 )
+WHOLE = re.compile(r"\]\(https?://([\w.-]{1,200})" + PATH[:-1] + r"(?:[?#][^)\s]{0,200})?\)")
 # Pages of a documentation tool that this site has left, where its settings are those of another.
 FOREIGN = re.compile(r"\]\((?:docs?|refs?|pages?|recipes?|changelog|blog):([\w-]{1,200})(?:#[^)\s]{0,200})?\)")
 FENCE = re.compile(r"^ {0,12}(```+|~~~+)", re.MULTILINE)
 ENDING = re.compile(r"\.(?:mdx?|html?)$")
 ASSET = re.compile(r"\.[A-Za-z0-9]{1,5}$")  # a picture or a file: not among what is read
+INDEX = "llms.txt"  # the list of all pages (https://llmstxt.org)
 LEAST, MOSTLY = 3, 0.75  # links below a folder that lead somewhere, and their share, before others are called wrong
 SPEC = re.compile(r"^openapi: {0,9}[\"']?/?(\S{1,300}\.(?:json|ya?ml))\b", re.MULTILINE)
 TITLES = re.compile(
@@ -39,13 +41,15 @@ ELSEWHERE = re.compile(  # a page some of whose headings stand elsewhere: in a s
 
 class Link(NamedTuple):
     """One link: the file and line where it stands, the pages that it may lead to (`docs/cards`; none where it is of the
-    page itself), the heading there, and its words."""
+    page itself), the heading there, how it is written, its words, and its path as it stands there."""
 
     file: str
     line: int
     targets: tuple[str, ...]
     anchor: str
     quote: str
+    words: str = ""
+    path: str = ""
 
 
 def broken(snapshot: Snapshot) -> Reading:
@@ -56,7 +60,8 @@ def broken(snapshot: Snapshot) -> Reading:
     site = Site(snapshot)
     links = [*site.links(), *_navigation(snapshot)]
     book = Notebook("links")
-    book.claims += [*_lost(site, links), *_anchors(site, links), *_foreign(snapshot), *_redirected(snapshot)]
+    book.claims += [*_lost(site, [*links, *site.whole_links()]), *_anchors(site, links), *_crossed(site, links)]
+    book.claims += [*_foreign(snapshot), *_redirected(snapshot), *_repeated(snapshot)]
     return book.reading("docs", Voice.DECLARES)
 
 
@@ -71,18 +76,57 @@ def _lost(site: Site, links: Iterable[Link]) -> Iterator[Claim]:
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     leading = [(link, any(map(site.has, link.targets))) for link in links if link.targets]
     for link, is_there in leading:
-        counts[_folder(link)][is_there] += 1
+        for folder in _folders(link):
+            counts[folder][is_there] += 1
+    usual = {one for one, (lost, kept) in counts.items() if kept >= LEAST and kept >= MOSTLY * (kept + lost)}
     for link, is_there in leading:
-        lost, kept = counts[_folder(link)]
-        if not is_there and kept >= LEAST and kept >= MOSTLY * (kept + lost):
+        is_sure = bool(usual.intersection(_folders(link))) or _is_beside(link) or _lacks_slash(site, link)
+        if not is_there and is_sure:
             yield from _flaw(link.file, link.line, f"/{link.targets[0]}", link.quote)
     for link in links:
         if not link.targets and not link.anchor and link.quote.endswith(")"):
             yield from _flaw(link.file, link.line, "", link.quote)
 
 
-def _folder(link: Link) -> str:
-    return link.targets[0].partition("/")[0]
+def _folders(link: Link) -> frozenset[str]:
+    """The folders by which a link is judged: the outermost one of what it leads to, and the one that holds it; the list of
+    all pages by itself."""
+    target = link.targets[0]
+    return frozenset((INDEX,) if link.file == INDEX else (target.partition("/")[0], posixpath.dirname(target)))
+
+
+def _is_beside(link: Link) -> bool:
+    """Whether a link leads to a page of the folder that it stands in, below the outermost one: what was moved there, moved
+    with it."""
+    folder = posixpath.dirname(link.targets[0])
+    return "/" in folder and folder == posixpath.dirname(link.file)
+
+
+def _lacks_slash(site: Site, link: Link) -> bool:
+    """Whether a path that leads nowhere from its own page leads to a page from the root of the site."""
+    path = _address(link.path)
+    return bool(path) and link.path[0] not in "./" and "/" in path and site.has_page(path)
+
+
+def _crossed(site: Site, links: Iterable[Link]) -> Iterator[Claim]:
+    """The links whose words name another page, or heading, than they lead to, where a link beside them leads there rightly."""
+    by_file: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        if link.targets and link.words:
+            by_file[link.file].append(link)
+    for beside in by_file.values():
+        rightly = {_end(link) for link in beside if _plain(link.words) == _end(link)}
+        for link in beside:
+            wanted = _plain(link.words)
+            is_name = bool(link.anchor) or " " in link.words.strip()  # one word alone is a part of its sentence
+            if is_name and _end(link) in rightly and wanted not in rightly and site.is_named(wanted, link):
+                place = f"/{link.targets[0]}{'#' * bool(link.anchor)}{link.anchor}"
+                yield from _flaw(link.file, link.line, place, f"{link.words} -> {place}")
+
+
+def _end(link: Link) -> str:
+    """What a link leads to, as its words would name it: the heading, else the last step of the page."""
+    return _plain(link.anchor or posixpath.basename(link.targets[0]))
 
 
 def _anchors(site: Site, links: Iterable[Link]) -> Iterator[Claim]:
@@ -100,6 +144,26 @@ def _foreign(snapshot: Snapshot) -> Iterator[Claim]:
         for file, text in files.items():
             for match in FOREIGN.finditer(text) if ":" in text else ():
                 yield from _flaw(file, text.count("\n", 0, match.start()) + 1, match.group()[2:-1], match.group())
+
+
+def _repeated(snapshot: Snapshot) -> Iterator[Claim]:
+    """The pages that have the title of another page in their folder, whose name it is and theirs not."""
+    titled: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
+    for file, text in snapshot.pages.items():
+        match = TITLE.search(text[:4000])
+        if match:
+            title = next(filter(None, match.groups()))
+            titled[(posixpath.dirname(file), _plain(title))].append((file, text.count("\n", 0, match.start()) + 1))
+    for (_, title), pages in titled.items():
+        called = [file for file, _ in pages if _plain(posixpath.basename(_address(file))) == title]
+        for file, line in pages if called else ():
+            if file not in called:
+                book = Notebook(file)
+                book.say(Subject("", f"title/{_address(file)}"), "title-repeated", title, line=line, quote=called[0])
+                yield from book.claims
+
+
+TITLE = re.compile(r"^title: {0,9}[\"']?([^\"'\n]{1,200})|^# (.{1,200})$", re.MULTILINE)
 
 
 def _navigation(snapshot: Snapshot) -> Iterator[Link]:
@@ -170,7 +234,19 @@ def _links(file: str, text: str, folders: Iterable[str], *, is_spec: bool) -> It
         targets = tuple(filter(None, (_target(folder, path) for folder in folders))) if path else ()
         is_ours = bool(targets) or (not path and not is_spec)
         if is_ours and not is_code and not ASSET.search(ENDING.sub("", path)):
-            yield Link(file, line, targets, anchor, quote[:200])
+            yield Link(file, line, targets, anchor, quote[:200], _words(text, start, quote), path)
+
+
+TITLED = re.compile(r"\btitle=[\"']([^\"'\n]{1,100})[\"'][^<>]{0,400}$")
+
+
+def _words(text: str, start: int, quote: str) -> str:
+    """The words of a link: those in brackets before it, or the title of the card that it is an attribute of."""
+    before = text[max(0, start - 500) : start]
+    if quote.startswith("]"):
+        return before.rpartition("[")[2]
+    found = TITLED.search(before[before.rfind("<") :])
+    return found.group(1) if found else ""
 
 
 def _fenced(text: str) -> Iterator[int]:
@@ -217,6 +293,28 @@ class Site:
             yield from _links(file, text, [posixpath.dirname(file)], is_spec=False)
         for file, text in self.snapshot.specs.items():
             yield from _links(file, text, self._shown.get(file, ["/"]), is_spec=True)
+
+    def whole_links(self) -> Iterator[Link]:
+        """The links that name the host of the site: the one to which most entries of its list of pages lead."""
+        hosts = Counter(match.group(1) for match in WHOLE.finditer(self.snapshot.pages.get(INDEX, "")))
+        ours = next((host for host, _ in hosts.most_common(1)), None)
+        for file, text in self.snapshot.pages.items() if ours else ():
+            for match in WHOLE.finditer(text) if f"://{ours}/" in text else ():
+                target = _address((match.group(2) or "").strip("/"))
+                if match.group(1) == ours and target and not ASSET.search(target):
+                    yield Link(file, text.count("\n", 0, match.start()) + 1, (target,), "", match.group()[:200])
+
+    def has_page(self, target: str) -> bool:
+        """Whether there is a page of this very path."""
+        return target in self._pages
+
+    def is_named(self, plain: str, link: Link) -> bool:
+        """Whether words are those of a page in some folder, or of a heading on the page that a link leads to."""
+        return plain in ((self.titles(link) or ()) if link.anchor else self._ends)
+
+    @cached_property
+    def _ends(self) -> frozenset[str]:
+        return frozenset(_plain(posixpath.basename(page)) for page in self._pages)
 
     def titles(self, link: Link) -> frozenset[str] | None:
         """The headings of the page that a link leads to; None where there is no such page, or where some stand elsewhere."""

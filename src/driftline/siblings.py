@@ -26,7 +26,7 @@ def siblings(known: Index) -> Iterator[Finding]:
         yield from part(known)
 
 
-def _over(found: Finding, told: Iterable[Told]) -> Finding:
+def over(found: Finding, told: Iterable[Told]) -> Finding:
     """The finding, over all the subjects that the claims are about."""
     subjects = sorted({one.claim.subject for one in told})
     return replace(found, subject=subjects[0], places=tuple(f"{s.operation} {s.place}".strip() for s in subjects))
@@ -68,7 +68,7 @@ def _minority(groups: dict[tuple[str, ...], list[Told]], rule: str, verb: str) -
         if key != usual:
             said = [told.said() for told in by_file(group)] + [groups[usual][0].said()]
             message = f"{verb} {brief(key) or 'none'}; {counts[usual]} others {brief(usual) or 'none'}"
-            yield _over(finding(rule, group[0].claim.subject, said, message), group)
+            yield over(finding(rule, group[0].claim.subject, said, message), group)
 
 
 def _values(known: Index) -> Iterator[Finding]:
@@ -94,7 +94,7 @@ def _values(known: Index) -> Iterator[Finding]:
             if others:
                 said = [told.said() for told in by_file(group)] + [told.said() for told in by_file(others)[:3]]
                 message = f"{key[1]}: {len(members)} values here, {brief(others[0].claim.value)} elsewhere"
-                yield _over(finding("sibling-values", group[0].claim.subject, said, message), group)
+                yield over(finding("sibling-values", group[0].claim.subject, said, message), group)
 
 
 def _covers(claim: Claim, members: tuple[str, ...]) -> bool:
@@ -112,7 +112,7 @@ def _units(known: Index) -> Iterator[Finding]:
     """A number of an inner object (`plan.rate`) that has one unit here and another in other operations."""
     told: dict[str, list[Told]] = defaultdict(list)
     for subject, aspects in known.declared.items():
-        if aspects.get("unit") and _outer(subject) not in UNNAMED:
+        if aspects.get("unit") and outer_name(subject) not in UNNAMED:
             told[subject.name].extend(aspects["unit"])
     for name, every in sorted(told.items()):
         groups = sorted(distinct(every).values(), key=len)
@@ -121,10 +121,10 @@ def _units(known: Index) -> Iterator[Finding]:
             if near:
                 said = [one.said() for group in (fewer, near) for one in by_file(group)]
                 apart = "; ".join(f"{one.claim.subject.operation}: {one.claim.value}" for one in (fewer[0], near[0]))
-                yield _over(finding("sibling-unit", fewer[0].claim.subject, said, f"{name}: {apart}"), fewer)
+                yield over(finding("sibling-unit", fewer[0].claim.subject, said, f"{name}: {apart}"), fewer)
 
 
-def _outer(subject: Subject) -> str:
+def outer_name(subject: Subject) -> str:
     """The name of the object that a field stands in."""
     return next((step for step in reversed(subject.place.split("/")[:-1]) if step != "[]"), "")
 
@@ -136,7 +136,7 @@ def _same_object(known: Index, one: Subject, other: Subject) -> bool:
     fields = [{name for told in known.declared.get(at.parent, {}).get("complete", ()) for name in told.claim.value}
               for at in (one, other)]  # fmt: skip
     shared = len(fields[0] & fields[1])
-    return _outer(one) == _outer(other) or (shared > 1 and shared >= SHARED * min(map(len, fields)))
+    return outer_name(one) == outer_name(other) or (shared > 1 and shared >= SHARED * min(map(len, fields)))
 
 
 def _case(known: Index) -> Iterator[Finding]:
@@ -158,7 +158,7 @@ def _case(known: Index) -> Iterator[Finding]:
             said = [told.said() for told in by_file(group)]
             said += [next(iter(shown[m.swapcase()].values())).said() for m in odd[:2]]
             message = f"{group[0].claim.subject.name}: {brief(tuple(odd))} in another case than examples show"
-            yield _over(finding("sibling-case", group[0].claim.subject, said, message), group)
+            yield over(finding("sibling-case", group[0].claim.subject, said, message), group)
             continue
         near = Counter(other for member in members for other in by_lower[member.lower()] if other != members)
         for other, shared in sorted(near.items(), key=lambda pair: (-pair[1], pair[0]))[:3]:
@@ -174,7 +174,7 @@ def _case(known: Index) -> Iterator[Finding]:
             said = [told.said() for told in by_file(group)] + [sets[other][0].said()]
             there = f"in another case than in {len(sets[other])} other places"
             message = f"{group[0].claim.subject.name}: {brief(tuple(crossed))} {there}"
-            yield _over(finding("sibling-case", group[0].claim.subject, said, message), group)
+            yield over(finding("sibling-case", group[0].claim.subject, said, message), group)
             break
 
 
@@ -225,7 +225,7 @@ def _ids(known: Index) -> Iterator[Finding]:
         for group in distinct(odd).values() if usual else ():
             said = [one.said() for one in by_file(group)] + [usual[0].said()]
             message = f"{name}: {brief(group[0].claim.value.value)} here, a UUID in {len(usual)} other examples"
-            yield _over(finding("sibling-format", group[0].claim.subject, said, message, observed=True), group)
+            yield over(finding("sibling-format", group[0].claim.subject, said, message, observed=True), group)
 
 
 def _is_odd_id(told: Told) -> bool:
@@ -258,4 +258,4 @@ def _envelopes(known: Index) -> Iterator[Finding]:
         if not set(usual) <= set(keys):
             said = [told.said() for told in by_file(group)] + [bodies[usual][0].said()]
             message = f"an error with {brief(keys) or 'no field'}; {len(bodies[usual])} others have {brief(usual)}"
-            yield _over(finding("sibling-envelope", group[0].claim.subject, said, message, observed=True), group)
+            yield over(finding("sibling-envelope", group[0].claim.subject, said, message, observed=True), group)

@@ -25,12 +25,18 @@ from driftline.readers.page import Code
 from driftline.readers.snippets import Snippet, snippets
 from driftline.readers.values import look, observe
 
+READ = re.compile(r"\b[Hh]eaders?(?:\[|\.get\(|\()\s?[\"']([A-Za-z]{1,40}(?:-[A-Za-z]{1,40}){1,6})[\"']")
+CALLED = re.compile(r"\b([a-z]\w{0,40}[A-Z]\w{0,40}\.[a-z]\w{1,60})\s?\(")
 EVENT = re.compile(r"[a-z][a-z_]*(?:\.[a-z][a-z_]*)+")
 
 
 def read_examples(notes: Notes, operation: str | None, places: list[Subject]) -> None:
     for code in notes.page.codes:
         _read_snippets(notes, code)
+        for name in sorted(set(READ.findall(code.text))) if "eaders" in code.text else ():
+            notes.book.say(Subject("", "header"), "named", name.lower(), line=code.line, quote=name)
+        for name in sorted(set(CALLED.findall(code.text))) if "." in code.text else ():
+            notes.book.say(Subject("", "member"), "called", name, line=code.line, quote=name)
     for example in notes.page.examples:
         homes = places or ([Subject(operation, "response/200/body")] if operation else [])
         _read_json(notes, example.text, example.line, homes)
@@ -82,9 +88,18 @@ def _read_json(notes: Notes, text: str, line: int, homes: list[Subject]) -> None
         value = json.loads(relaxed(text), **NUMBERS)
     except (ValueError, RecursionError) as error:
         notes.examples.skip(f"an example that is not JSON: {str(error)[:80]}", line)
+        if text.lstrip()[:1] in "{[" and homes:
+            quote = f"{str(error)[:80]}: {_line_at(text, error)}"
+            notes.book.say(homes[0], "example-unreadable", str(error)[:80], line=line, quote=quote)
         return
     for home in homes:
         observe(notes.examples, home, value, line=line)
+
+
+def _line_at(text: str, error: Exception) -> str:
+    """The line of a text at which it stopped being JSON."""
+    at = error.lineno - 1 if isinstance(error, json.JSONDecodeError) else 0
+    return "".join(relaxed(text).splitlines()[at : at + 1]).strip()[:100]
 
 
 SAME = 0.8  # of 1: how many of a sample's fields an answer must have for both to be one object

@@ -136,8 +136,10 @@ class Known:
         return frozenset(_first_step(operation, self.bases) for operation in self.operations)
 
     def is_ours(self, key: str, host: str) -> bool:
-        """Whether a mention speaks of this API: its host, or its first step after the base path, is known."""
-        return host in self.hosts if host else _first_step(key, self.bases) in self.first_steps
+        """Whether a mention speaks of this API: its host, its base path (`/v1`), or its first step after that, is known."""
+        path = key.partition(" ")[2]
+        has_base = any(path.startswith(f"{base}/") for base in self.bases)
+        return host in self.hosts if host else has_base or _first_step(key, self.bases) in self.first_steps
 
     @cached_property
     def called(self) -> Mapping[frozenset[str], list[str]]:

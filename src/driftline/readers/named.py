@@ -11,6 +11,7 @@ from driftline.claims import Subject, host_of, underscored
 from driftline.readers.arithmetic import equations
 from driftline.readers.document import escape
 from driftline.readers.known import Known, Notes
+from driftline.readers.markdown import heading_above
 from driftline.readers.promises import (
     effects,
     error_statuses,
@@ -36,8 +37,13 @@ from driftline.readers.relations import (
 )
 from driftline.readers.words import Said, plain, stored
 
-MENTION = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\*{0,2}`?\s+`?(https?://[^/\s`\"'<>()]+)?(/[\w{}<>/.:%-]*[\w}>])")
-EVENT = re.compile(r"`([a-z][a-z_]*\.[a-z][a-z_]*)`")
+MENTION = re.compile(
+    r"\b(GET|POST|PUT|PATCH|DELETE)\*{0,2}`?\s+(?:\|\s{0,9})?`?(https?://[^/\s`\"'<>()]+)?(/[\w{}<>/.:%-]*[\w}>])"
+)
+EVENT = re.compile(r"`([a-z][a-z_]*(?:\.[a-z][a-z_]*){1,4})`")
+ALONE = re.compile(r"^\s*[-*+] `([a-z][a-z_]*(?:\.[a-z][a-z_]*){1,4})`\s*(?:[:—–-]|$)")
+MEMBER = re.compile(r"`([a-z]\w{0,40}[A-Z]\w{0,40}\.[a-z]\w{1,60})(?:\([^`()]{0,60}\))?`")
+HOST = re.compile(r"https?://([\w-]{1,63}(?:\.[\w-]{1,63}){1,8})")
 SENT = re.compile(r"\bevents?\b|webhook|\bsent\b|deliver|notif", re.IGNORECASE)
 HEADER = re.compile(
     r"\b(X-[A-Za-z]+(?:-[A-Za-z]+)+)\b|`([A-Za-z]+(?:-[A-Za-z]+)+)`\*{0,2} (?:request |response |HTTP )?header\b"
@@ -64,10 +70,14 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
         if line in tables:
             _pairs(notes, line, text)
             _barred(notes, line, text, operation_at(line))
+        for host in HOST.findall(text) if "://" in text else ():
+            notes.book.say(Subject("", "host"), "named", host.lower(), line=line, quote=_quote(text))
         if line in tables or " " not in text:
             continue
         if "`" in text and "." in text:
             _events(notes, line, text)
+            for name in MEMBER.findall(text):
+                notes.book.say(Subject("", "member"), "named", name, line=line, quote=_quote(text))
         if "X-" in text or "header" in text or " code" in text:
             _headers_and_codes(notes, line, text)
         _statuses(notes, line, text, operation_at)
@@ -115,6 +125,8 @@ def _operations(notes: Notes, line: int, text: str) -> list[str]:
         method, server, path = match.group(1), match.group(2) or "", match.group(3)
         key = f"{method} {re.sub(r'{[^{}]*}|:[A-Za-z_]+', '{}', path)}"
         found = notes.known.resolve(method, path)
+        if found is None and "." in path:  # a field of it: `POST /v1/orders.lines[].sku`
+            found = notes.known.resolve(method, path.partition(".")[0])
         if found:
             known.append(found)
             notes.book.say(Subject(found), "mentioned", True, line=line)
@@ -136,8 +148,10 @@ def _quote(text: str) -> str:
 
 def _events(notes: Notes, line: int, text: str) -> None:
     """Events named in sentences that speak of events; `payment.status` is a field, and no event."""
-    for match in EVENT.finditer(text) if SENT.search(text) else ():
-        if not notes.known.is_field(*match.group(1).split(".")):
+    item = ALONE.match(text)
+    is_listed = item is not None and SENT.search(heading_above(notes.page.headings, line)) is not None
+    for match in EVENT.finditer(text) if is_listed or SENT.search(text) else ():
+        if not notes.known.is_field(*match.group(1).split(".")[-2:]):
             notes.book.say(Subject("", "webhook/event"), "named", match.group(1), line=line, quote=_quote(text))
 
 

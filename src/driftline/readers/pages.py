@@ -132,7 +132,7 @@ def _homes(field: Field, operation: str | None, places: list[Subject], notes: No
 def _say_fields(notes: Notes, subject: Subject, fields: list[Field], *, marked: bool) -> None:
     names = [_step(notes.page, subject, field) for field in fields]
     simple = all(re.fullmatch(r"[\w$~-]+", name) for name in names)
-    if subject.place.endswith("/body") or subject.place.count("/") > 2:
+    if subject.place.endswith(("/body", "request/query")) or subject.place.count("/") > 2:
         if simple and len(fields) > 0:
             notes.book.say(subject, "complete", tuple(sorted(set(names))), line=fields[0].line)
         elif not simple:
@@ -174,6 +174,8 @@ def _say_field(notes: Notes, subject: Subject, field: Field, *, marked: bool) ->
             continue
         if not (said.aspect == "format" and formatted):
             book.say(subject, said.aspect, said.value, line=field.line, quote=said.quote)
+        if said.aspect == "default" and (sent := _sent(notes, subject)):
+            book.say(sent, said.aspect, said.value, line=field.line, quote=said.quote)
     for said in computed(text) if kind in NUMERIC else ():
         book.say(subject, said.aspect, said.value, line=field.line, quote=said.quote)
     if subject.place.startswith("request/query/"):
@@ -190,6 +192,15 @@ def _say_field(notes: Notes, subject: Subject, field: Field, *, marked: bool) ->
         book.say(inner, "type", (item,), line=field.line, quote=quote)
     if field.children:
         _say_fields(notes, inner, list(field.children), marked=marked)
+
+
+def _sent(notes: Notes, subject: Subject) -> Subject | None:
+    """The field of a creation's request that is answered at a place: a default is of what is sent."""
+    place = re.sub(r"^response/2\d\d/", "request/", subject.place)
+    sent = Subject(subject.operation, place)
+    return (
+        sent if place != subject.place and subject.operation.startswith("POST ") and sent in notes.known.kinds else None
+    )
 
 
 NAMES = r"`[A-Za-z_]\w{0,60}`(?: \([^()]{0,80}\))?"
@@ -355,13 +366,29 @@ def _read_values(notes: Notes, table: Table, first: str) -> None:
         return
     about = words(f"{notes.page.title} {notes.page.file.replace('/', ' ').replace('-', ' ')}")
     name = "status" if "status" in first or "state" in first else ""
-    near = (one for path, sets in notes.known.answer_sets.items() if path and path <= about for one in sets)
+    near = [one for path, sets in notes.known.answer_sets.items() if path and path <= about for one in sets]
+    for subject in _unlisted_states(notes) if name and not near else ():
+        quote = ", ".join(sorted(members))[:200]
+        notes.book.say(subject, "values", tuple(sorted(members)), line=rows[0][0], quote=quote)
     for subject, declared in near:
         shared = len(members & declared)
         fits = 2 * shared >= max(len(members), len(declared)) and shared >= 2
         if fits and (not name or subject.name == name):
             quote = ", ".join(sorted(members))[:200]
             notes.book.say(subject, "values", tuple(sorted(members)), line=rows[0][0], quote=quote)
+
+
+def _unlisted_states(notes: Notes) -> list[Subject]:
+    """The `status` in what reads the objects that a page called "Payout Status" is about, where no spec lists its members."""
+    found = []
+    about = words(notes.page.title) - words("status state statuses states lifecycle workflow")
+    for operation, bodies in sorted(notes.known.bodies.items()):
+        path = words(re.sub(r"/v\d+(?=/)|\{\}|[/-]", " ", operation.partition(" ")[2]))
+        if operation.startswith("GET ") and operation.endswith("/{}") and path and path == about:
+            found += [
+                Subject(operation, f"{place}/status") for place, fields in sorted(bodies.items()) if "status" in fields
+            ]
+    return found
 
 
 CODE_HEADERS = frozenset({"code", "codes", "error code", "error codes", "error", "response_code", "error_code"})

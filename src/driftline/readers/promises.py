@@ -372,7 +372,10 @@ REFUSING = frozenset({"only-in", "not-in", "once"})  # what says that an action 
 STATUS = re.compile(r"(?<![\w.,])`?(4\d\d)`?(?![\w.,]?\d)")
 ERROR_CODE = r"`([A-Za-z][A-Za-z0-9_.-]{2,60})`"
 BESIDE = r",?(?: (?:and|with|as|the|an?|error|HTTP|status|code)){0,5}:? \(?"
-PAIR = re.compile(rf"(?<![\w.,])`?([45]\d\d)`?{BESIDE}{ERROR_CODE}|{ERROR_CODE}{BESIDE}`?([45]\d\d)`?(?![\w.,]?\d)")
+PHRASE = r"(?: [A-Z][A-Za-z-]{1,20}){0,4}"  # of a status: `409 Conflict`
+PAIR = re.compile(
+    rf"(?<![\w.,])`?([45]\d\d){PHRASE}`?{BESIDE}{ERROR_CODE}|{ERROR_CODE}{BESIDE}`?([45]\d\d)`?(?![\w.,]?\d)"
+)
 
 
 def error_statuses(text: str) -> Iterator[tuple[str, int]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from driftline.claims import Notebook, Subject, canonical
+from driftline.claims import Notebook, Subject, canonical, underscored
 from driftline.readers.arithmetic import NUMERIC, computed
 from driftline.readers.document import escape, point
 from driftline.readers.words import constraints
@@ -262,6 +262,8 @@ def _say_examples(spec: Spec, subject: Subject, ways: list[Alternative]) -> None
         for schema, pointer in way:
             if "example" in schema and schema["example"] is not None:
                 observe(spec.examples, subject, schema["example"], pointer=f"{pointer}/example")
+            if isinstance(schema.get("default"), str | int | float) and schema["default"] != "":
+                observe(spec.examples, subject, schema["default"], pointer=f"{pointer}/default")
             stated = schema.get("examples")
             if isinstance(stated, list):
                 for index, value in enumerate(stated):
@@ -292,6 +294,7 @@ def _walk_properties(
             needed.update(name for name in _list(schema.get("required")) if isinstance(name, str))
             if isinstance(properties, dict):
                 where = where or pointer
+                _check_copies(spec, subject, properties, pointer)
                 for name, inner in properties.items():
                     names.add(name)
                     spot = f"{pointer}/properties/{escape(name)}"
@@ -323,6 +326,25 @@ def _walk_properties(
         if says_required and (name in everywhere or len(required) == 1):
             spec.book.say(child, "required", name in everywhere, pointer=f"{where}/required" if any(required) else spot)
         walk(spec, child, _distinct(inner_ways), direction=direction, depth=depth + 1, above=above)
+
+
+LEAST = 15  # characters of a description, below which two fields may well have the same
+
+
+def _check_copies(spec: Spec, subject: Subject, properties: Mapping[str, Any], pointer: str) -> None:
+    """A field whose description is that of a field beside it, which alone the words name: "The first name" of `last_name`."""
+    told: dict[str, list[str]] = {}
+    for name, schema in properties.items():
+        text = schema.get("description") if isinstance(schema, dict) else None
+        if isinstance(text, str) and len(text) >= LEAST:
+            told.setdefault(text, []).append(name)
+    for text, names in told.items():
+        words = set(re.findall(r"[a-z0-9]+", text.lower())) if len(names) > 1 else set()
+        named = [name for name in names if set(underscored(name).split("_")) <= words]
+        for name in names if len(named) == 1 and "_" in underscored(named[0]) else ():
+            if name != named[0]:
+                spot = f"{pointer}/properties/{escape(name)}/description"
+                spec.flaw("copied-description", subject.child(escape(name)), text[:120], spot)
 
 
 def _distinct(ways: list[Alternative]) -> list[Alternative]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 SHELLS = frozenset({"curl", "bash", "sh", "shell", "console", "terminal", "zsh", "text", ""})
+PLAIN = frozenset({"text", ""})
 BEGINS = re.compile(r"^[ \t]*(?:[$>%] )?curl(?=\s)", re.MULTILINE)
 MESSAGE = re.compile(r"(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (\S{1,2000})(?: HTTP/[\d.]{1,3})?[ \t]*(?:\n|$)")
 HEADERS = re.compile(r"(?:[\w-]{1,100}:[^\n]{0,2000}(?:\n|$))*")
@@ -31,7 +32,7 @@ class Snippet(NamedTuple):
 
 def snippets(language: str, text: str) -> Iterator[Snippet]:
     """Every request of a block of code in a language; raises ValueError where the quotes of a command do not close."""
-    if language == "http":
+    if language == "http" or (language in PLAIN and MESSAGE.match(text.lstrip())):
         yield from _message(text)
     elif language in SHELLS:
         starts = [match.start() for match in BEGINS.finditer(text)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from http import HTTPStatus
 from typing import Any
 
 from driftline.claims import METHODS, Notebook, Reading, Subject, Voice, canonical, host_of, operation_key
@@ -115,6 +116,9 @@ def _read_operation(spec: Spec, operation: Operation, version: str) -> None:
     quote = operation.data.get("summary")
     spec.book.say(subject, "exists", True, pointer=operation.pointer, quote=quote if isinstance(quote, str) else None)
     spec.book.say(subject, "server", host_of(operation.base), pointer=operation.pointer)
+    name = operation.data.get("operationId")
+    if isinstance(name, str) and name:
+        spec.book.say(subject, "unique-id", name, pointer=f"{operation.pointer}/operationId")
     if operation.data.get("deprecated") is True:
         spec.book.say(subject, "deprecated", True, pointer=f"{operation.pointer}/deprecated")
     if "?" in operation.path or "#" in operation.path:
@@ -257,8 +261,25 @@ def _read_responses(spec: Spec, operation: Operation) -> None:
         response, pointer = spec.follow(responses[status], f"{operation.pointer}/responses/{status}", here)
         if isinstance(response, dict):
             spec.book.say(here, "exists", True, pointer=pointer)
+            _check_phrase(spec, here, responses[status], response, pointer)
             _read_headers(spec, here, response, pointer)
             _read_media(spec, here.child("body"), response, pointer, "response")
+
+
+PHRASES = {
+    one.phrase.lower(): str(one.value) for one in HTTPStatus if one != HTTPStatus.OK
+}  # people say OK of any success
+
+
+def _check_phrase(spec: Spec, here: Subject, named: Any, response: Mapping[str, Any], pointer: str) -> None:
+    """A response that is described as one of another status, by the phrase or the number of that one (RFC 9110, 15)."""
+    component = str(named.get("$ref", "")).rpartition("/")[2] if isinstance(named, dict) else ""
+    for text in (str(response.get("description", "")), re.sub(r"(?<=[a-z])(?=[A-Z])", " ", component)):
+        number, phrase = re.fullmatch(r"\s*([1-5]\d\d)?[\s.:–-]*(.*?)\.?\s*", text[:100], re.DOTALL).groups()  # type: ignore[union-attr]
+        told = number or PHRASES.get(phrase.lower())
+        if told and here.name.isdigit() and told != here.name:
+            spec.flaw("status-phrase", here, text.strip(), f"{pointer}/description")
+            return
 
 
 def _read_headers(spec: Spec, here: Subject, response: Mapping[str, Any], pointer: str) -> None:

@@ -36,6 +36,9 @@ DEFAULTS = (
     re.compile(r"(?:^|[.;(] ?)default [`\"']([^`\"'\s]{1,60})[`\"'](?=\s*(?:[.;,)]|$))", re.IGNORECASE),
     re.compile(r"[`\"']?\b(true|false)\b[`\"']? by default\b", re.IGNORECASE),
     re.compile(
+        r"\b[Ii]f not (?:set|sent|given),? (?:it )?(?:defaults to|always) ([A-Z][A-Z_]{1,40}|\d{1,15})\b(?: by default)?"
+    ),
+    re.compile(
         r"(?:^|[.;] )without (?:it|this|one)\b(?![^.;`]{0,40}\b[45]\d\d\b)[^.;`]{0,40}`([^`\s]{1,60})`(?=[.;,]|$)",
         re.IGNORECASE,
     ),
@@ -129,6 +132,7 @@ GREATER = re.compile(
     re.IGNORECASE,
 )
 DAY = re.compile(r"\bYYYY-MM-DD\b(?![ T]*HH)")
+HOURS = re.compile(r"\bHH:MM\b(?!:)")
 BINDING = re.compile(
     r"^\W*(mandatory|required|optional)\W*(?:[.\]\n]|$)"
     r"|(?:^|[.;]\s+)(?:is |always )?(required|mandatory)"
@@ -162,7 +166,8 @@ VALUES_LEAD = re.compile(
     re.IGNORECASE,
 )
 MEMBER = re.compile(r"[`\"']([^`\"'\n]{1,60})[`\"']|\b([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)\b")
-MEMBER_GAP = re.compile(r"\s*(?:[,;/|]\s*)?(?:\b(?:or|and)\b\s*)?", re.IGNORECASE)
+MEMBER_GAP = re.compile(r"\s*(?:\([^()]{0,200}\)\s*)?(?:[,;/|]\s*)?(?:\b(?:or|and)\b\s*)?", re.IGNORECASE)
+ITEM = re.compile(r"\s*[-*+] [`\"']([^`\"'\n]{1,60})[`\"'] ?[=:–—-][^\n]{0,500}(?:\n|$)")  # a member and what it means
 UUID = re.compile(r"\(\s*(?:[^()]*[,; ])?UUID\b[^()]*\)|\bUUID(?:,? \(?36| v4| format)", re.IGNORECASE)
 COUNTRY = re.compile(r"ISO[ -]?3166(?:-1)?(?!-2)", re.IGNORECASE)
 CURRENCY = re.compile(r"ISO[ -]?4217", re.IGNORECASE)
@@ -173,6 +178,7 @@ FORMATS = (
     (CURRENCY, "currency-code"),
     (TIMESTAMP, "iso-8601"),
     (DAY, "date"),
+    (HOURS, "hh:mm"),
 )
 # Bounded, so that many openings without an end cost no more than their number.
 LINK = re.compile(r"\[([^\[\]]{0,2000})\]\([^)]{0,2000}\)|<a\b[^<>]{0,2000}>((?:[^<]|<(?!/?a\b)){0,2000})</a>")
@@ -433,6 +439,9 @@ def values(text: str) -> tuple[str, ...]:
         return tuple(sorted(set(TICKED.findall(alone.group())))) if alone else ()
     members: list[str] = []
     at = lead.end()
+    while item := ITEM.match(text, at):
+        members.append(item.group(1).strip())
+        at = item.end()
     while (match := MEMBER.match(text, at)) or (match := _after_gap(text, at)):
         member = match.group(1) or match.group(2)
         if not match.group(1) and len(member) < 2:
