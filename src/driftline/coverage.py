@@ -76,6 +76,8 @@ PROMISES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "once": ("possible once", ("action-repeated",)),
     "at-most": ("a ceiling", ("over-limit",)),
     "unique": ("unique value", ("uniqueness",)),
+    "caseless": ("unique whatever the capitals", ("uniqueness",)),
+    "unique-within": ("free in another account", ("uniqueness",)),
     "default": ("default", ("default",)),
     "range": ("a cap", ("input-unenforced", "bound-refused")),
     "unit": ("unit", ("unit", "echo")),

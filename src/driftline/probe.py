@@ -23,7 +23,7 @@ from driftline.errors import SourceError
 from driftline.exchange import MAX_BODY, STRUCK, Exchange, strike_url
 from driftline.experiments import experiment
 from driftline.experiments.bench import RESTORES, Facts, at, facts, is_partly_refused, json_of, texts_in
-from driftline.experiments.computed import computed, counted, written
+from driftline.experiments.computed import computed, counted, repeated, written
 from driftline.experiments.promised import waiting
 from driftline.experiments.refusals import refused_with
 from driftline.experiments.shown import shown
@@ -32,7 +32,7 @@ from driftline.pool import Pool, singular_name
 from driftline.readers.document import enclosed
 from driftline.readers.spec import Operation, credential, read_operations, read_spec, schemes_of
 from driftline.samples import Sampler, bodies, fields, json_media, renewed, violations
-from driftline.target import Spent, Target, names_id, own_id, unwrapped
+from driftline.target import CURRENT, Spent, Target, names_id, own_id, unwrapped
 
 Progress = Callable[[int, int, str], None]
 MOST_LAG = 5  # reads
@@ -59,15 +59,17 @@ def _ends(operation: Operation) -> bool:
 def in_order(document: Mapping[str, Any]) -> list[Operation]:
     """The operations, those that make things first, those that end things last and what is inside before its parent."""
 
+    every = [o for o in read_operations(document) if not o.is_webhook]
+
     def rank(operation: Operation) -> tuple[int, int, str]:
         parameters = operation.path.count("{")
         if _ends(operation):
             return (3, -parameters, operation.path)
-        if operation.method == "post":
+        if operation.method == "post" or (operation.method == "put" and any(_puts_for(operation, o) for o in every)):
             return (0, parameters, operation.path)
         return (1 if operation.method == "get" else 2, parameters, operation.path)
 
-    return sorted((o for o in read_operations(document) if not o.is_webhook), key=rank)
+    return sorted(every, key=rank)
 
 
 def groups(operations: Sequence[Operation]) -> list[list[Operation]]:
@@ -300,7 +302,9 @@ class Prober:
         """What makes the object that an operation works on, the innermost first: by its path, else by the name of its
         collection."""
         known = [o for o in self.operations if o.method == "post" and o.key in self.reached]
-        above = [o for o in known if _makes_for(o, operation)]
+        above = [o for o in known if _makes_for(o, operation)] + [
+            o for o in self.operations if o.method == "put" and o.key in self.reached and _puts_for(o, operation)
+        ]
         return sorted(above, key=lambda o: -o.path.count("/")) or [o for o in known if _makes_such(o, operation)]
 
     def _make(self, maker: Operation, body: Any, depth: int = 0) -> bool:
@@ -308,6 +312,9 @@ class Prober:
 
         Where that is refused, what it rests on may be gone or used up: that is made anew first.
         """
+        above = self.makers(maker)[:1] if maker.method == "put" and depth < MOST_DEPTH else []
+        if any(not self._make(one, self.reached[one.key][1], depth + 1) for one in above):
+            return False  # what is put anew is put on something new
         path = self._path(maker)
         if path is None:
             return False
@@ -554,6 +561,8 @@ class Prober:
             name, kind = str(parameter.get("name")), parameter.get("in")
             if kind == "header" and "idempotency" in name.lower():
                 headers[name] = str(uuid.uuid4())
+            elif kind == "header" and name.lower() == "if-match" and parameter.get("required") is True:
+                headers[name] = CURRENT
             elif parameter.get("required") is True and name.lower() not in secret and kind in ("query", "header"):
                 known = self._shared(operation, name) if kind == "query" else None
                 known = self.pool.find(name) if known is None else known
@@ -621,9 +630,13 @@ class Prober:
             fresh = self.once_more(operation) if more else ("", {})  # a refusal does not use it up
             for _ in range(MOST_RICHER if more else 0):
                 exchange, _ = self._send(operation, "baseline", fresh[0], {**fresh[1], **more})
-                if 200 <= exchange.status < 300:
+                if 200 <= exchange.status < 300 and self._is_repeatable(operation, fresh, more):
                     self.richer[operation.key] = {**body, **more}
                     break
+                if 200 <= exchange.status < 300:  # what is archived so, say, takes nothing more
+                    more = {name: value for name, value in more.items() if not isinstance(value, bool)}
+                    fresh = self.once_more(operation)
+                    continue
                 told = json.dumps(exchange.response_body)
                 left = {name: value for name, value in more.items() if not re.search(rf"\b{re.escape(name)}\b", told)}
                 if left == more:  # a reference may not go together with the rest
@@ -633,6 +646,12 @@ class Prober:
                 more = left
             if more and operation.key not in self.richer:
                 self._enrich_by_one(operation, body, fresh, more)
+
+    def _is_repeatable(self, operation: Operation, fresh: tuple[str, Any], more: Mapping[str, Any]) -> bool:
+        """Whether an update is accepted on the same object again, where it could have ended it."""
+        could_end = operation.method in ("put", "patch") and any(isinstance(value, bool) for value in more.values())
+        again = {**fresh[1], **more}
+        return not could_end or 200 <= self._send(operation, "baseline", fresh[0], again)[0].status < 300
 
     def _enrich_by_one(
         self, operation: Operation, body: Mapping[str, Any], fresh: Any, more: Mapping[str, Any]
@@ -924,6 +943,11 @@ def _makes_for(maker: Operation, operation: Operation) -> bool:
     return maker.path.count("{") < operation.path.count("{") and operation.path.startswith(f"{maker.path}/{{")
 
 
+def _puts_for(maker: Operation, operation: Operation) -> bool:
+    """Whether `maker` puts what `operation` works on where it belongs: `PUT /keys/{}/texts/{}` of its `/review`."""
+    return operation is not maker and operation.path.startswith(f"{maker.path}/")
+
+
 def _makes_such(maker: Operation, operation: Operation) -> bool:
     """Whether `maker` adds to a collection of the same name under another path."""
     steps = operation.path.split("/")
@@ -1038,6 +1062,7 @@ def probe(
         computed(prober, asked)
         counted(prober, asked)
         written(prober, asked)
+        repeated(prober, asked)
         waiting(prober, asked)
         refused_with(prober, asked)
         replay(prober, asked)

@@ -21,6 +21,8 @@ from driftline.errors import DriftError
 from driftline.exchange import MAX_BODY, Exchange, body_of, recorded, secrets_of, strike_text, strike_url
 
 SETTLING = "settling"
+CURRENT = "*current*"  # in the place of an `If-Match`: the version of the object as it is
+PRECONDITION_FAILED = 412
 BRIEF = 3.0  # seconds that are waited for whatever the patience, where docs promise that something ends then
 PATIENCE = 120.0  # seconds on a pretend vendor's clock
 RETRIED = frozenset({429, 502, 503, 504})
@@ -73,6 +75,7 @@ class Target:
         ] = {}  # path and JSON body of what was sent, as it was: never written anywhere
         self.cleaning = False
         self.lag: int | None = None  # how many reads after a change show what was there before it
+        self.versions: dict[str, str] = {}  # the entity tag (RFC 9110, 8.8.3) that each path was last answered with
         self.changed = -1  # the number of the last exchange that may have changed something
         self.own: set[str] = set()  # ids of what this run made
         self.seen: set[str] = set()  # ids that lists and answers showed
@@ -110,8 +113,14 @@ class Target:
     ) -> tuple[Exchange, httpx.Response | None]:
         """Send one request and record it; 429 and 502 to 504 are tried again twice before they count.
 
+        Where `If-Match` is to be that of the object as it is (`CURRENT`), it is what the path was last answered with; that is
+        read anew, and the request sent again, where the object has changed since.
+
         Raises Spent when the budget is used up.
         """
+        name = next((one for one, value in (headers or {}).items() if value == CURRENT), None)
+        if name is not None:
+            return self._on_current(operation, intent, method, path, name, headers or {}, anonymous, content)
         if not self.can_afford(2 if method == "POST" and self.deleting else 1):  # what is made is deleted in the end
             raise Spent
         sent = {**({} if anonymous else self.headers), **(headers or {})}
@@ -132,8 +141,35 @@ class Target:
         self.sent[exchange.id] = (path, content.get("json"))
         if method not in ("GET", "HEAD", "OPTIONS"):
             self.changed = len(self.exchanges)
+        if response is not None and response.is_success and "etag" in response.headers:
+            self.versions[_plain(path, self.origin)] = response.headers["etag"]
         if response is not None and response.is_success and exchange.body_is_json:
             self._remember(method, path, response.json(), is_new=response.status_code == 201)
+        return exchange, response
+
+    def _on_current(
+        self,
+        operation: str,
+        intent: str,
+        method: str,
+        path: str,
+        name: str,
+        headers: Mapping[str, str],
+        anonymous: bool,
+        content: Mapping[str, Any],
+    ) -> tuple[Exchange, httpx.Response | None]:
+        """Send a request under the condition that the object is still as it was seen last."""
+        for is_last in (False, True):
+            if is_last or _plain(path, self.origin) not in self.versions:
+                self.settle(operation, path, 0)
+            version = self.versions.get(_plain(path, self.origin), "*")
+            sent = {**headers, name: version}
+            exchange, response = self.send(
+                operation, intent, method, path, anonymous=anonymous, headers=sent, **content
+            )
+            if exchange.status != PRECONDITION_FAILED or is_last:
+                break
+            self.mark(exchange, SETTLING)
         return exchange, response
 
     def settle(self, operation: str, path: str, attempt: int, **content: Any) -> Exchange:
@@ -281,6 +317,10 @@ class Target:
         marked = replace(exchange, intent=intent)
         self.exchanges[int(exchange.id[1:]) - 1] = marked
         return marked
+
+
+def _plain(path: str, origin: str) -> str:
+    return path.removeprefix(origin).partition("?")[0]
 
 
 def _with_query(url: str, query: Any) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import copy
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from driftline.claims import underscored
+from driftline.exchange import STRUCK
 from driftline.experiments.bench import Bench, Facts, arrays, changed, leaves, on, own_path, texts_in
 from driftline.experiments.listing import items_of
 from driftline.formulas import Checked, checked, formulas_of, number, shown
@@ -131,6 +133,41 @@ def written(prober: Prober, operations: Sequence[Operation]) -> None:
                 told.add((one.operation, place))
                 prober.target.mark(one, f"finds time-form {place} {value} where {form} is promised")
                 break
+
+
+def repeated(prober: Prober, operations: Sequence[Operation]) -> None:
+    """Mark one answer for each header that a field of the same answer is said to repeat, and does not."""
+    by_key = {operation.key: operation for operation in operations}
+    said = {place.partition("/")[2]: str(aspects["repeated-as"]) for place, aspects in
+            prober.known_facts.get("", {}).items() if "repeated-as" in aspects}  # fmt: skip
+    for header, field in sorted(said.items()):
+        odd = [e for e in prober.target.exchanges if e.operation in by_key and _is_apart(e, header, field)]
+        first = next((e for e in odd if not e.intent.startswith(TELLING)), None)
+        if first is None:
+            continue
+        again = odd[1] if len(odd) > 1 else _again(prober, by_key[first.operation], first)
+        if again is not None and _is_apart(again, header, field):
+            got, sent = at_any(first.response_body, field.split(".")), first.response_headers[header]
+            told = f"{json.dumps(got)}, where {json.dumps(sent)} = the header {header}"
+            prober.target.mark(first, f"finds formula response/{first.status}/body/{field.replace('.', '/')} {told}")
+
+
+def _is_apart(exchange: Exchange, header: str, field: str) -> bool:
+    """Whether an answer has both a header and a field, and they are not the same."""
+    got, sent = at_any(exchange.response_body, field.split(".")), exchange.response_headers.get(header)
+    return isinstance(got, str | int) and sent is not None and sent != STRUCK and str(got) != sent
+
+
+def at_any(value: Any, steps: Sequence[str], depth: int = 3) -> Any:
+    """What stands in an object under some names, or inside of one of its objects; None where there is nothing."""
+    if not isinstance(value, dict):
+        return None
+    found: Any = value
+    for step in steps:
+        found = found.get(step) if isinstance(found, dict) else None
+    if found is not None or depth == 0:
+        return found
+    return next((one for inner in value.values() if (one := at_any(inner, steps, depth - 1)) is not None), None)
 
 
 def _is_otherwise(form: str, decimals: str | None, zone: str | None) -> bool:

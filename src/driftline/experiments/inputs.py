@@ -252,6 +252,9 @@ def _ruled_out(bench: Bench, place: str, path: list[Any], value: Any) -> Iterato
     kinds = declared.get("type", ())
     if len(kinds) == 1 and kinds[0] in OF_ANOTHER_TYPE and value is not None:
         yield Wrong("mistyped", place, path, OF_ANOTHER_TYPE[kinds[0]], "type")
+        is_strict = bench.prober.known_facts.get("", {}).get("request", {}).get("strict")
+        if is_strict and isinstance(value, int | float):  # else a service may as well convert it
+            yield Wrong("mistyped", place, path, json.dumps(value), "type")
     if isinstance(value, str) and declared.get("values"):
         yield Wrong("outside", place, path, "NO_SUCH_MEMBER", "enum")
     name = place.rpartition("/")[2]
@@ -284,6 +287,7 @@ def _ruled_out(bench: Bench, place: str, path: list[Any], value: Any) -> Iterato
             yield Wrong("beyond", place, path, value.replace("@", " at "), "format")
 
 
+CONFLICT = 409
 COARSE = 0.5  # a step below which a service may as well round
 FORMED = re.compile(r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d.{0,30})?")
 
@@ -455,6 +459,44 @@ def unique(bench: Bench) -> None:
                 bench.find(exchange, "uniqueness", place, "taken twice")
             elif 200 <= first < 300 and second in REFUSED:
                 bench.prove(exchange, "unique", place)
+                _in_other_capitals(bench, place, path, new)
+                _elsewhere(bench, place, once)
+
+
+def _in_other_capitals(bench: Bench, place: str, path: Sequence[Any], taken: str) -> None:
+    """A value that is taken in one case is taken in the other too, where capitals are said to make no difference."""
+    if bench.declared[place].get("caseless") and taken.swapcase() != taken:
+        body = changed(bench.prober.renewed(bench.body, bench.body, "v"), path, taken.swapcase())
+        exchange, _, status = bench.send("unique again", body)
+        if 200 <= status < 300:
+            bench.find(exchange, "uniqueness", place, "taken twice, in other capitals")
+        elif status in REFUSED:
+            bench.prove(exchange, "caseless", place)
+
+
+def _elsewhere(bench: Bench, place: str, body: Any) -> None:
+    """A value that must be unique in an account is free in another account."""
+    target = bench.prober.target
+    if bench.declared[place].get("unique-within") != "account" or not target.other or "{" in bench.operation.path:
+        return
+    extra = bench.prober.extras(bench.operation)
+    extra["headers"] = {**extra.get("headers", {}), **target.other}
+    key, method = bench.operation.key, bench.operation.method.upper()
+    fresh = {
+        **body,
+        **{name: value for name, value in bench.prober.renewed(body, body, "w").items() if name not in place},
+    }
+    asked = {"anonymous": True, "json": fresh, **extra}
+    before = set(target.own), list(target.made)
+    exchange, _ = target.send(key, "other account", method, bench.path, **asked)
+    theirs = [path for path in target.made if path not in before[1]]
+    target.own, target.made = before
+    for path in [path for path in theirs if any(one.fullmatch(path) for one in target.deleting)]:
+        target.send(key, "clean up", "DELETE", path, anonymous=True, headers=target.other)
+    if exchange.status == CONFLICT:
+        bench.find(exchange, "uniqueness", place, "refused for what another account has")
+    elif 200 <= exchange.status < 300:
+        bench.prove(exchange, "unique-within", place)
 
 
 def unique_still(bench: Bench, operations: Sequence[Operation]) -> None:

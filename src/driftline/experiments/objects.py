@@ -67,12 +67,31 @@ def made(bench: Bench, operations: Sequence[Operation]) -> None:
     _located(bench, exchange, path.rpartition("/")[2])
     _refused(bench, operations)
     for method, part in (("get", _read_back), ("patch", _update), ("put", _update), ("delete", _delete)):
-        operation = next((o for o in operations if o.method == method and o.path.startswith(f"{bench.operation.path}/{{") and
-                          o.path.count("/") == bench.operation.path.count("/") + 1), None)  # fmt: skip
+        operation = _of_item(bench.operation, operations, method)
         if method == "delete":
             ends(bench, exchange, answer, operations)
         if operation is not None and (method in ("get", "delete") or operation.key in bench.prober.reached):
-            part(bench, operation, path, answer, operations)
+            part(bench, operation, _item_path(bench, operation, path), answer, operations)
+
+
+def _of_item(maker: Operation, operations: Sequence[Operation], method: str) -> Operation | None:
+    """What works on one of the objects that an operation makes: below its path, else in a collection of the same name that
+    nothing else makes (`/keys/{}` of what is made under `/projects/{}/keys`)."""
+    name = maker.path.rpartition("/")[2]
+    below = (o for o in operations if o.method == method and o.path.startswith(f"{maker.path}/{{")
+             and o.path.count("/") == maker.path.count("/") + 1)  # fmt: skip
+    makers = [o for o in operations if o.method == "post" and o.path.endswith(f"/{name}")]
+    flat = re.compile(rf"(?:/v\d+)?/{re.escape(name)}/\{{[^{{}}/]+\}}")
+    outside = (o for o in operations if o.method == method and flat.fullmatch(o.path))
+    return next(below, None) or (next(outside, None) if makers == [maker] and "{" in maker.path else None)
+
+
+def _item_path(bench: Bench, operation: Operation, path: str) -> str:
+    """The path of an object for an operation that works on it; `path` is the one below what made it."""
+    if operation.path.startswith(f"{bench.operation.path}/"):
+        return path
+    other = bench.prober.ready(operation)[0] if operation.key in bench.prober.reached else operation.path
+    return f"{other.rpartition('/')[0]}/{path.rpartition('/')[2]}"
 
 
 def _refused(bench: Bench, operations: Sequence[Operation]) -> None:
@@ -98,8 +117,8 @@ def echoed(bench: Bench, exchange: Exchange, answer: Any, status: int, rule: str
         if sent is None or is_secret(place):
             continue
         got, depth = _as_it_came(answer, path)
-        if any(got is None or same(at(one, path), got) for one in before):
-            continue  # it is the object's own
+        if any(got is None or same(at(one, path), got) for one in before) or _is_sorted(bench.body, answer, path):
+            continue  # it is the object's own, or the list is kept in another order
         where = "/".join([bench.place(status), *place.removeprefix("request/body/").split("/")[:depth]])
         # an answer may well be documented to tell less than was sent: an amount without its currency
         whole = depth == len(path) or bench.declared.get(where, {}).get("type") == ("object",)
@@ -121,6 +140,15 @@ def echoed(bench: Bench, exchange: Exchange, answer: Any, status: int, rule: str
             bench.find(exchange, rule, f"{bench.place(status)}/{place.removeprefix('request/body/')}", shown)
             return True
     return False
+
+
+def _is_sorted(sent: Any, answer: Any, path: Sequence[Any]) -> bool:
+    """Whether the list that a value stands in came back whole, and sorted."""
+    if not path or not isinstance(path[-1], int):
+        return False
+    asked, got = at(sent, path[:-1]), at(answer, path[:-1])
+    plain = isinstance(asked, list) and isinstance(got, list) and all(isinstance(one, str) for one in [*asked, *got])
+    return plain and got == sorted(asked)
 
 
 def _is_in_major_units(sent: Any, got: Any) -> bool:
@@ -145,6 +173,15 @@ def _called(bench: Bench, answer: Any, name: str) -> str | None:
     return next((one for one in known if underscored(one) == f"{action}_{underscored(name)}"), None)
 
 
+def _is_kept_by_another(bench: Bench, name: str, called: str) -> bool:
+    """Whether what an action is given comes back when it is taken on a new object."""
+    fresh = bench.prober.afresh(bench.operation)
+    if fresh is None or not isinstance(bench.body, dict):
+        return False
+    answer = replace(bench, path=fresh[0], used=False, single=False).send("echo", bench.body)[1]
+    return isinstance(answer, dict) and same(bench.body[name], answer.get(called))
+
+
 SAID = 4  # letters by which what an action makes is called after it: the `closure` of a close
 
 
@@ -154,6 +191,8 @@ def _lost_reason(bench: Bench, exchange: Exchange, answer: Any, status: int) -> 
         called = _called(bench, answer, name)
         plain = isinstance(sent, str | int) and not is_secret(name)
         if called and plain and name not in answer and not same(sent, answer[called]):
+            if _is_kept_by_another(bench, name, called):
+                return False  # the action was taken before: a repetition changes nothing
             told = f"{json.dumps(sent)} was sent as {name}, {json.dumps(answer[called])} came back"
             bench.find(exchange, "echo", f"{bench.place(status)}/{called}", told)
             return True
@@ -242,37 +281,45 @@ def _is_map(places: Collection[str], end: str) -> bool:
 
 def _update(bench: Bench, operation: Operation, path: str, answer: Any, operations: Sequence[Operation]) -> None:
     """An accepted update is there when the object is read, and the rest is as it was."""
+    reader = next((o for o in operations if o.method == "get" and o.path == operation.path), None)
     declared = facts_of(bench, operation)
-    for place, steps, value in sorted(
-        leaves(bench.body), key=lambda leaf: not bench.declared.get(leaf[0], {}).get("required")
-    ):
-        aspects = declared.get(place, {})
-        if len(steps) == 1 and isinstance(value, str) and aspects.get("type") == ("string",) and not is_secret(place):
-            if {"format", "pattern", "values"} & aspects.keys():
-                continue
-            wanted = f"{value[:40]}y"
-            body = {**bench.body, steps[0]: wanted} if operation.method == "put" else {steps[0]: wanted}
-            read_operation = next((o for o in operations if o.method == "get" and o.path == operation.path), None)
-            if read_operation is None:
-                return
-            before = on(bench, read_operation, path).send("read")[1]
-            exchange, _, status = on(bench, operation, path).send("update", body)
-            if not 200 <= status < 300:
-                return
-            read = on(bench, read_operation, path).send("read update")[1]
-            if isinstance(read, dict) and steps[0] in read and read[steps[0]] != wanted:
-                bench.prober.target.mark(
-                    exchange, f"finds update-lost {place} {json.dumps(wanted)} is not there when read"
-                )
-            elif isinstance(read, dict) and operation.method == "patch":
-                _kept(bench, operation, exchange, before, read, steps[0])
-            break
+    texts = [
+        (place, str(steps[0]), f"{value[:40]}y") for place, steps, value in leaves(bench.body)
+        if len(steps) == 1 and isinstance(value, str) and declared.get(place, {}).get("type") == ("string",)
+        and not is_secret(place) and not {"format", "values"} & declared[place].keys()
+        and matches(str(declared[place].get("pattern", "")), f"{value[:40]}y")
+    ]  # fmt: skip
+    texts.sort(key=lambda text: not bench.declared.get(text[0], {}).get("required"))
+    alone = MOST_ALONE if operation.method == "patch" else 1
+    for place, name, wanted in texts[:alone] if reader is not None else ():
+        if reader is None or not _update_one(bench, operation, reader, path, place, name, wanted):
+            return
     _update_each(bench, operation, path, operations)
     _fixed(bench, operation, path, operations)
     if operation.method == "patch":
         _merged(bench, operation, path, operations)
     if operation.method == "put" and declared.get("", {}).get("replaces"):
         _replaced(bench, operation, path, operations)
+
+
+MOST_ALONE = 2  # fields that are updated alone: what is lost by one update may be what another one names
+
+
+def _update_one(
+    bench: Bench, operation: Operation, reader: Operation, path: str, place: str, name: str, wanted: str
+) -> bool:
+    """Update one field, and see that it is there and the rest as it was; whether that was accepted."""
+    body = {**bench.body, name: wanted} if operation.method == "put" else {name: wanted}
+    before = on(bench, reader, path).send("read")[1]
+    exchange, _, status = on(bench, operation, path).send("update", body)
+    if not 200 <= status < 300:
+        return False
+    read = on(bench, reader, path).send("read update")[1]
+    if isinstance(read, dict) and name in read and read[name] != wanted:
+        bench.find(exchange, "update-lost", place, f"{json.dumps(wanted)} is not there when read")
+    elif isinstance(read, dict) and operation.method == "patch":
+        _kept(bench, operation, exchange, before, read, name)
+    return True
 
 
 def _fixed(bench: Bench, operation: Operation, path: str, operations: Sequence[Operation]) -> None:

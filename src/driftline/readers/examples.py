@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from urllib.parse import parse_qsl
 
 from driftline.claims import Seen, Subject, host_of, operation_key
@@ -31,8 +32,9 @@ EVENT = re.compile(r"[a-z][a-z_]*(?:\.[a-z][a-z_]*)+")
 
 
 def read_examples(notes: Notes, operation: str | None, places: list[Subject]) -> None:
+    refused = _refused(notes)
     for code in notes.page.codes:
-        _read_snippets(notes, code)
+        _read_snippets(notes, code, is_refused=code.line in refused)
         for name in sorted(set(READ.findall(code.text))) if "eaders" in code.text else ():
             notes.book.say(Subject("", "header"), "named", name.lower(), line=code.line, quote=name)
         for name in sorted(set(CALLED.findall(code.text))) if "." in code.text else ():
@@ -144,11 +146,26 @@ def relaxed(text: str) -> str:
     return COMMENT.sub(lambda match: match.group(1) or "", text)
 
 
-def _read_snippets(notes: Notes, code: Code) -> None:
-    """A snippet is an exchange that somebody wrote down: method, headers, query and body of a request."""
+def _refused(notes: Notes) -> set[int]:
+    """The lines of the blocks that are followed by an answer with the status of an error, said before it or in its title."""
+    found = set()
+    for code, following in pairwise(notes.page.codes):
+        between = (text for line, text in notes.page.prose if code.line < line < following.line)
+        if language_of(following).startswith("json") and any(map(ERROR.search, (following.language, *between))):
+            found.add(code.line)
+    return found
+
+
+ERROR = re.compile(r"(?:^|[`*\s(])4\d\d\b(?! ?(?:%|items|characters))")
+
+
+def _read_snippets(notes: Notes, code: Code, *, is_refused: bool) -> None:
+    """A snippet is an exchange that somebody wrote down: method, headers, query and body of a request; of one that is shown
+    to be refused, the operation alone."""
     try:
         for one in snippets(language_of(code), code.text):
-            _read_request(notes, one, code.line + one.line)
+            plain = one._replace(url=one.url.partition("?")[0], data=None) if is_refused else one
+            _read_request(notes, plain, code.line + one.line)
     except ValueError:
         notes.examples.skip("a curl snippet whose quotes do not close", code.line)
 

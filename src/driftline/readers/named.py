@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from driftline.claims import Subject, host_of, underscored
 from driftline.readers.arithmetic import equations
+from driftline.readers.conventions import HEADER as CONVENTIONAL
+from driftline.readers.conventions import refuses_quoted, repeats
 from driftline.readers.document import escape
 from driftline.readers.known import Known, Notes
 from driftline.readers.markdown import heading_above
@@ -69,6 +71,9 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
             parts.named.setdefault(bisect_right(parts.headings, line), {})[key] = None
         if line in tables:
             _pairs(notes, line, text)
+            _repeated(
+                notes, line, " ".join(text.strip().strip("|").split("|")), first=text.strip().strip("|").split("|")[0]
+            )
             _barred(notes, line, text, operation_at(line))
         for host in HOST.findall(text) if "://" in text else ():
             notes.book.say(Subject("", "host"), "named", host.lower(), line=line, quote=_quote(text))
@@ -91,6 +96,10 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
             for about, told in (("credentials", key_statuses(whole)), ("refusals", wrong_statuses(whole))):
                 for kind, status, quote in told:
                     notes.book.say(Subject("", about), kind, status, line=lines[0][0], quote=quote)
+        together = " ".join(text.strip() for _, text in lines)
+        _repeated(notes, lines[0][0], together)
+        if quote := refuses_quoted(together):
+            notes.book.say(Subject("", "request"), "strict", True, line=lines[0][0], quote=quote)
         for said in time_form("\n".join(text for _, text in lines)):
             notes.book.say(Subject("", "time"), said.aspect, said.value, line=lines[0][0], quote=said.quote)
         alone = _named_alone(notes, lines)
@@ -99,6 +108,13 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
         is_step = NUMBERED.match(lines[0][1]) is not None
         before = alone or (before if is_step else None)
         _promises(notes, lines, operation_at, alone or (before if is_step else None), parts)
+
+
+def _repeated(notes: Notes, line: int, text: str, first: str = "") -> None:
+    """The fields that repeat a header; `first` is the first cell of a row, which may be about one."""
+    about = CONVENTIONAL.fullmatch(first.strip())
+    for header, field, quote in repeats(text, about.group(1) if about else ""):
+        notes.book.say(Subject("", f"header/{header}"), "repeated-as", field, line=line, quote=quote)
 
 
 DIGITS = re.compile(r"[45]\d\d")
@@ -381,6 +397,21 @@ def _fields(notes: Notes, owner: str | None, lines: list[tuple[int, str]], parts
                 notes.book.say(where, said.aspect, said.value, line=_line_of(quote, lines), quote=quote)
     for where, quote in _unique(notes, owner, text, parts):
         notes.book.say(where, "unique", True, line=_line_of(quote, lines), quote=quote)
+        if CASELESS.search(quote):
+            notes.book.say(where, "caseless", True, line=_line_of(quote, lines), quote=quote)
+        if OF_ACCOUNT.search(quote):
+            notes.book.say(where, "unique-within", "account", line=_line_of(quote, lines), quote=quote)
+
+
+CASELESS = re.compile(
+    r"\b(?:capitals?|(?:letter )?case|upper and lower case|capitali[sz]ation)\b[^.;]{0,40}"
+    r"\b(?:no difference|ignored|not matter|no matter|insensitive|not distinguished)\b"
+    r"|\bcase-insensitiv\w+|\b(?:ignoring|regardless of|whatever the) (?:case|capitals)\b|\bcapitals or not\b",
+    re.IGNORECASE,
+)
+OF_ACCOUNT = re.compile(
+    r"\b(?:of|within|in|per|across) (?:an?|your|the|each|one) account\b|\bper account\b", re.IGNORECASE
+)
 
 
 def _unique(notes: Notes, owner: str | None, text: str, parts: Parts) -> Iterator[tuple[Subject, str]]:

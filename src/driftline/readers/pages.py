@@ -450,7 +450,10 @@ def _table_homes(notes: Notes, table: Table, operation: str | None, places: list
     section = section_operation(notes, line)
     names = {cells[0].strip("`* ") for _, cells in table.rows if cells}
     if section:
-        home = _homes_under(notes, section, table.heading if "/" not in table.heading else "")
+        heading = table.heading if "/" not in table.heading else ""
+        lead = _lead(notes, line)
+        is_answer = ANSWERED.search(lead) and not SENT.search(lead)
+        home = _homes_under(notes, section, f"{heading} response" if is_answer else heading)
         if notes.owners[line].is_loose:
             return _fitting(notes, section, home, names)
         if home.place == "request/query" and _is_answer(table):
@@ -467,6 +470,19 @@ def _table_homes(notes: Notes, table: Table, operation: str | None, places: list
     if places and not operation and not notes.page.fields:
         return places  # the table of a page about an object
     return [Subject(operation, "request/body")] if operation else _shared_homes(notes, names)
+
+
+ANSWERED = re.compile(
+    r"\b(?:answers?|answered|responses?|returns?|returned|you get|comes? back|gives you)\b", re.IGNORECASE
+)
+SENT = re.compile(r"\b(?:send|sends|sent|takes?|body|request|parameters?|accepts?)\b", re.IGNORECASE)
+
+
+def _lead(notes: Notes, line: int) -> str:
+    """The sentence that ends in a colon right before a table."""
+    before = [(at, text) for at, text in notes.page.prose if line - 6 <= at < line and text.strip() and "|" not in text]
+    told = before[-1][1].strip() if before else ""
+    return told.rpartition(". ")[2] if told.endswith(":") else ""
 
 
 LEAST_SHOWN = 3  # fields of a table, above which it may be the object that a page is about

@@ -182,6 +182,7 @@ FORMATS = (
 )
 # Bounded, so that many openings without an end cost no more than their number.
 LINK = re.compile(r"\[([^\[\]]{0,2000})\]\([^)]{0,2000}\)|<a\b[^<>]{0,2000}>((?:[^<]|<(?!/?a\b)){0,2000})</a>")
+EMPHASIS = re.compile(r"(?<![\w*`\\])(\*{1,2})(?=[^\s*])([^*\n`]{1,200}?)(?<=[^\s*])\1(?![\w*])")
 DEPRECATED = re.compile(r"^\W*deprecated\b|\bthis (?:field|parameter|property) is deprecated\b", re.IGNORECASE)
 UNIQUE = re.compile(
     r"\b(?:must|has to|needs to) be (?:globally )?unique\b"
@@ -270,8 +271,9 @@ def stored(text: str) -> Iterator[Said]:
 
 
 def plain(text: str) -> str:
-    """The text with links replaced by their words."""
-    return LINK.sub(lambda match: match.group(1) or match.group(2) or "", text)
+    """The text with links replaced by their words, and without the marks of emphasis."""
+    told = LINK.sub(lambda match: match.group(1) or match.group(2) or "", text)
+    return EMPHASIS.sub(r"\2", told) if "*" in told else told
 
 
 def sentences(text: str) -> list[str]:

@@ -1,0 +1,47 @@
+"""Read what a sentence says of every request and every answer: what is never converted, what a header repeats. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from driftline.readers.words import sentences
+
+QUOTED = re.compile(
+    r"\b(?:numbers?|integers?|values?|booleans?|fields?)\b[^.;]{0,60}\b(?:in quotes|quoted|as (?:a )?(?:strings?|texts?))\b"
+    r"[^.;]{0,40}\b(?:refused|rejected|an error|not accepted|invalid)\b"
+    r"|\bwe (?:do not|don't|never) (?:turn|convert|coerce|cast|parse)\b"
+    r"|\b(?:nothing|no value|never|not) (?:is |are )?(?:converted|coerced|cast)\b"
+    r"|\bno (?:type )?(?:coercion|conversion)\b",
+    re.IGNORECASE,
+)
+SAME = re.compile(
+    r"\b(?:same (?:value )?as|repeats?|repeated|is the value of|equals?|echoe?[sd]?|mirrors?|holds the same)\b",
+    re.IGNORECASE,
+)
+HEADER = re.compile(r"`([A-Z][A-Za-z]{0,30}(?:-[A-Z][A-Za-z]{0,30}){1,4})`")
+NAMED = re.compile(r"`([a-z]\w{0,40}(?:\.\w{1,40}){0,3})`")
+
+
+def refuses_quoted(text: str) -> str:
+    """The sentence that says that a number in quotes is refused, and not converted; empty where there is none.
+
+    >>> refuses_quoted('We do not turn `"40"` into `40`.')
+    'We do not turn `"40"` into `40`.'
+    """
+    return next((sentence[:200] for sentence in sentences(text) if QUOTED.search(sentence)), "")
+
+
+def repeats(text: str, header: str = "") -> Iterator[tuple[str, str, str]]:
+    """The headers whose value a field of the same answer repeats: the header, the field, the sentence.
+
+    `header` is the one that "it" means, in the row of a table that is about it.
+
+    >>> [one[:2] for one in repeats("`request_id` is the value of the `X-Request-Id` header.")]
+    [('x-request-id', 'request_id')]
+    """
+    for sentence in sentences(text) if "`" in text and SAME.search(text) else ():
+        headers = HEADER.findall(sentence) or ([header] if header and re.search(r"\bit\b", sentence) else [])
+        fields = NAMED.findall(sentence)
+        if len(set(headers)) == 1 and len(set(fields)) == 1 and SAME.search(sentence):
+            yield headers[0].lower(), fields[0], sentence[:200]
