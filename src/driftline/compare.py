@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from driftline.claims import Reading, Subject, canonical
+from driftline.claims import Reading, Seen, Subject, canonical
 from driftline.findings import Finding, Index, Said, Told, brief, by_file, distinct, finding, index, shown
 from driftline.formats import has_format, has_zone
 from driftline.formulas import ANY
@@ -291,6 +292,36 @@ def _observations(known: Index) -> Iterator[Finding]:
                     break
         for name, pairs in broken.items():
             yield _refutation(known, BY_NAME[name], subject, aspects, pairs)
+
+
+def _headers(known: Index) -> Iterator[Finding]:
+    """Values of headers that refute what is declared of them; a header is text, read as its type."""
+    for subject, aspects in known.declared.items():
+        stated = (
+            [(rule, aspects[rule.aspect]) for rule in JUDGED if rule.aspect in aspects] if "carried" in aspects else []
+        )
+        values = {told.claim.value: told for told in aspects["carried"]} if stated else {}
+        for told in values.values():
+            seen = told._replace(claim=told.claim._replace(value=_as_typed(told.claim.value, aspects.get("type", ()))))
+            broken = [(rule, t) for rule, declared in stated for t in declared if _refuted(rule, t, seen)]
+            if broken:
+                (rule, against), came = broken[0], brief(told.claim.value)
+                stated_so = f"{rule.aspect} {brief(against.claim.value)}"
+                message = f"{subject.name}: live shows {came}, {against.source} says {stated_so}"
+                yield finding(rule.name, subject, [against.said(), told.said()], message, observed=True)
+                break
+
+
+def _as_typed(text: str, types: Iterable[Told]) -> Seen:
+    """The value that a header's text is, for a header of a type."""
+    kinds = {kind for told in types for kind in told.claim.value}
+    if "string" not in kinds and re.fullmatch(r"-?\d{1,18}", text):
+        return Seen("integer", int(text))
+    if kinds == {"number"} and re.fullmatch(r"-?\d{1,18}\.\d{1,9}", text):
+        return Seen("number", float(text))
+    if kinds == {"boolean"} and text in ("true", "false"):
+        return Seen("boolean", text == "true")
+    return Seen("placeholder", text) if kinds & CONTAINERS else Seen("string", text)
 
 
 def _sided(findings: list[Finding]) -> Iterator[Finding]:
@@ -650,6 +681,7 @@ PARTS = (
     _declarations,
     _completeness,
     _observations,
+    _headers,
     _omissions,
     _outcomes,
     _anonymous,

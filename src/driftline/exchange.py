@@ -151,11 +151,15 @@ def strike_url(url: str, secrets: Iterable[str] = ()) -> str:
     )
 
 
+COUNTING = re.compile(r"x-(?:[a-z]{1,30}-){0,4}(?:count|total|pages?|items|results|limit|remaining|reset|replayed)")
+COUNT = re.compile(r"\d{1,10}|true|false")
+
+
 def strike_headers(headers: Mapping[str, str], secrets: Iterable[str] = ()) -> dict[str, str]:
-    """Header names in lower case; only the values of plain headers are kept."""
+    """Header names in lower case; only the values of plain headers are kept, and numbers of those that count something."""
     return {
         name.lower(): (strike_url if name.lower() == "location" else strike_text)(value, secrets)
-        if name.lower() in PLAIN_HEADERS
+        if name.lower() in PLAIN_HEADERS or (COUNTING.fullmatch(name.lower()) and COUNT.fullmatch(value))
         else STRUCK
         for name, value in headers.items()
     }

@@ -73,11 +73,43 @@ def counted(prober: Prober, operations: Sequence[Operation]) -> None:
     """How many others an object says that it has is how many its list below it shows: the `berth_count` of a marina."""
     for operation in [o for o in operations if o.method == "get" and o.path.endswith("}") and o.key in prober.reached]:
         declared = prober.known_facts.get(operation.key, {})
-        for place, formula in formulas_of(declared).items():
+        formulas, done = formulas_of(declared), set()
+        for place, formula in formulas.items():
             of = re.fullmatch(r"count\((\w+)\)", formula)
             listing = _below(prober, operation, of.group(1)) if of else None
             if listing is not None:
+                done.add(place.rpartition("/")[2])
                 _count(prober, operation, listing, declared, place)
+        for place, aspects in declared.items():
+            name = place.rpartition("/")[2]
+            noun = COUNTS.fullmatch(underscored(name))
+            is_told = place.startswith("response/2") and aspects.get("type") == ("integer",) and name not in done
+            listing = _below(prober, operation, f"{noun.group(1)}s") if noun and is_told else None
+            if listing is not None:
+                _one_more(prober, operation, listing, declared, name)
+
+
+COUNTS = re.compile(r"(\w{2,40}?)s?_count")
+
+
+def _one_more(prober: Prober, operation: Operation, listing: Operation, declared: Declared, name: str) -> None:
+    """A count that is named for what lies below an object, its `key_count`, is one more when one more of it is made."""
+    maker = next((o for o in prober.operations if o.method == "post" and o.path == listing.path), None)
+    if maker is None or maker.key not in prober.reached:
+        return
+    for _ in range(2):  # something else may have been made or have gone meanwhile: once is chance
+        path = prober.ready(listing)[0].rpartition("/")[0]
+        bench = Bench(prober, operation, path, None, declared)
+        before = bench.send("read")[1]
+        if not isinstance(before, dict) or not isinstance(before.get(name), int) or not prober.make(maker):
+            return
+        exchange, after, status = bench.send("read")
+        if not isinstance(after, dict) or prober.ready(listing)[0].rpartition("/")[0] != path:
+            return
+        if after.get(name) == before[name] + 1:
+            return
+    told = f"{after.get(name)} after one more was made, where {before[name] + 1} = {before[name]} + 1"
+    prober.target.mark(exchange, f"finds formula {bench.place(status)}/{name} {told}")
 
 
 def _below(prober: Prober, operation: Operation, noun: str) -> Operation | None:

@@ -163,7 +163,8 @@ def _sizes(bench: Bench, size: str, aspects: Mapping[str, Any], maker: Operation
             bench.prove(exchange, "default", f"{where(bench)}{size}")
     if most is not None:
         exchange, answer, status = ask(bench, "cap", {size: int(most) + 1})
-        if 200 <= status < 300 and len(items_of(answer) or []) > most:
+        is_strict = bench.prober.known_facts.get("", {}).get("paging", {}).get("strict")
+        if 200 <= status < 300 and (is_strict or len(items_of(answer) or []) > most):
             bench.find(exchange, "input-unenforced", f"{where(bench)}{size}", "maximum")
         else:
             bench.prove(exchange, "range", f"{where(bench)}{size}")

@@ -32,6 +32,24 @@ def refuses_quoted(text: str) -> str:
     return next((sentence[:200] for sentence in sentences(text) if QUOTED.search(sentence)), "")
 
 
+LARGER = re.compile(
+    r"\bnot (?:\w+ )?(?:reduced|clamped|capped|lowered|cut|truncated)\b"
+    r"|\b(?:more than|above|over|beyond|outside|larger than) [^.;]{0,40}\b(?:refused|rejected|an error|(?:gets?|with|is) `4\d\d)",
+    re.IGNORECASE,
+)
+SIZED = re.compile(r"`(?:limit|page_?size|per_?page|size|max_?results|page_?limit)`", re.IGNORECASE)
+
+
+def refuses_larger(text: str) -> str:
+    """The sentence that says that a page larger than the largest is refused, and not cut; empty where there is none.
+
+    >>> refuses_larger("`limit` is 100 at most. Larger ones are not clamped, they get `400`.")
+    'Larger ones are not clamped, they get `400`.'
+    """
+    told = sentences(text) if SIZED.search(text) else []
+    return next((one[:200] for one in told if LARGER.search(one) and re.search(r"\b4\d\d\b|refus|reject", one)), "")
+
+
 def repeats(text: str, header: str = "") -> Iterator[tuple[str, str, str]]:
     """The headers whose value a field of the same answer repeats: the header, the field, the sentence.
 

@@ -147,6 +147,9 @@ def _claims(exchange: Exchange, planted: Mapping[str, frozenset[str]]) -> list[C
         book.say(status, "seen", Seen("status", exchange.status))
     if exchange.intent != "gone":
         book.say(status.child("header"), "sent", tuple(sorted(exchange.response_headers)))
+        for name, text in exchange.response_headers.items():
+            if name not in USUAL and text != STRUCK:
+                book.say(status.child("header").child(escape(name)), "carried", text)
     if exchange.response_body is not None and exchange.response_headers.get("content-type"):
         kind = exchange.response_headers["content-type"].partition(";")[0].strip().lower()
         book.say(status.child("content-type"), "came", kind)
@@ -155,6 +158,9 @@ def _claims(exchange: Exchange, planted: Mapping[str, frozenset[str]]) -> list[C
     evidence = Evidence(quote=curl(exchange)[:2000], exchange=exchange.id)
     told = (claim for claim in book.claims if not (isinstance(claim.value, Seen) and _says_nothing_of(claim, planted)))
     return [claim._replace(evidence=evidence) for claim in told]
+
+
+USUAL = frozenset({"content-type", "content-length", "date", "server", "connection", "transfer-encoding", "vary"})
 
 
 def _is_broken(exchange: Exchange) -> bool:

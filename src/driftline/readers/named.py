@@ -10,7 +10,7 @@ from typing import NamedTuple
 from driftline.claims import Subject, host_of, underscored
 from driftline.readers.arithmetic import equations
 from driftline.readers.conventions import HEADER as CONVENTIONAL
-from driftline.readers.conventions import refuses_quoted, repeats
+from driftline.readers.conventions import refuses_larger, refuses_quoted, repeats
 from driftline.readers.document import escape
 from driftline.readers.known import Known, Notes
 from driftline.readers.markdown import heading_above
@@ -100,6 +100,8 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
         _repeated(notes, lines[0][0], together)
         if quote := refuses_quoted(together):
             notes.book.say(Subject("", "request"), "strict", True, line=lines[0][0], quote=quote)
+        if quote := refuses_larger(together):
+            notes.book.say(Subject("", "paging"), "strict", True, line=lines[0][0], quote=quote)
         for said in time_form("\n".join(text for _, text in lines)):
             notes.book.say(Subject("", "time"), said.aspect, said.value, line=lines[0][0], quote=said.quote)
         alone = _named_alone(notes, lines)

@@ -287,6 +287,11 @@ def _read_headers(spec: Spec, here: Subject, response: Mapping[str, Any], pointe
         subject = here.child("header").child(escape(str(name).lower()))
         spec.book.say(subject, "exists", True, pointer=f"{pointer}/headers/{escape(name)}")
         spec.book.say(here.child("header"), "has", str(name).lower(), pointer=f"{pointer}/headers/{escape(name)}")
+        written = headers[name] if isinstance(headers, dict) else None
+        header, at = spec.follow(written, f"{pointer}/headers/{escape(name)}", subject)
+        schema = header.get("schema") if isinstance(header, dict) else None
+        if isinstance(schema, dict) and str(name).lower() != "content-type":
+            walk(spec, subject, alternatives(spec, schema, f"{at}/schema", subject), direction="response")
     content = response.get("content")
     kinds = sorted(str(kind).partition(";")[0].strip().lower() for kind in content) if isinstance(content, dict) else []
     if kinds:
