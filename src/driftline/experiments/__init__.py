@@ -35,6 +35,7 @@ from driftline.experiments.neighbours import others
 from driftline.experiments.objects import defaults, expanded, made, nowhere
 from driftline.experiments.promised import after, keyed, limits, settled
 from driftline.experiments.variants import variants
+from driftline.experiments.versions import unmodified, versions
 from driftline.readers.spec import Operation
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def experiment(
         if operation.method in ("post", "put", "patch") and isinstance(body, dict) and accepted(bench, body):
             several(bench, operations)
             unique_still(bench, operations)
+            versions(bench, operations)
             for part in (
                 members,
                 bounds,
@@ -99,6 +101,7 @@ def experiment(
             lists(bench, operations, known)
         if operation.method == "get":
             lookups(bench, operations)
+            unmodified(bench)
             nowhere(bench)
             expanded(bench)
         accounts(bench)

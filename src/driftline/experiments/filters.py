@@ -33,7 +33,9 @@ def filtered(bench: Bench, name: str, aspects: Mapping[str, Any], items: Sequenc
         _by_default(bench, name, aspects, objects)
         _in_turn(bench, name, aspects, objects)
     elif any(isinstance(item.get(name), str | int | bool) for item in objects):
-        _held(bench, name, aspects, objects)
+        _held(bench, name, name, aspects, objects)
+    elif any(isinstance(item.get(f"is_{name}"), bool) for item in objects) and aspects.get("type") == ("boolean",):
+        _held(bench, name, f"is_{name}", aspects, objects)
     elif {"asc", "desc"} == {str(one).lower() for one in aspects.get("values", ())}:
         _either_way(bench, name, aspects, objects)
     elif (several := _among(name, objects)) is not None:
@@ -52,11 +54,13 @@ def _outside(bench: Bench, name: str) -> None:
         bench.find(exchange, "input-unenforced", f"{where(bench)}{name}", "enum")
 
 
-def _held(bench: Bench, name: str, aspects: Mapping[str, Any], objects: Sequence[Mapping[str, Any]]) -> None:
-    """With a filter, every item has the value that was asked for."""
+def _held(
+    bench: Bench, name: str, field: str, aspects: Mapping[str, Any], objects: Sequence[Mapping[str, Any]]
+) -> None:
+    """With a filter, every item has the value that was asked for, in the field that it is about."""
     several = aspects.get("type") == ("array",)
     inner = bench.declared.get(f"{where(bench)}{name}/[]", {}) if several else aspects
-    held = [item[name] for item in objects if isinstance(item.get(name), str | int | bool)]
+    held = [item[field] for item in objects if isinstance(item.get(field), str | int | bool)]
     seen = {str(value).lower() if isinstance(value, bool) else str(value) for value in held}
     kinds = {str(value): value for value in held}
     if len(kinds) == 1 and "values" not in inner and not several:
@@ -65,8 +69,8 @@ def _held(bench: Bench, name: str, aspects: Mapping[str, Any], objects: Sequence
     for value in sorted({*list(inner.get("values", ()))[:MOST_VALUES], *seen, *both})[:MOST_VALUES]:
         wanted = value if value in both else kinds.get(value, value)
         exchange, answer, status = ask(bench, "filter", {name: [wanted] if several else wanted})
-        got = [item for item in items_of(answer) or [] if isinstance(item, dict) and name in item]
-        if 200 <= status < 300 and any(str(item[name]).lower() != value.lower() for item in got):
+        got = [item for item in items_of(answer) or [] if isinstance(item, dict) and field in item]
+        if 200 <= status < 300 and any(str(item[field]).lower() != value.lower() for item in got):
             bench.find(exchange, "filter-ignored", f"{where(bench)}{name}", f"asked for {value}")
             return
 

@@ -338,7 +338,10 @@ def _fixed(bench: Bench, operation: Operation, path: str, operations: Sequence[O
         _, after, status = on(bench, reader, path).send("read update")
         if not isinstance(after, dict) or name not in after or not 200 <= status < 300:
             continue
-        if after[name] != value:
+        is_refused = facts_of(bench, operation)[f"request/body/{name}"].get("fixed-refused")
+        if is_refused and 200 <= exchange.status < 300 and after[name] == value:
+            bench.find(exchange, "promise", f"request/body/{name}", "taken, where it is said to be refused")
+        elif after[name] != value:
             told = f"{json.dumps(value)} became {json.dumps(after[name])}"
             bench.find(exchange, "fixed-changed", f"request/body/{name}", told)
         else:

@@ -50,6 +50,22 @@ def refuses_larger(text: str) -> str:
     return next((one[:200] for one in told if LARGER.search(one) and re.search(r"\b4\d\d\b|refus|reject", one)), "")
 
 
+IDLE = re.compile(
+    r"\b(?:alters|changes|updates|modifies) nothing\b[^.;]{0,80}\b(?:leaves?|keeps?|does not (?:move|raise|touch)|do(?:es)? not)\b"
+    r"|\b(?:leaves?|keeps?)\b[^.;]{0,60}\b(?:when|if|where) nothing (?:is |was )?changed\b",
+    re.IGNORECASE,
+)
+
+
+def leaves_alone(text: str) -> str:
+    """The sentence that says that an update which changes nothing leaves the version alone; empty where there is none.
+
+    >>> leaves_alone("A `PATCH` that alters nothing leaves both alone.")
+    'A `PATCH` that alters nothing leaves both alone.'
+    """
+    return next((one[:200] for one in sentences(text) if IDLE.search(one)), "")
+
+
 def repeats(text: str, header: str = "") -> Iterator[tuple[str, str, str]]:
     """The headers whose value a field of the same answer repeats: the header, the field, the sentence.
 

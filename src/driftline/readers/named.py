@@ -10,7 +10,7 @@ from typing import NamedTuple
 from driftline.claims import Subject, host_of, underscored
 from driftline.readers.arithmetic import equations
 from driftline.readers.conventions import HEADER as CONVENTIONAL
-from driftline.readers.conventions import refuses_larger, refuses_quoted, repeats
+from driftline.readers.conventions import leaves_alone, refuses_larger, refuses_quoted, repeats
 from driftline.readers.document import escape
 from driftline.readers.known import Known, Notes
 from driftline.readers.markdown import heading_above
@@ -100,6 +100,8 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
         _repeated(notes, lines[0][0], together)
         if quote := refuses_quoted(together):
             notes.book.say(Subject("", "request"), "strict", True, line=lines[0][0], quote=quote)
+        if quote := leaves_alone(together):
+            notes.book.say(Subject("", "updates"), "idle", True, line=lines[0][0], quote=quote)
         if quote := refuses_larger(together):
             notes.book.say(Subject("", "paging"), "strict", True, line=lines[0][0], quote=quote)
         for said in time_form("\n".join(text for _, text in lines)):
@@ -322,6 +324,8 @@ def _related(notes: Notes, owner: str | None, lines: list[tuple[int, str]], text
             if key.startswith(("PATCH ", "PUT ")) and key.endswith("/{}"):
                 place = Subject(key, f"request/body/{name}")
                 notes.book.say(place, "fixed", True, line=_line_of(quote, lines), quote=quote)
+                if DIGITS.search(quote) or re.search(r"\b(?:refused|rejected)\b", quote):
+                    notes.book.say(place, "fixed-refused", True, line=_line_of(quote, lines), quote=quote)
     for noun, name, quote in taken_from(text) if owner and owner.startswith("POST ") and "{" not in owner else ():
         notes.book.say(Subject(owner or "", f"other/{noun}"), "gives", name, line=_line_of(quote, lines), quote=quote)
     for state, quote in filled(text) if owner and owner.startswith("POST ") and "/{}/" in owner else ():

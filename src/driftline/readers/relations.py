@@ -89,7 +89,7 @@ def merges(text: str) -> Iterator[tuple[bool, list[str], str]]:
 
 NAMES = r"(`\w{2,60}`(?:(?:, | and | or |, and |, or )`\w{2,60}`){0,8})"
 FIXED = re.compile(
-    rf"\b(?:[Tt]rying to change|[Cc]hanging|[Ss]ending(?: an?)?) {NAMES}"
+    rf"\b(?:[Tt]rying to (?:change|send|set)|[Cc]hanging|[Ss]ending(?: an?)?) {NAMES}"
     r"[^.;]{0,60}\b(?:4\d\d|refused|rejected|ignored|no effect)"
     rf"|{NAMES} (?:cannot|can't|can not|can never|must not) be (?:changed|edited|updated|modified)"
     rf"|{NAMES} (?:is|are) (?:fixed|immutable|read-only) (?:once|after|for good|later)"
