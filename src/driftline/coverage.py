@@ -93,6 +93,7 @@ PROMISES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "invalid": ("status of wrong values", ("refusal-status",)),
     "malformed": ("status of what is no JSON", ("refusal-status",)),
     "written": ("how times are written", ("time-form",)),
+    "exchange": ("an exchange that is shown", ("as-shown",)),
     "computed": ("a value that follows from others", ("formula",)),
 }
 CHECKED = ("exists", *(rule.aspect for rule in BY_NAME.values() if rule.refutes))

@@ -307,6 +307,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("bound-refused", X, '"intent":"omit request/body/seats"', '"intent":"finds bound-refused request/body/city maxLength"'),
     Fault("echo", X, '"intent":"omit request/body/seats"', '"intent":"finds echo response/201/body/price 4.25 came back as 425"'),
     Fault("formula", X, '"intent":"omit request/body/seats"', '"intent":"finds formula response/201/body/price 4.25, where 5 = seats * 2.5"'),
+    Fault("as-shown", X, '"intent":"omit request/body/seats"', '"intent":"finds as-shown response/201/body/price 4, where create-ride.mdx:9 shows 4.25"'),
     Fault("read-back", X, '"intent":"omit request/body/seats"', '"intent":"finds read-back response/200/body/price 4.25 when made"'),
     Fault("not-stored", X, '"intent":"omit request/body/seats"', '"intent":"finds not-stored response gone"'),
     Fault("update-lost", X, '"intent":"omit request/body/seats"', '"intent":"finds update-lost request/body/note not there"'),

@@ -26,6 +26,7 @@ from driftline.experiments.bench import RESTORES, Facts, at, facts, is_partly_re
 from driftline.experiments.computed import computed, counted, repeated, written
 from driftline.experiments.promised import waiting
 from driftline.experiments.refusals import refused_with
+from driftline.experiments.replayed import replayed
 from driftline.experiments.shown import shown
 from driftline.formats import has_format
 from driftline.pool import Pool, singular_name
@@ -201,16 +202,24 @@ class Prober:
             ends = ("post", "delete") if RESTORES.search(operation.path) else ("post",)
             others = [o for o in self.operations if o.method in ends and o is not operation and _makes_for(maker, o)]
             for other in sorted(others, key=lambda o: o.method):
-                made = self._make(maker, self.reached[maker.key][1])
-                path = self._path(other) if made else None
-                if path is None:
-                    continue
                 body = next(iter(bodies(self.document, other.data)), None)
-                _, response = self._send(other, "baseline", path, self._filled(body))
-                if response is not None and response.is_success and self._reach(operation, unknown, final=False):
+                if not self._done_to_new(maker, other, body):
+                    continue
+                if self._reach(operation, unknown, final=False):
                     self.ways[operation.key] = [(maker, self.reached[maker.key][1]), (other, body)]
                     self._forgive(operation)
                     return
+
+    def _done_to_new(self, maker: Operation, other: Operation, body: Any) -> bool:
+        """Make an object and do something to it; where that is refused, with all that it rests on made anew: what is busy
+        with one thing takes no other."""
+        path, sent, _ = self.reached[maker.key]
+        for is_anew in (False, True):
+            made = (not is_anew or self._renew(maker, path, sent)) and self._make(maker, sent)
+            there = self._path(other) if made else None
+            if there is not None and 200 <= self._send(other, "baseline", there, self._filled(body))[0].status < 300:
+                return True
+        return False
 
     def _learn_way(self, operation: Operation) -> None:
         """Find out, once, what must be done to a new object before an action on it is accepted: a draft is finalized first.
@@ -491,11 +500,14 @@ class Prober:
         same = exchange.status == unknown[0] and exchange.response_body == unknown[1]
         return exchange.status in (404, 405, 501) and same
 
+    def template(self, operation: Operation) -> str:
+        """The path of an operation on the target, with the names of its parameters."""
+        base = urlsplit(operation.base).path.rstrip("/") if "://" in operation.base else operation.base.rstrip("/")
+        return operation.path if base == self.target.base and base else f"{base}{operation.path}"
+
     def _path(self, operation: Operation, *, guess: bool = False) -> str | None:
         """The path with ids that the service gave; None where one is not known yet."""
-        base = urlsplit(operation.base).path.rstrip("/") if "://" in operation.base else operation.base.rstrip("/")
-        path = operation.path if base == self.target.base and base else f"{base}{operation.path}"
-        steps = path.split("/")
+        steps = self.template(operation).split("/")
         for index, step in enumerate(steps):
             match = re.fullmatch(r"\{(.*)\}", step)
             if match:
@@ -1063,6 +1075,7 @@ def probe(
         counted(prober, asked)
         written(prober, asked)
         repeated(prober, asked)
+        replayed(prober, asked)
         waiting(prober, asked)
         refused_with(prober, asked)
         replay(prober, asked)

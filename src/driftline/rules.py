@@ -842,6 +842,14 @@ RULES: tuple[Rule, ...] = (
         "Work it out as documented, or say what else goes into it.",
     ),
     Rule(
+        "as-shown",
+        "as-shown",
+        W,
+        "An answer is another than the one that the docs show for the same request.",
+        "Whoever follows the page step by step gets something else, and builds on what is not so.",
+        "Correct the service, or record the example anew.",
+    ),
+    Rule(
         "read-back",
         "read-back",
         E,

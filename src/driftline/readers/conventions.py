@@ -51,7 +51,7 @@ def refuses_larger(text: str) -> str:
 
 
 IDLE = re.compile(
-    r"\b(?:alters|changes|updates|modifies) nothing\b[^.;]{0,80}\b(?:leaves?|keeps?|does not (?:move|raise|touch)|do(?:es)? not)\b"
+    r"\b(?:alters|changes|modifies) nothing\b[^.;]{0,80}\b(?:leaves?|keeps?|do(?:es)? not)\b"
     r"|\b(?:leaves?|keeps?)\b[^.;]{0,60}\b(?:when|if|where) nothing (?:is |was )?changed\b",
     re.IGNORECASE,
 )

@@ -33,6 +33,7 @@ EVENT = re.compile(r"[a-z][a-z_]*(?:\.[a-z][a-z_]*)+")
 
 def read_examples(notes: Notes, operation: str | None, places: list[Subject]) -> None:
     refused = _refused(notes)
+    _read_exchanges(notes, refused)
     for code in notes.page.codes:
         _read_snippets(notes, code, is_refused=code.line in refused)
         for name in sorted(set(READ.findall(code.text))) if "eaders" in code.text else ():
@@ -157,6 +158,28 @@ def _refused(notes: Notes) -> set[int]:
 
 
 ERROR = re.compile(r"(?:^|[`*\s(])4\d\d\b(?! ?(?:%|items|characters))")
+
+
+MOST_TEXT = 20_000  # characters of an exchange
+
+
+def _read_exchanges(notes: Notes, refused: set[int]) -> None:
+    """A request that is followed by its answer, both as JSON, is an exchange that can be had again."""
+    for code, following in pairwise(notes.page.codes):
+        if code.line in refused or not language_of(following).startswith("json"):
+            continue
+        try:
+            (asked,) = snippets(language_of(code), code.text)
+            sent = None if asked.data is None else json.loads(asked.data, **NUMBERS)
+            answer = json.loads(relaxed(following.text), **NUMBERS)
+        except (ValueError, RecursionError):
+            continue
+        path = re.sub(r"^https?://[^/]+", "", asked.url).partition("?")[0]
+        operation = notes.known.resolve(asked.method, path) if path else None
+        told = json.dumps([path, sent, answer], default=str)
+        if operation and isinstance(answer, dict) and len(told) <= MOST_TEXT:
+            place = Subject(operation, f"shown/{escape(notes.page.file)}/{code.line:05d}")
+            notes.book.say(place, "exchange", told, line=code.line, quote=f"{asked.method} {asked.url}"[:200])
 
 
 def _read_snippets(notes: Notes, code: Code, *, is_refused: bool) -> None:

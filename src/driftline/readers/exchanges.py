@@ -148,7 +148,7 @@ def _claims(exchange: Exchange, planted: Mapping[str, frozenset[str]]) -> list[C
     if exchange.intent != "gone":
         book.say(status.child("header"), "sent", tuple(sorted(exchange.response_headers)))
         for name, text in exchange.response_headers.items():
-            if name not in USUAL and text != STRUCK:
+            if name not in USUAL and STRUCK not in text:
                 book.say(status.child("header").child(escape(name)), "carried", text)
     if exchange.response_body is not None and exchange.response_headers.get("content-type"):
         kind = exchange.response_headers["content-type"].partition(";")[0].strip().lower()

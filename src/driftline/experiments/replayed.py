@@ -1,0 +1,367 @@
+"""Replay what the docs show: the same requests, in the order of the pages, and whether the same answers come.
+
+An example that somebody recorded is a promise of everything that follows from its request: totals, states, defaults, times.
+Ids and times differ from run to run and are carried over; a value that two equal requests answer differently hangs on
+something else and is left alone. So is an example whose answer is not that of its own request.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote
+
+from driftline.claims import underscored
+from driftline.experiments.bench import at, instant, is_secret, leaves, same
+from driftline.experiments.listing import items_of
+from driftline.target import names_id, names_other, own_id, unwrapped
+
+if TYPE_CHECKING:
+    from driftline.exchange import Exchange
+    from driftline.probe import Prober
+    from driftline.readers.spec import Operation
+
+MADE = ("created_at", "created", "created_on", "creation_date", "made_at")
+MOVES = re.compile(r"(?:^|_)(?:version|revision|etag|position|rank|sequence|cursor)(?:_|$)")
+WORD = re.compile(r"[a-z][a-z_]{1,30}|[A-Z][A-Z_]{1,30}")
+STAMP = re.compile(r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:?\d\d))?")
+LEAST = 2  # fields of a request that its answer shows again, for both to belong together
+MOSTLY = 0.7  # of 1: how much of an answer must be as it is shown, for the rest to be worth a word
+BRIEF = 60.0  # seconds, below which two times of one answer may as well be of two moments
+MOST_SHOWN = 60  # exchanges that are replayed
+
+
+class Shown(NamedTuple):
+    """An exchange of a page: the operation, its path and JSON bodies as they stand there, and the place of its claim."""
+
+    operation: Operation
+    path: str
+    sent: Any
+    answer: Any
+    place: str
+
+    @property
+    def object(self) -> Any:
+        """The object that is shown, out of its envelope."""
+        return unwrapped(self.answer)[0]
+
+    @property
+    def own(self) -> str:
+        """The id of that object; empty where it has none."""
+        own = own_id(self.object)
+        return "" if own is None else str(own)
+
+    @property
+    def makes(self) -> bool:
+        """Whether it makes an object: no action on one."""
+        own = quote(self.own, safe="")
+        return self.operation.method == "post" and own != "" and own not in self.path.split("/")
+
+    @property
+    def where(self) -> str:
+        """The file and the line."""
+        file, _, line = self.place.removeprefix("shown/").rpartition("/")
+        return f"{file.replace('~1', '/')}:{int(line)}"
+
+
+def replayed(prober: Prober, operations: Sequence[Operation]) -> None:
+    """Send what pages show, and mark the first answer that differs in each field from the one that is shown."""
+    told = {intent.split(" ")[2].rpartition("/")[2] for one in prober.target.exchanges
+            if (intent := one.intent).startswith("finds ") and intent.count(" ") > 1}  # fmt: skip
+    run = Run(prober, told)
+    for one in _every(prober, operations)[:MOST_SHOWN]:
+        run.take(one)
+
+
+def _every(prober: Prober, operations: Sequence[Operation]) -> list[Shown]:
+    by_key = {operation.key: operation for operation in operations}
+    found = []
+    for key, places in prober.known_facts.items():
+        for place, aspects in places.items() if key in by_key else ():
+            if "exchange" in aspects:
+                path, sent, answer = json.loads(aspects["exchange"])
+                found.append((place, Shown(by_key[key], path, sent, answer, place)))
+    return [one for _, one in sorted(found, key=lambda pair: pair[0])]
+
+
+@dataclass(slots=True)
+class Run:
+    """One way through the pages: the ids that stand for those of the docs, and what was shown of each object so far."""
+
+    prober: Prober
+    told: set[str]
+    ids: dict[str, str] = field(default_factory=dict)
+    last: dict[str, Any] = field(default_factory=dict)  # by the id of the docs: its last answer, while all is as shown
+    chain: dict[str, list[Shown]] = field(default_factory=dict)
+    above: dict[str, list[str]] = field(default_factory=dict)  # the objects that each one was made in, or names
+    unsure: set[str] = field(default_factory=set)  # objects that something was shown of that was not done
+    moved: dict[str, set[str]] = field(default_factory=dict)  # fields that became something else by what no page shows
+
+    def take(self, one: Shown) -> None:
+        """Replay one exchange, where everything that it names was made, and hold the answer against the one that is shown."""
+        asked, before = self._asked(one), self._before(one)
+        if asked is None or not _belongs(one) or (one.own and not one.makes and before is None):
+            self._lose(one)
+            return
+        exchange, live = self._send(one, asked)
+        if live is None and one.makes and self._anew(one) and (asked := self._asked(one)):
+            exchange, live = self._send(one, asked)
+        if live is None and not one.makes and self._done_before(one):
+            exchange, live = self._send(one, asked)
+        if live is None:
+            self._lose(one)
+            return
+        shown, fields = one.object, self._fields(one, before)
+        apart = [] if fields is None else list(self._differing(one, live, fields))
+        whole = max(1, sum(1 for _ in leaves(shown)))
+        if len(apart) > (1 - MOSTLY) * whole:
+            self._lose(one)
+            return
+        self._learn(one, shown, live)
+        for name, told in apart:
+            if name.rpartition("/")[2] not in self.told and self._is_so_again(one, name, told):
+                self.told.add(name.rpartition("/")[2])
+                _, envelope = unwrapped(_json(exchange))
+                place = f"response/{exchange.status}/body{f'/{envelope}' if envelope else ''}/{name}"
+                got, wanted = (json.dumps(value) for value in told)
+                self.prober.target.mark(exchange, f"finds as-shown {place} {got}, where {one.where} shows {wanted}")
+                return
+        if not apart and fields:
+            kind = self.prober.target.intent_of(exchange).partition(" ")[0]
+            if kind == "shown":
+                self.prober.target.mark(exchange, f"proves exchange {one.place}")
+
+    def _anew(self, one: Shown) -> bool:
+        """Make the objects that a creation names anew, as they were before anything was done to them; whether it names some."""
+        named = self._named(one)
+        for own in named:
+            made = self.chain[own][0]
+            asked = self._asked(made) if made.makes else None
+            live = self._send(made, asked)[1] if asked else None
+            if live is None:
+                return False
+            self._learn(made, made.object, live)
+        return bool(named)
+
+    def _done_before(self, one: Shown) -> bool:
+        """Do to the newest object what must be done before an action on it is accepted, and is shown nowhere."""
+        others = [other for other, _ in self.prober.ways.get(one.operation.key, ())[1:]]
+        return bool(others) and all(self.prober.done(other) for other in others)
+
+    def _asked(self, one: Shown) -> tuple[str, Any] | None:
+        """Path and body with the ids of this run; None where one of them is not known."""
+        steps, template = one.path.split("/"), one.operation.path.split("/")
+        for n in range(1, min(len(steps), len(template)) + 1):
+            if template[-n].startswith("{"):
+                known = self.ids.get(steps[-n])
+                if known is None and (names_other(template[-n].strip("{}")) or re.search(r"\d{3}|[{<:$]", steps[-n])):
+                    return None
+                steps[-n] = quote(known or steps[-n], safe="")
+        body = self._now(one.sent, one)
+        if items_of(one.answer) is not None:
+            return None  # what a list shows hangs on all that was ever made
+        texts = {name: value for place, _, value in leaves(one.sent) if names_id(name := place.rpartition("/")[2])}
+        if any(value not in self.ids and self.prober.pool.find(name) is not None for name, value in texts.items()):
+            return None
+        whole = self.prober.template(one.operation)
+        fixed = whole.removesuffix(one.operation.path).split("/")
+        return "/".join([*fixed, *steps[len(steps) - len(template) + 1 :]]), body
+
+    def _now(self, value: Any, one: Shown) -> Any:
+        """A value of the docs with the ids of this run, and its times as far from now as from when the docs were made."""
+        if isinstance(value, dict):
+            return {name: self._now(inner, one) for name, inner in value.items()}
+        if isinstance(value, list):
+            return [self._now(inner, one) for inner in value]
+        if not isinstance(value, str):
+            return value
+        made = _made(one.object)
+        if STAMP.fullmatch(value) and made is not None:
+            return _later(value, (datetime.now(UTC).date() - made).days)
+        for old, new in self.ids.items():
+            value = value.replace(old, new)
+        return value
+
+    def _before(self, one: Shown) -> Any:
+        """What was shown last of the object that an exchange is about."""
+        return self.last.get(one.own) if one.own else None
+
+    def _fields(self, one: Shown, before: Any) -> set[str] | None:
+        """The fields that follow from the exchanges so far; None where all of them do."""
+        shown = one.object
+        if one.makes and self.unsure.intersection(self._named(one)):
+            return set()  # what is made may add up what was not done
+        if one.makes or one.operation.method == "post" or not one.own:
+            return set(shown) - self.moved.get(one.own, set()) if isinstance(shown, dict) else set()
+        if not isinstance(shown, dict) or not isinstance(before, dict):
+            return set()
+        sent = set(one.sent) if isinstance(one.sent, dict) else set()
+        kept = {name for name in shown if before.get(name) == shown[name]}
+        moved = self.moved.setdefault(one.own, set())
+        moved |= set(shown) - kept - sent
+        return (kept | sent) - moved
+
+    def _differing(self, one: Shown, live: Any, fields: set[str] | None) -> Iterator[tuple[str, tuple[Any, Any]]]:
+        sent = [value for _, _, value in leaves(self._now(one.sent, one))]
+        return _apart(self._now(one.object, one), live, sent, fields)
+
+    def _send(self, one: Shown, asked: tuple[str, Any]) -> tuple[Exchange, Any]:
+        """The exchange, and the object of its answer; None where it was refused."""
+        path, body = asked
+        extra = self.prober.extras(one.operation)
+        payload = {} if one.sent is None else {"json": self._renewed(body) if one.makes else body}
+        method = one.operation.method.upper()
+        exchange, response = self.prober.target.send(one.operation.key, "shown", method, path, **extra, **payload)
+        accepted = response is not None and response.is_success and exchange.body_is_json
+        answer = unwrapped(response.json())[0] if accepted and response is not None else None
+        if one.makes and isinstance(answer, dict):
+            self.prober.pool.learn(one.operation, answer, payload.get("json"))
+        return exchange, answer if isinstance(answer, dict) else None
+
+    def _renewed(self, body: Any) -> Any:
+        """A body with references of the merchant's own that are new; what the docs call so stands for that from now on."""
+        new = self.prober.renewed(body, body)
+        for _, path, value in leaves(body):
+            if isinstance(value, str) and at(new, path) != value and isinstance(at(new, path), str):
+                self.ids[value] = at(new, path)
+        return new
+
+    def _learn(self, one: Shown, shown: Any, live: Any) -> None:
+        for _, path, value in leaves(shown):
+            got = at(live, path)
+            if isinstance(value, str) and isinstance(got, str) and path and names_other(str(path[-1])) and value != got:
+                self.ids[value] = got
+        if one.makes:
+            self.above[one.own] = self._named(one)
+        if one.own:
+            self.last[one.own] = shown
+            self.chain[one.own] = [*([] if one.makes else self.chain.get(one.own, [])), one]
+
+    def _lose(self, one: Shown) -> None:
+        """What is shown of an object from now on may hang on what was not done to it."""
+        self.last.pop(one.own, None)
+        waiting = self._named(one) if one.operation.method != "get" else []
+        while waiting:
+            own = waiting.pop()
+            waiting += [other for other in self.above.get(own, ()) if other not in self.unsure]
+            self.unsure.add(own)
+
+    def _named(self, one: Shown) -> list[str]:
+        """The objects of the docs that a request names."""
+        told = json.dumps([one.path, one.sent])
+        return [own for own in self.chain if own in told]
+
+    def _is_so_again(self, one: Shown, name: str, told: tuple[Any, Any]) -> bool:
+        """Whether the same steps on another object, one after the other, end in the same difference."""
+        steps = self.chain.get(one.own, [one])
+        for _ in range(2 if one.makes else 1):
+            again = Run(self.prober, self.told, dict(self.ids))
+            live = None
+            for step in steps:
+                asked = again._asked(step)
+                live = again._send(step, asked)[1] if asked else None
+                if live is None:
+                    return False
+                again._learn(step, step.object, live)
+            got = [value for at_name, value in again._differing(one, live, None) if at_name == name]
+            if not got or got[0][0] != told[0]:
+                return False
+        return True
+
+
+def _json(exchange: Exchange) -> Any:
+    return exchange.response_body if exchange.body_is_json else None
+
+
+def _belongs(one: Shown) -> bool:
+    """Whether an answer shows again what its request sent, as far as it has fields of these names."""
+    shown = one.object
+    if not isinstance(shown, dict):
+        return False
+    if not isinstance(one.sent, dict) or not one.sent:
+        return True
+    both = [(value, shown[name]) for name, value in one.sent.items() if name in shown and not is_secret(name)]
+    plain = [(sent, got) for sent, got in both if not isinstance(sent, dict | list) and sent is not None]
+    alike = [_is_alike(sent, got) for sent, got in plain]
+    return all(alike) and (not one.makes or len(alike) >= min(LEAST, len(one.sent)))
+
+
+def _is_alike(sent: Any, got: Any) -> bool:
+    """Whether a value came back, whatever the case in which a text is kept."""
+    if isinstance(sent, str) and isinstance(got, str):
+        return sent.strip().lower() == got.strip().lower() or same(sent, got)
+    return same(sent, got)
+
+
+def _made(value: Any) -> date | None:
+    """The day on which an object of the docs was made."""
+    named = {underscored(name): one for name, one in value.items()} if isinstance(value, dict) else {}
+    text = next((named[name] for name in MADE if isinstance(named.get(name), str)), "")
+    return date.fromisoformat(text[:10]) if STAMP.fullmatch(text) else None
+
+
+def _later(text: str, days: int) -> str:
+    """A date or a time so many days later, in the form that it has."""
+    try:
+        return (date.fromisoformat(text[:10]) + timedelta(days=days)).isoformat() + text[10:]
+    except (ValueError, OverflowError):
+        return text
+
+
+def _apart(
+    shown: Any, live: Any, sent: Sequence[Any], fields: set[str] | None
+) -> Iterator[tuple[str, tuple[Any, Any]]]:
+    """The places where an answer is another than the one that is shown: the live value and the one of the docs."""
+    for _, path, wanted in leaves(shown):
+        name, got = str(path[-1]) if path else "", at(live, path)
+        if (
+            (fields is not None and path and path[0] not in fields)
+            or not isinstance(got, type(wanted))
+            or is_secret(name)
+        ):
+            continue
+        if names_other(name) or MOVES.search(underscored(name)) or isinstance(path[-1], int):
+            continue
+        if isinstance(wanted, str) and STAMP.fullmatch(wanted):
+            differs = _is_off(wanted, str(got), shown, live, sent)
+        elif isinstance(wanted, str):
+            is_word = WORD.fullmatch(wanted) and WORD.fullmatch(str(got))
+            differs = wanted != got and (is_word is not None or wanted in sent)
+        else:
+            differs = not same(wanted, got)
+        if differs:
+            yield "/".join(map(str, path)), (got, wanted)
+
+
+def _is_off(wanted: str, got: str, shown: Any, live: Any, sent: Sequence[Any]) -> bool:
+    """Whether a time is another time after its object was made than it is shown to be, or not the one that was sent."""
+    if not STAMP.fullmatch(got):
+        return False
+    if any(isinstance(one, str) and STAMP.fullmatch(one) and same(one, wanted) for one in sent):
+        return not same(wanted, got)
+    moments = [_moment(text) for text in (wanted, got, _first(shown), _first(live))]
+    if any(one is None for one in moments):
+        return False
+    wanted_at, got_at, shown_at, live_at = (one or 0.0 for one in moments)
+    after, now = wanted_at - shown_at, got_at - live_at
+    is_day = len(wanted) == len("2026-01-01")
+    if is_day:
+        return after > 0 and abs(after // 86_400 - now // 86_400) > 0
+    is_span = after >= BRIEF and abs(after - round(after)) < 1e-6
+    return is_span and abs(after - now) > 1.0
+
+
+def _first(value: Mapping[str, Any]) -> str:
+    named = {underscored(name): one for name, one in value.items() if isinstance(one, str)}
+    return next((named[name] for name in MADE if name in named), "")
+
+
+def _moment(text: str) -> float | None:
+    """Seconds of a time, or of the beginning of a day."""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return instant(f"{text}T00:00:00Z")
+    return instant(text)
