@@ -45,6 +45,7 @@ MOST_REFUSALS = 4  # refused requests that are tried once more with the field th
 MOST_INNER = 8  # optional fields inside of objects that are left out one by one
 MOST_UNNAMED = 3  # refusals of several values that name none, before they are only asked for alone
 MOST_SPARED = 12  # requests that count for a service that lists what is wrong
+CONFLICT = 409
 VARIANTS = 12  # written examples of one request that are tried to bring an object into the right state
 
 
@@ -642,6 +643,9 @@ class Prober:
             fresh = self.once_more(operation) if more else ("", {})  # a refusal does not use it up
             for _ in range(MOST_RICHER if more else 0):
                 exchange, _ = self._send(operation, "baseline", fresh[0], {**fresh[1], **more})
+                if exchange.status == CONFLICT and (new := self.renewed(fresh[1], fresh[1])) != fresh[1]:
+                    fresh = (fresh[0], new)  # what must be unique is another object's by now
+                    exchange, _ = self._send(operation, "baseline", fresh[0], {**fresh[1], **more})
                 if 200 <= exchange.status < 300 and self._is_repeatable(operation, fresh, more):
                     self.richer[operation.key] = {**body, **more}
                     break

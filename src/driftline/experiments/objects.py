@@ -27,6 +27,7 @@ from driftline.experiments.bench import (
     is_volatile,
     leaves,
     maker_of,
+    new_object,
     on,
     own_path,
     same,
@@ -291,8 +292,14 @@ def _update(bench: Bench, operation: Operation, path: str, answer: Any, operatio
     ]  # fmt: skip
     texts.sort(key=lambda text: not bench.declared.get(text[0], {}).get("required"))
     alone = MOST_ALONE if operation.method == "patch" else 1
-    for place, name, wanted in texts[:alone] if reader is not None else ():
-        if reader is None or not _update_one(bench, operation, reader, path, place, name, wanted):
+    for number, (place, name, wanted) in enumerate(texts[:alone] if reader is not None else ()):
+        if reader is None or _update_one(bench, operation, reader, path, place, name, wanted):
+            continue
+        plain = (
+            new_object(bench.prober, bench.operation) if number == 0 else None
+        )  # what is archived, say, takes no update
+        path = _item_path(bench, operation, plain) if plain else path
+        if plain is None or not _update_one(bench, operation, reader, path, place, name, wanted):
             return
     _update_each(bench, operation, path, operations)
     _fixed(bench, operation, path, operations)

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from driftline.claims import underscored
-from driftline.experiments.bench import Bench, on
+from driftline.experiments.bench import Bench, changed, leaves, on
+from driftline.target import names_id
 
 if TYPE_CHECKING:
     from driftline.exchange import Exchange
@@ -23,8 +24,8 @@ def versions(bench: Bench, operations: Sequence[Operation]) -> None:
     if bench.operation.method not in ("put", "patch") or reader is None or not isinstance(bench.body, dict):
         return
     looking = on(bench, reader, bench.path)
-    for _ in range(2):  # somebody else may have changed it meanwhile: once is chance
-        exchange, _, status = bench.send("update", bench.body)
+    for turn in range(2):  # somebody else may have changed it meanwhile: once is chance
+        exchange, _, status = bench.send("update", _other(bench, turn))
         told = exchange.response_headers.get("etag")
         seen = looking.send("read")[0].response_headers.get("etag") if 200 <= status < 300 and told else told
         if told == seen or seen is None:
@@ -33,6 +34,19 @@ def versions(bench: Bench, operations: Sequence[Operation]) -> None:
         what = f"{told} was answered, the object that is read then has {seen}"
         bench.find(exchange, "read-back", f"response/{status}/header/etag", what)
     _idle(bench, looking)
+
+
+def _other(bench: Bench, turn: int) -> Any:
+    """The body of an update with another text in it, where it has one that may be any: else nothing may change."""
+    for place, path, value in leaves(bench.body):
+        aspects = bench.declared.get(place, {})
+        if (
+            isinstance(value, str)
+            and not {"pattern", "format", "values"} & aspects.keys()
+            and not names_id(str(path[-1]))
+        ):
+            return changed(bench.body, path, f"{value[:20]}{bench.prober.target.sign}{turn}")
+    return bench.body
 
 
 def unmodified(bench: Bench) -> None:
