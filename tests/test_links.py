@@ -45,6 +45,46 @@ def test_what_leads_somewhere_or_is_not_ours_to_know_is_no_finding(line: str) ->
     assert lost(line) == []
 
 
+MOVED = "[a](/docs/one) [b](/docs/two) [c](/docs/three) [d](/docs/four)\n"  # a folder whose pages went elsewhere
+
+
+def test_a_link_beside_its_page_counts_where_the_rest_of_the_site_has_moved() -> None:
+    beside = {
+        "docs/pay/cards.md": "# Cards\n",
+        "docs/pay/more.md": f"{MOVED}[e](/docs/pay/card) [f](/docs/pay/cards)\n",
+    }
+    assert [claim.value for claim in broken(Snapshot(beside)).claims] == ["/docs/pay/card"]
+
+
+def test_a_link_that_leads_somewhere_from_the_root_alone_lacks_its_slash() -> None:
+    pages = {"docs/pay/cards.md": "# Cards\n", "guides/start.md": f"{MOVED}[e](docs/pay/cards)\n"}
+    assert [claim.value for claim in broken(Snapshot(pages)).claims] == ["/guides/docs/pay/cards"]
+
+
+def test_an_entry_of_the_list_of_all_pages_leads_to_one() -> None:
+    entries = "".join(
+        f"- [{name}](https://docs.test/docs/{name}.md)\n" for name in ("cards", "start", "wallets", "cart")
+    )
+    pages = {**PAGES, "llms.txt": entries, "docs/far.md": "[a](https://other.test/docs/cart)\n"}
+    assert [claim.value for claim in broken(Snapshot(pages)).claims] == ["/docs/cart"]
+
+
+@pytest.mark.parametrize(
+    ("links", "found"),
+    [
+        ("[Get cards](/docs/get-cards) [Get wallets](/docs/get-cards)", ["/docs/get-cards"]),
+        ("[Get cards](/docs/get-cards) [Get wallets](/docs/get-wallets)", []),
+        ("[Get cards](/docs/get-cards) [the cards](/docs/get-cards)", []),
+        ("[Get cards](/docs/get-cards) [wallets](/docs/get-cards)", []),
+    ],
+)
+def test_a_link_whose_words_name_another_page_is_found_beside_the_one_that_leads_there(
+    links: str, found: list[str]
+) -> None:
+    pages = {f"docs/get-{name}.md": f"# Get {name}\n" for name in ("cards", "wallets")}
+    assert [claim.value for claim in broken(Snapshot({**pages, "docs/all.md": f"{links}\n"})).claims] == found
+
+
 def test_a_redirect_of_the_site_leads_somewhere() -> None:
     moved = [{"source": "/docs/card", "destination": "/docs/cards"}, {"source": "/docs/old/:slug*", "destination": "/"}]
     sites = {"docs.json": json.dumps({"redirects": moved})}
