@@ -119,6 +119,8 @@ curl -X POST https://api.boards.test/boards -d '{"name": "Launch", "note": "For 
 
 `PATCH /boards/{board_id}` changes what you send. One that alters nothing leaves the `version` alone.
 
+`{"archived": true}` closes a board: no new cards are taken then (`409`).
+
 # Cards
 
 `POST /boards/{board_id}/cards` adds a card.
@@ -255,6 +257,8 @@ def boards(lies: Collection[str] = ()) -> Emulator:
         board, body = board_of(world, call, call.path["board_id"]), call.request.json
         if board is None:
             return refused("none", 404)
+        if board["archived"] and "late" not in lies:
+            return refused("archived", 409)
         points = body.get("points") if isinstance(body, dict) and body.keys() <= CARD_IN.keys() else None
         title = body.get("title") if isinstance(body, dict) else None
         labels = body.get("labels", []) if isinstance(body, dict) else None

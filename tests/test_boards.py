@@ -38,6 +38,7 @@ def test_boards_that_tell_no_lie_give_no_finding() -> None:
         ("count", "formula", "GET /boards/{} response/200/body/card_count"),
         ("stays", "deleted-stays", "DELETE /cards/{}"),
         ("loud", "values", "POST /cards/{}/texts/{}/approve response/200/body/status"),
+        ("late", "action-repeated", "POST /boards/{}/cards"),
         ("dearer", "as-shown", "POST /boards/{}/cards response/201/body/price"),
         ("sooner", "as-shown", "POST /boards/{}/cards response/201/body/due_on"),
     ],

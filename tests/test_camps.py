@@ -77,6 +77,7 @@ def test_each_lie_of_the_camps_gives_its_rule(lie: str, rule: str, place: str) -
     [
         ("A shelf with books that are lent cannot be deleted (`409`).", [("shelf", "books")]),
         ("No shelf that still has books can be removed.", [("shelf", "books")]),
+        ("A shelf with lent or reserved books cannot be removed.", [("shelf", "books")]),
         ("A shelf cannot be deleted while it has open loans.", [("shelf", "loans")]),
         ("A shelf with a number can be moved.", []),
     ],

@@ -86,6 +86,7 @@ PROMISES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "fixed": ("a field that stays as it was made", ("fixed-changed",)),
     "gives": ("a field that another object gives", ("formula",)),
     "fills": ("state when all of it is taken", ("state-after",)),
+    "closed-by": ("refused while a flag closes it", ("action-repeated",)),
     "kept-by": ("others that keep it from being deleted", ("action-repeated",)),
     "merged": ("whether an update merges the keys of a map", ("update-lost",)),
     "inclusive": ("what lies on the bound is shown", ("filter-ignored",)),

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from driftline.experiments.accounts import accounts
-from driftline.experiments.afterlife import kept_by, restored
+from driftline.experiments.afterlife import closed_by, kept_by, restored
 from driftline.experiments.bench import Bench, Facts, accepted, living
 from driftline.experiments.ceilings import ceiling
 from driftline.experiments.computed import several
@@ -93,6 +93,7 @@ def experiment(
         others(bench, operations)
         limits(bench, operations)
         kept_by(bench, operations)
+        closed_by(bench, operations)
         restored(bench, operations)
         ceiling(bench)
         settled(bench, operations)

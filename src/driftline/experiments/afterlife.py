@@ -34,6 +34,26 @@ def kept_by(bench: Bench, operations: Sequence[Operation]) -> None:
         bench.prove(exchange, "kept-by")
 
 
+def closed_by(bench: Bench, operations: Sequence[Operation]) -> None:
+    """Nothing is made inside of an object while a flag of it is said to close it: a card on an archived board."""
+    flag, _, value = str(bench.declared.get("", {}).get("closed-by", "")).partition("=")
+    parent = bench.operation.path.rpartition("/")[0]
+    changer = next((o for o in operations if o.method == "patch" and o.path == parent), None)
+    if not flag or changer is None or changer.key not in bench.prober.reached or bench.operation.method != "post":
+        return
+    fresh = bench.prober.anew(bench.operation)
+    if fresh is None or not 200 <= bench.send("baseline", fresh[1], path=fresh[0])[2] < 300:
+        return
+    above = fresh[0].rpartition("/")[0]
+    if not 200 <= on(bench, changer, above).send("update", {flag: value == "true"})[2] < 300:
+        return
+    exchange, _, status = bench.send("closed", bench.prober.renewed(fresh[1], fresh[1]), path=fresh[0])
+    if 200 <= status < 300:
+        bench.find(exchange, "action-repeated", "response", f"taken while {flag} is {value}")
+    elif status in REFUSED:
+        bench.prove(exchange, "closed-by")
+
+
 def _above(operation: Operation, maker: Operation, path: str, named: object) -> str | None:
     """The path of the object that another one belongs to: the one that it is made below, else the one that it names."""
     steps = operation.path.count("/")

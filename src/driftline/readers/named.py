@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -34,6 +35,7 @@ from driftline.readers.relations import (
     kept_by,
     kept_itself,
     merges,
+    switches,
     taken_from,
     wrong_statuses,
 )
@@ -315,6 +317,14 @@ def _related(notes: Notes, owner: str | None, lines: list[tuple[int, str]], text
                 notes.book.say(Subject(key), "kept-by", _singular(others), line=_line_of(quote, lines), quote=quote)
     for others, quote in kept_itself(text) if owner and owner.startswith("DELETE ") else ():
         notes.book.say(Subject(owner or ""), "kept-by", _singular(others), line=_line_of(quote, lines), quote=quote)
+    for flag, value, quote in switches(text):
+        words_in = {_singular(word) for word in re.findall(r"[a-z_]+", quote.lower())}
+        for key in sorted(notes.known.operations):
+            parent, _, noun = key.partition(" ")[2].rpartition("/")
+            takes = notes.known.kinds.get(Subject(f"PATCH {parent}", f"request/body/{flag}")) == "boolean"
+            if key.startswith("POST ") and parent.endswith("/{}") and takes and _singular(noun) in words_in:
+                told = f"{flag}={json.dumps(value)}"
+                notes.book.say(Subject(key), "closed-by", told, line=_line_of(quote, lines), quote=quote)
     for name, other, quote in ceilings(text) if owner else ():
         spot = _bounded(notes, owner or "", name, other.partition(".")[2])
         if spot is not None:

@@ -10,8 +10,11 @@ from driftline.readers.words import before_each, sentences
 WITH = r"(?:with|that (?:still )?has|which (?:still )?has|that (?:still )?have|having)"
 SOME = r"(?:(?:any|open|active|pending|running|unpaid|its|their|at least one|existing|some|a|an|one|own) ){0,3}"
 NEVER = r"(?:cannot|can't|can not|must not|may not|is not|are not|never)"
+STATES = (
+    r"(?:(?!that\b|which\b)[a-z]{3,20} (?:or [a-z]{3,20} )?)??"  # in which the others are: "queued or running jobs"
+)
 IN_USE = re.compile(
-    rf"\b(?:[Aa]n?|[Tt]he|[Nn]o) `?(\w{{3,40}})`? {WITH} {SOME}`?(\w{{3,40}})`?(?: [^.;:]{{1,80}}?)?"
+    rf"\b(?:[Aa]n?|[Tt]he|[Nn]o) `?(\w{{3,40}})`? {WITH} {SOME}{STATES}`?(\w{{2,39}}s)\b`?(?: [^.;:]{{1,80}}?)?"
     rf" (?:{NEVER}|can)(?: be)? (?:deleted|removed)\b"
 )
 WHILE = re.compile(
@@ -25,11 +28,36 @@ THEY_HAVE = re.compile(
 )
 
 
+THEY_USE = re.compile(
+    rf"\b[Ww]hile {SOME}{STATES}`?(\w{{3,40}})`? (?:holds?|uses?|needs?|refers? to|draws? on|depends? on|points? to|stands? on)\b"
+    r"[^.;]{0,80}\b(?:4\d\d|refused|rejected)\b"
+)
+
+
 def kept_itself(text: str) -> Iterator[tuple[str, str]]:
     """By which others a sentence says that what the paragraph is about cannot be deleted: others, sentence."""
-    for sentence in _sentences(text) if " long as " in text else ():
-        if match := THEY_HAVE.search(sentence):
+    for sentence in _sentences(text) if " long as " in text or "hile " in text else ():
+        if match := THEY_HAVE.search(sentence) or THEY_USE.search(sentence):
             yield match.group(1).lower(), sentence[:200]
+
+
+SWITCH = re.compile(
+    r"`\{ ?\"(\w{2,40})\": ?(true|false) ?\}`|`(\w{2,40})`(?: is| set to| being| at| =)? `?(true|false)\b"
+)
+
+
+def switches(text: str) -> Iterator[tuple[str, bool, str]]:
+    """The flags of an object with which a sentence, or the one after it, says that something is refused: flag, value, sentence.
+
+    >>> [one[:2] for one in switches("With `open` false new seats get `409`.")]
+    [('open', False)]
+    """
+    told = _sentences(text) if "`" in text and re.search(r"true|false", text) else []
+    for number, sentence in enumerate(told):
+        for match in SWITCH.finditer(sentence):
+            both = " ".join(told[number : number + 2])
+            if re.search(r"\b4\d\d\b|\b(?:refused|rejected)\b", both):
+                yield match.group(1) or match.group(3), (match.group(2) or match.group(4)) == "true", both[:200]
 
 
 def kept_by(text: str) -> Iterator[tuple[str, str, str]]:
