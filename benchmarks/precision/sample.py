@@ -19,7 +19,7 @@ from driftline.snapshot import Snapshot, read_snapshot
 HERE = Path(__file__).parent
 VERDICTS = HERE / "verdicts.jsonl"
 SIZE = 100
-SEED = 20261122
+SEED = 20261123
 
 
 def draw(findings: list[Finding]) -> list[Finding]:

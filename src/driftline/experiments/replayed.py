@@ -32,6 +32,7 @@ STAMP = re.compile(r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|
 LEAST = 2  # fields of a request that its answer shows again, for both to belong together
 MOSTLY = 0.7  # of 1: how much of an answer must be as it is shown, for the rest to be worth a word
 BRIEF = 60.0  # seconds, below which two times of one answer may as well be of two moments
+LONG = 6  # characters of an id that may stand inside of other texts: a URL, say
 MOST_SHOWN = 60  # exchanges that are replayed
 
 
@@ -154,18 +155,21 @@ class Run:
 
     def _asked(self, one: Shown) -> tuple[str, Any] | None:
         """Path and body with the ids of this run; None where one of them is not known."""
-        steps, template = one.path.split("/"), one.operation.path.split("/")
+        if items_of(one.answer) is not None or one.operation.method == "delete":
+            return None  # what a list shows hangs on all that was ever made
+        steps, template, is_ours = one.path.split("/"), one.operation.path.split("/"), False
         for n in range(1, min(len(steps), len(template)) + 1):
             if template[-n].startswith("{"):
                 known = self.ids.get(steps[-n])
                 if known is None and (names_other(template[-n].strip("{}")) or re.search(r"\d{3}|[{<:$]", steps[-n])):
                     return None
+                is_ours = is_ours or known is not None
                 steps[-n] = quote(known or steps[-n], safe="")
+        if one.operation.method != "get" and "{" in one.operation.path and not is_ours:
+            return None  # it would change what this run did not make
         body = self._now(one.sent, one)
-        if items_of(one.answer) is not None:
-            return None  # what a list shows hangs on all that was ever made
         texts = {name: value for place, _, value in leaves(one.sent) if names_id(name := place.rpartition("/")[2])}
-        if any(value not in self.ids and self.prober.pool.find(name) is not None for name, value in texts.items()):
+        if any(str(value) not in self.ids and self.prober.pool.find(name) is not None for name, value in texts.items()):
             return None
         whole = self.prober.template(one.operation)
         fixed = whole.removesuffix(one.operation.path).split("/")
@@ -174,7 +178,9 @@ class Run:
     def _now(self, value: Any, one: Shown) -> Any:
         """A value of the docs with the ids of this run, and its times as far from now as from when the docs were made."""
         if isinstance(value, dict):
-            return {name: self._now(inner, one) for name, inner in value.items()}
+            numbers = {name: int(new) for name, inner in value.items() if names_id(name) and type(inner) is int
+                       and (new := self.ids.get(str(inner), "")).isdigit()}  # fmt: skip
+            return {name: self._now(inner, one) for name, inner in value.items()} | numbers
         if isinstance(value, list):
             return [self._now(inner, one) for inner in value]
         if not isinstance(value, str):
@@ -182,8 +188,10 @@ class Run:
         made = _made(one.object)
         if STAMP.fullmatch(value) and made is not None:
             return _later(value, (datetime.now(UTC).date() - made).days)
+        if value in self.ids:
+            return self.ids[value]
         for old, new in self.ids.items():
-            value = value.replace(old, new)
+            value = value.replace(old, new) if len(old) >= LONG else value
         return value
 
     def _before(self, one: Shown) -> Any:
@@ -233,8 +241,9 @@ class Run:
     def _learn(self, one: Shown, shown: Any, live: Any) -> None:
         for _, path, value in leaves(shown):
             got = at(live, path)
-            if isinstance(value, str) and isinstance(got, str) and path and names_other(str(path[-1])) and value != got:
-                self.ids[value] = got
+            is_id = isinstance(value, str | int) and type(got) is type(value) and path and names_other(str(path[-1]))
+            if is_id and value != got:
+                self.ids[str(value)] = str(got)
         if one.makes:
             self.above[one.own] = self._named(one)
         if one.own:
@@ -301,7 +310,10 @@ def _made(value: Any) -> date | None:
     """The day on which an object of the docs was made."""
     named = {underscored(name): one for name, one in value.items()} if isinstance(value, dict) else {}
     text = next((named[name] for name in MADE if isinstance(named.get(name), str)), "")
-    return date.fromisoformat(text[:10]) if STAMP.fullmatch(text) else None
+    try:
+        return date.fromisoformat(text[:10]) if STAMP.fullmatch(text) else None
+    except ValueError:
+        return None
 
 
 def _later(text: str, days: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from urllib.parse import parse_qsl
 
 from driftline.claims import Seen, Subject, host_of, operation_key
@@ -161,6 +161,15 @@ ERROR = re.compile(r"(?:^|[`*\s(])4\d\d\b(?! ?(?:%|items|characters))")
 
 
 MOST_TEXT = 20_000  # characters of an exchange
+MOST_LEVELS = 40  # of JSON in it
+
+
+def _levels(text: str) -> int:
+    """How deep JSON is nested, at most; brackets in its texts count too."""
+    return max(accumulate(1 if one in "[{" else -1 for one in BRACKETS.findall(text)), default=0)
+
+
+BRACKETS = re.compile(r"[\[\]{}]")
 
 
 def _read_exchanges(notes: Notes, refused: set[int]) -> None:
@@ -177,7 +186,7 @@ def _read_exchanges(notes: Notes, refused: set[int]) -> None:
         path = re.sub(r"^https?://[^/]+", "", asked.url).partition("?")[0]
         operation = notes.known.resolve(asked.method, path) if path else None
         told = json.dumps([path, sent, answer], default=str)
-        if operation and isinstance(answer, dict) and len(told) <= MOST_TEXT:
+        if operation and isinstance(answer, dict) and len(told) <= MOST_TEXT and _levels(told) <= MOST_LEVELS:
             place = Subject(operation, f"shown/{escape(notes.page.file)}/{code.line:05d}")
             notes.book.say(place, "exchange", told, line=code.line, quote=f"{asked.method} {asked.url}"[:200])
 
