@@ -29,7 +29,8 @@ def refuses_quoted(text: str) -> str:
     >>> refuses_quoted('We do not turn `"40"` into `40`.')
     'We do not turn `"40"` into `40`.'
     """
-    return next((sentence[:200] for sentence in sentences(text) if QUOTED.search(sentence)), "")
+    told = sentences(text) if re.search("quote|string|text|turn|co[en]", text) else []
+    return next((sentence[:200] for sentence in told if QUOTED.search(sentence)), "")
 
 
 LARGER = re.compile(
@@ -63,7 +64,22 @@ def leaves_alone(text: str) -> str:
     >>> leaves_alone("A `PATCH` that alters nothing leaves both alone.")
     'A `PATCH` that alters nothing leaves both alone.'
     """
-    return next((one[:200] for one in sentences(text) if IDLE.search(one)), "")
+    return next((one[:200] for one in sentences(text) if IDLE.search(one)), "") if "nothing" in text else ""
+
+
+def of_all(text: str) -> Iterator[tuple[str, str, str]]:
+    """What a paragraph says of all requests: what it is of, the aspect, the sentence.
+
+    >>> [one[:2] for one in of_all("We never convert values.")]
+    [('request', 'strict')]
+    """
+    for about, aspect, read in (
+        ("request", "strict", refuses_quoted),
+        ("updates", "idle", leaves_alone),
+        ("paging", "strict", refuses_larger),
+    ):
+        if quote := read(text):
+            yield about, aspect, quote
 
 
 def repeats(text: str, header: str = "") -> Iterator[tuple[str, str, str]]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from driftline.claims import Subject, host_of, underscored
 from driftline.readers.arithmetic import equations
 from driftline.readers.conventions import HEADER as CONVENTIONAL
-from driftline.readers.conventions import leaves_alone, refuses_larger, refuses_quoted, repeats
+from driftline.readers.conventions import of_all, repeats
 from driftline.readers.document import escape
 from driftline.readers.known import Known, Notes
 from driftline.readers.markdown import heading_above
@@ -73,9 +73,7 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
             parts.named.setdefault(bisect_right(parts.headings, line), {})[key] = None
         if line in tables:
             _pairs(notes, line, text)
-            _repeated(
-                notes, line, " ".join(text.strip().strip("|").split("|")), first=text.strip().strip("|").split("|")[0]
-            )
+            _repeated(notes, line, text, is_row=True)
             _barred(notes, line, text, operation_at(line))
         for host in HOST.findall(text) if "://" in text else ():
             notes.book.say(Subject("", "host"), "named", host.lower(), line=line, quote=_quote(text))
@@ -92,20 +90,15 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
     every = list(paragraphs([one for one in notes.page.prose if one[0] not in tables]))
     _shared(notes, every)
     for lines in every:
-        _pairs(notes, lines[0][0], " ".join(text.strip() for _, text in lines))
+        whole = " ".join(text.strip() for _, text in lines)
+        _pairs(notes, lines[0][0], whole)
+        _repeated(notes, lines[0][0], whole)
+        for about, aspect, quote in of_all(whole):
+            notes.book.say(Subject("", about), aspect, True, line=lines[0][0], quote=quote)
         if "/" not in lines[0][1]:
-            whole = " ".join(text.strip() for _, text in lines)
             for about, told in (("credentials", key_statuses(whole)), ("refusals", wrong_statuses(whole))):
                 for kind, status, quote in told:
                     notes.book.say(Subject("", about), kind, status, line=lines[0][0], quote=quote)
-        together = " ".join(text.strip() for _, text in lines)
-        _repeated(notes, lines[0][0], together)
-        if quote := refuses_quoted(together):
-            notes.book.say(Subject("", "request"), "strict", True, line=lines[0][0], quote=quote)
-        if quote := leaves_alone(together):
-            notes.book.say(Subject("", "updates"), "idle", True, line=lines[0][0], quote=quote)
-        if quote := refuses_larger(together):
-            notes.book.say(Subject("", "paging"), "strict", True, line=lines[0][0], quote=quote)
         for said in time_form("\n".join(text for _, text in lines)):
             notes.book.say(Subject("", "time"), said.aspect, said.value, line=lines[0][0], quote=said.quote)
         alone = _named_alone(notes, lines)
@@ -116,10 +109,13 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
         _promises(notes, lines, operation_at, alone or (before if is_step else None), parts)
 
 
-def _repeated(notes: Notes, line: int, text: str, first: str = "") -> None:
-    """The fields that repeat a header; `first` is the first cell of a row, which may be about one."""
-    about = CONVENTIONAL.fullmatch(first.strip())
-    for header, field, quote in repeats(text, about.group(1) if about else ""):
+def _repeated(notes: Notes, line: int, text: str, *, is_row: bool = False) -> None:
+    """The fields that repeat a header; a row of a table may be about the one in its first cell."""
+    if "`" not in text or "-" not in text:
+        return
+    cells = text.strip().strip("|").split("|") if is_row else [text]
+    about = CONVENTIONAL.fullmatch(cells[0].strip())
+    for header, field, quote in repeats(" ".join(cells), about.group(1) if about and is_row else ""):
         notes.book.say(Subject("", f"header/{header}"), "repeated-as", field, line=line, quote=quote)
 
 
