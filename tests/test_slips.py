@@ -95,13 +95,11 @@ def test_a_bound_that_is_another_one_when_the_object_is_changed_is_noticed(metho
     assert told(paths(90)) == [("sibling-bound", "note length: at most 90 here, at most 100 when it is made")]
 
 
-def pausing(example: str) -> dict[str, Any]:
-    """`POST /plans/{id}/pause`, whose schema shows PAUSED and whose answer shows `example`."""
+def pausing(*examples: str) -> dict[str, Any]:
+    """`POST /plans/{id}/pause`, whose schema shows PAUSED and whose answers show `examples`."""
     schema = {"type": "object", "properties": {"status": {"type": "string", "example": "PAUSED"}}}
-    answer = {
-        "description": "Done.",
-        "content": {"application/json": {"schema": schema, "example": {"status": example}}},
-    }
+    named = {f"case-{number}": {"value": {"status": one}} for number, one in enumerate(examples)}
+    answer = {"description": "Done.", "content": {"application/json": {"schema": schema, "examples": named}}}
     path = {"in": "path", "name": "id", "required": True, "schema": {"type": "string"}}
     return {"/plans/{id}/pause": {"post": {"parameters": [path], "responses": {"200": answer}}}}
 
@@ -109,6 +107,7 @@ def pausing(example: str) -> dict[str, Any]:
 def test_an_example_of_an_action_in_the_state_before_it_is_noticed() -> None:
     assert told(pausing("PAUSED")) == []
     assert told(pausing("ACTIVE")) == [("example-state", "pause shows ACTIVE; another example shows PAUSED")]
+    assert told(pausing("PAUSED", "ACTIVE")) == []  # several examples may show several outcomes
 
 
 @pytest.mark.parametrize(

@@ -174,12 +174,19 @@ def _states(known: Index) -> Iterator[Finding]:
             continue
         shown = [one for one in told if one.source == "examples" and one.claim.value.type == "string"]
         named = [one for one in shown if _is_of(verb, one.claim.value.value)]
-        # several examples of one answer may well show several outcomes
-        odd = [one for one in shown if one not in named and "/examples/" not in (one.claim.evidence.pointer or "")]
+        several = Counter(one.claim.evidence.file for one in shown if _is_one_of(one))
+        odd = [
+            one for one in shown if one not in named and not (_is_one_of(one) and several[one.claim.evidence.file] > 1)
+        ]
         if named and odd and "/{}/" in subject.operation:
             said = [one.said() for one in by_file(odd)] + [named[0].said()]
             message = f"{verb} shows {brief(odd[0].claim.value.value)}; another example shows {brief(named[0].claim.value.value)}"
             yield finding("example-state", subject, said, message, observed=True)
+
+
+def _is_one_of(told: Told) -> bool:
+    """Whether an example has a name: several of one answer may well show several outcomes."""
+    return "/examples/" in (told.claim.evidence.pointer or "")
 
 
 def _is_of(verb: str, state: str) -> bool:
