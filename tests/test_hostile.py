@@ -103,7 +103,7 @@ def kept(done: Ran, server: Badly, *, seconds: float = SECONDS) -> None:
 
 
 def whole(body: bytes, *, status: int = 200, kind: str = "application/json", more: str = "") -> bytes:
-    head = f"HTTP/1.1 {status} OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n{more}\r\n"
+    head = f"HTTP/1.1 {status} OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n{more}\r\n"
     return head.encode("latin-1") + body
 
 
