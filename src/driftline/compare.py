@@ -283,7 +283,7 @@ def _observations(known: Index) -> Iterator[Finding]:
         aspects = known.declared.get(subject)
         if not aspects:
             continue
-        stated = [(rule, aspects[rule.aspect]) for rule in JUDGED if rule.aspect in aspects]
+        stated = _judging(aspects)
         broken: dict[str, list[tuple[Told, list[Told]]]] = {}
         for one in told if stated else ():
             for rule, declared in stated:
@@ -295,12 +295,15 @@ def _observations(known: Index) -> Iterator[Finding]:
             yield _refutation(known, BY_NAME[name], subject, aspects, pairs)
 
 
+def _judging(aspects: dict[str, list[Told]]) -> list[tuple[Rule, list[Told]]]:
+    """The rules by which what is declared of a place judges a value, in their order, each with the declarations."""
+    return [(rule, aspects[rule.aspect]) for rule in JUDGED if rule.aspect in aspects]
+
+
 def _headers(known: Index) -> Iterator[Finding]:
     """Values of headers that refute what is declared of them; a header is text, read as its type."""
     for subject, aspects in known.declared.items():
-        stated = (
-            [(rule, aspects[rule.aspect]) for rule in JUDGED if rule.aspect in aspects] if "carried" in aspects else []
-        )
+        stated = _judging(aspects) if "carried" in aspects else []
         values = {told.claim.value: told for told in aspects["carried"]} if stated else {}
         for told in values.values():
             seen = told._replace(claim=told.claim._replace(value=_as_typed(told.claim.value, aspects.get("type", ()))))

@@ -33,7 +33,7 @@ from driftline.pool import Pool, singular_name
 from driftline.readers.document import enclosed
 from driftline.readers.spec import Operation, credential, read_operations, read_spec, schemes_of
 from driftline.samples import Sampler, bodies, fields, json_media, renewed, violations
-from driftline.target import CURRENT, Spent, Target, names_id, own_id, unwrapped
+from driftline.target import CONFLICT, CURRENT, Spent, Target, names_id, own_id, unwrapped
 
 Progress = Callable[[int, int, str], None]
 MOST_LAG = 5  # reads
@@ -45,7 +45,6 @@ MOST_REFUSALS = 4  # refused requests that are tried once more with the field th
 MOST_INNER = 8  # optional fields inside of objects that are left out one by one
 MOST_UNNAMED = 3  # refusals of several values that name none, before they are only asked for alone
 MOST_SPARED = 12  # requests that count for a service that lists what is wrong
-CONFLICT = 409
 VARIANTS = 12  # written examples of one request that are tried to bring an object into the right state
 
 

@@ -22,7 +22,7 @@ from driftline.exchange import MAX_BODY, Exchange, body_of, recorded, secrets_of
 
 SETTLING = "settling"
 CURRENT = "*current*"  # in the place of an `If-Match`: the version of the object as it is
-PRECONDITION_FAILED = 412
+CONFLICT, PRECONDITION_FAILED = 409, 412
 BRIEF = 3.0  # seconds that are waited for whatever the patience, where docs promise that something ends then
 PATIENCE = 120.0  # seconds on a pretend vendor's clock
 RETRIED = frozenset({429, 502, 503, 504})

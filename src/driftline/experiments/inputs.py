@@ -36,7 +36,7 @@ from driftline.experiments.objects import echoed
 from driftline.experiments.patterns import breaking, with_every_sign
 from driftline.formats import matches
 from driftline.pool import resource_of
-from driftline.target import names_id
+from driftline.target import CONFLICT, names_id
 
 if TYPE_CHECKING:
     from driftline.exchange import Exchange
@@ -287,7 +287,6 @@ def _ruled_out(bench: Bench, place: str, path: list[Any], value: Any) -> Iterato
             yield Wrong("beyond", place, path, value.replace("@", " at "), "format")
 
 
-CONFLICT = 409
 COARSE = 0.5  # a step below which a service may as well round
 FORMED = re.compile(r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d.{0,30})?")
 

@@ -117,7 +117,7 @@ class Run:
             self._lose(one)
             return
         shown, fields = one.object, self._fields(one, before)
-        apart = [] if fields is None else list(self._differing(one, live, fields))
+        apart = list(self._differing(one, live, fields))
         whole = max(1, sum(1 for _ in leaves(shown)))
         if len(apart) > (1 - MOSTLY) * whole:
             self._lose(one)
@@ -198,8 +198,8 @@ class Run:
         """What was shown last of the object that an exchange is about."""
         return self.last.get(one.own) if one.own else None
 
-    def _fields(self, one: Shown, before: Any) -> set[str] | None:
-        """The fields that follow from the exchanges so far; None where all of them do."""
+    def _fields(self, one: Shown, before: Any) -> set[str]:
+        """The fields that follow from the exchanges so far."""
         shown = one.object
         if one.makes and self.unsure.intersection(self._named(one)):
             return set()  # what is made may add up what was not done
@@ -308,8 +308,7 @@ def _is_alike(sent: Any, got: Any) -> bool:
 
 def _made(value: Any) -> date | None:
     """The day on which an object of the docs was made."""
-    named = {underscored(name): one for name, one in value.items()} if isinstance(value, dict) else {}
-    text = next((named[name] for name in MADE if isinstance(named.get(name), str)), "")
+    text = _first(value) if isinstance(value, dict) else ""
     try:
         return date.fromisoformat(text[:10]) if STAMP.fullmatch(text) else None
     except ValueError:
@@ -368,6 +367,7 @@ def _is_off(wanted: str, got: str, shown: Any, live: Any, sent: Sequence[Any]) -
 
 
 def _first(value: Mapping[str, Any]) -> str:
+    """When an object was made, as it says itself; empty where it does not say."""
     named = {underscored(name): one for name, one in value.items() if isinstance(one, str)}
     return next((named[name] for name in MADE if name in named), "")
 
