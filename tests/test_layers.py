@@ -19,7 +19,7 @@ LAYERS = (
     {"check", "ledger", "pool"},
     {"sources"},
     {"renderers", "target"},
-    {"surface", "emulator", "inprocess", "answers"},
+    {"surface", "emulator", "inprocess", "answers", "inbox"},
     {"naming", "overlays", "propose", "links"},
     {"accepted", "snapshot", "published", "mend", "samples", "faults", "hoist"},
     {"changes"},

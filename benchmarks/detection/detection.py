@@ -83,21 +83,28 @@ def asked(running: Any, seed: int, only: tuple[str, ...]) -> list[Exchange]:
 
 def findings(exchanges: Sequence[Exchange], only: Sequence[str] = ()) -> list[Finding]:
     """What comparing the spec with the exchanges finds, with a live witness; of some operations or of all."""
-    live = read_exchanges([one for one in exchanges if not only or one.operation in only])
+    live = read_exchanges([e for e in exchanges if not only or e.operation in only or is_delivery(e)])
     touched = {claim.subject.operation for claim in live.claims}
     told = [replace(one, claims=tuple(c for c in one.claims if c.subject.operation in touched)) for one in SPEC]
+    told += [replace(one, claims=tuple(c for c in one.claims if not c.subject.operation)) for one in DOCS]
     return [one for one in compare([*told, live]) if any(said.source == "live" for said in one.said)]
 
 
+def is_delivery(exchange: Exchange) -> bool:
+    """Whether an exchange is what the service delivered."""
+    return exchange.intent.startswith("delivered ")
+
+
 def answers(exchanges: Iterable[Exchange]) -> list[Any]:
-    """What was answered, in order; the lie is silent where this is what an honest emulator answers."""
+    """What was answered and delivered, in order; the lie is silent where this is what an honest emulator answers."""
     return [
         (
             one.operation,
             one.status,
             sorted(one.response_headers),
             one.response_headers.get("content-type"),
-            json.dumps(one.response_body, sort_keys=True, default=str),
+            json.dumps(one.request_body if is_delivery(one) else one.response_body, sort_keys=True, default=str),
+            sorted(one.request_headers) if is_delivery(one) else (),
         )
         for one in exchanges
     ]

@@ -96,10 +96,10 @@ CAUSES: Mapping[str, str] = {
     "state_lost": "state-after action-repeated not-stored update-lost deleted-stays",
     "action_repeated": "action-repeated",
     "taken_twice": "uniqueness",
-    "webhook_missing": "promise",
-    "webhook_twice": "promise",
-    "webhook_unsigned": "promise",
-    "webhook_renamed": "promise",
+    "webhook_missing": "delivery-missing",
+    "webhook_twice": "delivery-repeated",
+    "webhook_unsigned": "delivery-unsigned",
+    "webhook_renamed": "delivery-missing value-unknown",
     "time_never": "lifetime state-after",
     "time_early": "lifetime state-after",
     "route_gone": "operation-unknown unreached operation-gone",
@@ -167,6 +167,7 @@ def related(lie: str) -> tuple[str, ...]:
     path = own.split()[1] if " " in own else ""  # a lie of the docs site is in no operation
     steps = path.split("/")
     near = {path, f"{path}/{{}}", *("/".join(steps[:n]) for n in range(3, len(steps)))}
+    near |= {"/v1/webhooks"} if CLASS_OF[family_of(lie)] == "webhook" else set()
     return (own, *(key for key in sorted(OPERATIONS) if key != own and key.split()[1] in near))
 
 

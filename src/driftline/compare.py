@@ -68,13 +68,13 @@ BACKING = {
     "filter-ignored": ("inclusive", "finds"),
     "state-after": ("fills", "leads-to", "sets", "begins", "ends-after", "ends-within", "ends-as"),
     "lifetime": ("lives",),
-    "action-repeated": ("once", "only-in", "not-in", "kept-by", "closed-by"),
+    "action-repeated": ("once", "only-in", "not-in", "follows", "kept-by", "closed-by"),
     "over-limit": ("at-most",),
     "value-refused": ("values",),
     "idempotency": ("keyed", "keyed-refuses"),
     "bound-refused": ("length", "range"),
     "fixed-changed": ("fixed",),
-    "formula": ("computed", "gives"),
+    "formula": ("computed", "gives", "aggregate"),
     "refusal-status": ("refused-with",),
 }
 KEYWORDS: Mapping[str, tuple[str, ...]] = {  # of a value that was taken; bounds where the keyword is none of these
@@ -110,6 +110,7 @@ PROMISED = frozenset(  # of an operation
         "ends-as",
         "only-in",
         "not-in",
+        "follows",
         "refused-with",
         "kept-by",
         "closed-by",
@@ -576,11 +577,21 @@ def _error_codes(known: Index) -> Iterator[Finding]:
 
 
 def _error_statuses(known: Index) -> Iterator[Finding]:
-    """Error codes that the service answers, or an example shows, with another status than documents say."""
+    """Error codes that the service answers, or an example shows, with another status than documents say.
+
+    An example that stands for answers of several statuses, that of a shared schema, shows none.
+    """
+    shown_with: dict[tuple[object, ...], set[str]] = {}
+    for subject, group in known.seen.items():
+        if subject.place.startswith("response/4") and subject.name in CODES:
+            for told in group:
+                shown_with.setdefault(_where(told), set()).add(subject.place.split("/")[1])
+    shared = {where for where, statuses in shown_with.items() if len(statuses) > 1}
     for subject, group in known.seen.items():
         if not subject.place.startswith("response/4") or subject.name not in CODES:
             continue
         status = int(subject.place.split("/")[1])
+        group = [told for told in group if told.source == "live" or _where(told) not in shared]
         for code in sorted({t.claim.value.value for t in group if _is_code(t.claim.value.value)}):
             stated = known.declared.get(Subject("", f"error-code/{code}"), {}).get("answered", [])
             if stated and all(one.claim.value != status for one in stated):
@@ -590,6 +601,11 @@ def _error_statuses(known: Index) -> Iterator[Finding]:
                 wanted = brief(tuple(sorted({one.claim.value for one in stated})))
                 message = f"{code} comes with {status}, documented with {wanted}"
                 yield finding("error-status", subject, said, message, odd, observed=True)
+
+
+def _where(told: Told) -> tuple[object, ...]:
+    evidence = told.claim.evidence
+    return evidence.file, evidence.line, evidence.pointer
 
 
 def _is_code(value: Any) -> bool:

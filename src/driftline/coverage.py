@@ -70,6 +70,7 @@ PROMISES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "ends-within": ("seconds until it ends, at most", ("state-after",)),
     "ends-as": ("state at the end of its life", ("state-after",)),
     "only-in": ("refused in any other state", ("action-repeated",)),
+    "follows": ("states that can follow each other", ("action-repeated",)),
     "not-in": ("refused in these states", ("action-repeated",)),
     "refused-with": ("status of such a refusal", ("refusal-status",)),
     "lives": ("seconds until it expires", ("lifetime",)),
@@ -95,6 +96,7 @@ PROMISES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "malformed": ("status of what is no JSON", ("refusal-status",)),
     "written": ("how times are written", ("time-form",)),
     "exchange": ("an exchange that is shown", ("as-shown",)),
+    "aggregate": ("what other objects add up to", ("formula",)),
     "computed": ("a value that follows from others", ("formula",)),
 }
 CHECKED = ("exists", *(rule.aspect for rule in BY_NAME.values() if rule.refutes))

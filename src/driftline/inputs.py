@@ -18,6 +18,7 @@ from driftline.emulator import Emulator, EmulatorTransport, Vendor
 from driftline.errors import DriftError, SourceError
 from driftline.exchange import Exchange, from_lines
 from driftline.files import read_toml
+from driftline.inbox import Inbox
 from driftline.inprocess import transport_of
 from driftline.naming import Names, usable
 from driftline.readers.document import parse
@@ -60,8 +61,12 @@ def target_of(
     other: Sequence[str] = (),
     deviate: Sequence[str] = (),
     noise: Sequence[str] = (),
+    webhooks: str = "",
+    webhook_port: int = 0,
 ) -> Target:
     """The service at a URL, or the application or pretend vendor that `MODULE:NAME` names; headers as `NAME: VALUE`.
+
+    `webhooks` is a URL that leads to `webhook_port` of this machine, for deliveries.
 
     Raises DriftError where not exactly one of them is given, or a variable of a header is not set.
     """
@@ -75,6 +80,7 @@ def target_of(
         other=expanded(other, ":", "--second-header"),
         budget=budget,
         transport=load_transport(app, deviate=deviate, noise=noise) if app else None,
+        inbox=Inbox(webhooks, webhook_port) if webhooks else None,
     )
 
 

@@ -13,6 +13,10 @@ from driftline.naming import singular
 from driftline.readers.spec import Operation
 from driftline.target import ID_NAMES, ids_in, names_other
 
+PRESENT = re.compile(
+    r"(?:latest|last|current|first|initial|new|open|active)_(\w+)"
+)  # `latest_invoice_id` is an `invoice_id`
+
 
 @dataclass(slots=True)
 class Pool:
@@ -42,6 +46,8 @@ class Pool:
                         self._keep(f"{called}_{name}", inner)
                 elif names_other(name) or underscored(name) == resource:
                     self._keep(name, inner)
+                    if plain := PRESENT.match(underscored(name)):
+                        self._keep(plain.group(1), inner)
             elif isinstance(inner, dict) and depth < 4:
                 self._learn_object(inner, owner, depth + 1)
             elif isinstance(inner, list) and inner and isinstance(inner[0], dict) and depth < 4:

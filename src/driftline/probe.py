@@ -22,21 +22,25 @@ from driftline.claims import operation_key, underscored
 from driftline.errors import SourceError
 from driftline.exchange import MAX_BODY, STRUCK, Exchange, strike_url
 from driftline.experiments import experiment
-from driftline.experiments.bench import RESTORES, Facts, at, facts, is_partly_refused, json_of, texts_in
+from driftline.experiments.aggregated import aggregated
+from driftline.experiments.bench import RESTORES, Facts, at, facts, is_partly_refused, is_written_as, json_of, texts_in
 from driftline.experiments.computed import computed, counted, repeated, written
+from driftline.experiments.conventions import conventions
+from driftline.experiments.delivered import Watch
 from driftline.experiments.promised import waiting
 from driftline.experiments.refusals import refused_with
 from driftline.experiments.replayed import replayed
 from driftline.experiments.shown import shown
-from driftline.formats import has_format
 from driftline.pool import Pool, singular_name
 from driftline.readers.document import enclosed
 from driftline.readers.spec import Operation, credential, read_operations, read_spec, schemes_of
-from driftline.samples import Sampler, bodies, fields, json_media, renewed, violations
+from driftline.samples import Sampler, bodies, examples_of, fields, json_media, renewed, violations
 from driftline.target import CONFLICT, CURRENT, Spent, Target, names_id, own_id, unwrapped
 
 Progress = Callable[[int, int, str], None]
 MOST_LAG = 5  # reads
+MOST_TRIES = 12  # longer ways to one operation
+MOST_ROUNDS = 3  # in which what was reached in a longer way helps to reach others
 MOST_WAYS = 4  # other actions that are tried before one that a new object refuses
 MOST_DEPTH = 2  # makers of what a maker rests on
 MOST_LOST = 3  # times that what a maker rests on is made anew in vain
@@ -48,7 +52,9 @@ MOST_SPARED = 12  # requests that count for a service that lists what is wrong
 VARIANTS = 12  # written examples of one request that are tried to bring an object into the right state
 
 
+SHARED = re.compile(r"(?:^|_)(?:currency|country|region|locale|language|time_?zone|unit)(?:_code)?$")
 TOKENS = re.compile(r"(?:^|_)(?:token|nonce|idempotency_key|request_id|dedup\w*)$")  # by which a retry may be known
+ACTS = re.compile(r"/\{[^{}/]+\}/[^{}/]+$")  # something that is done to an object
 ENDS = re.compile(r"/(?:cancel|refund|delete|unenroll|void|close|pause|revoke|expire|block)[\w-]*$")
 
 
@@ -112,12 +118,18 @@ class Prober:
         self.refusals: dict[str, Exchange] = {}  # how the last attempt to make something was answered
         self.firm: set[str] = set()  # operations that take the ids that they were accepted with, and no newer ones
         self.taught: set[str] = set()  # operations of which a refusal was asked what has to be new
+        self.tries: Counter[str] = Counter()  # of longer ways to each operation
         self.lost: Counter[str] = Counter()  # how often something could not be made again, nor with what it rests on
         self.single: set[str] = set()  # operations that use up the object that they work on
         self.using: dict[str, bool] = {}  # whether a creation uses up what its request names: the item that is lent
         self.before: dict[str, list[Operation]] = {}  # what is done to what a creation names before it is accepted
         self.spared = 0  # requests, by refusals that named several wrong values
         self.unknown: tuple[int, Any] | None = None  # how a path that cannot exist is answered
+        self.pages = {key: shown_bodies(places) for key, places in self.known_facts.items()}
+
+    def bodies(self, operation: Operation, most: int = 3) -> list[Any]:
+        """Bodies to try for an operation, likeliest first: those that the spec shows, those of the pages, made ones."""
+        return bodies(self.document, operation.data, most, self.pages.get(operation.key, ()))
 
     def baseline(self, operations: Sequence[Operation], progress: Progress | None = None) -> None:
         """One accepted request for each operation: what ends things has its turn after all else, what deletes them last."""
@@ -144,10 +156,23 @@ class Prober:
             left = waiting
             if left and not final and self.target.pause():
                 self._look_again(operations)
-        for another_way in (self._reach_with_new, self._reach_by_variants, self._reach_after_others):
-            for operation in group:
+        for _ in range(MOST_ROUNDS):
+            left = [one for one in group if one.key not in self.reached]
+            self._reach_otherwise(left)
+            if all(one.key not in self.reached for one in left):
+                return
+            self._look_again(operations)  # what was reached only now brought ids that others wait for
+            for operation in left:
+                if operation.key not in self.reached and self._reach(operation, self.unknown, final=False):
+                    self._forgive(operation)
+
+    def _reach_otherwise(self, operations: Sequence[Operation]) -> None:
+        """Reach what is refused as it is shown, in one of the longer ways."""
+        assert self.unknown is not None
+        for way in (self._reach_with_new, self._reach_in_accord, self._reach_by_variants, self._reach_after_others):
+            for operation in operations:
                 if operation.key not in self.reached:
-                    another_way(operation, self.unknown)
+                    way(operation, self.unknown)
 
     def measure_lag(self, operations: Sequence[Operation]) -> None:
         """Find out, once, how often an object must be read after it was made until it is there."""
@@ -176,11 +201,31 @@ class Prober:
 
     def _reach_with_new(self, operation: Operation, unknown: tuple[int, Any]) -> None:
         """Make what a creation names anew: what was made first may be in another state by now."""
-        body = next(iter(bodies(self.document, operation.data)), None)
+        body = next(iter(self.bodies(operation)), None)
         if operation.method != "post" or "{" in operation.path or not isinstance(body, dict):
             return
         if self._renew(operation, operation.path, self._filled(body)) and self._reach(operation, unknown, final=False):
             self._forgive(operation)
+
+    def _reach_in_accord(self, operation: Operation, unknown: tuple[int, Any]) -> None:
+        """Make what a creation names anew with one value under each name that they share: a plan and a customer of one
+        currency. These are what is made from then on."""
+        body = next((one for one in self.bodies(operation) if isinstance(one, dict)), None)
+        makers = self.rests_on(operation, operation.path, self._filled(body)) if operation.method == "post" else []
+        before = {one.key: self.reached[one.key] for one in makers if isinstance(self.reached[one.key][1], dict)}
+        names = Counter(
+            name for _, sent, _ in before.values() for name, value in sent.items() if isinstance(value, str)
+        )
+        shared = [name for name, count in names.items() if count > 1 and (name in self.closed or SHARED.search(name))]
+        for _, chosen, _ in list(before.values()) if shared else ():
+            same = {name: chosen[name] for name in shared if name in chosen}
+            for key, (path, sent, extra) in before.items():
+                self.reached[key] = (path, {**sent, **{name: same[name] for name in same if name in sent}}, extra)
+            made = [self._make(one, self.reached[one.key][1], 1) for one in makers]
+            if all(made) and self._reach(operation, unknown, final=False):
+                self._forgive(operation)
+                return
+        self.reached |= before
 
     def _renew(self, operation: Operation, path: str, body: Any) -> bool:
         """Make all that a request names anew; whether it names something, and all of that was made."""
@@ -190,36 +235,63 @@ class Prober:
     def _reach_by_variants(self, operation: Operation, unknown: tuple[int, Any]) -> None:
         """Make the object that an operation works on anew, from every written example, until one is in the right state."""
         for maker in self.makers(operation):
-            for body in bodies(self.document, maker.data, VARIANTS):
+            for body in self.bodies(maker, VARIANTS):
                 if self._make(maker, body) and self._reach(operation, unknown, final=False):
                     self.ways[operation.key] = [(maker, body)]
                     self._forgive(operation)
                     return
 
-    def _reach_after_others(self, operation: Operation, unknown: tuple[int, Any]) -> None:
-        """Make the object anew and do to it what else can be done, one thing at a time: resume what was paused."""
-        for maker in self.makers(operation):
-            ends = ("post", "delete") if RESTORES.search(operation.path) else ("post",)
-            others = [o for o in self.operations if o.method in ends and o is not operation and _makes_for(maker, o)]
-            for other in sorted(others, key=lambda o: o.method):
-                body = next(iter(bodies(self.document, other.data)), None)
-                if not self._done_to_new(maker, other, body):
-                    continue
-                if self._reach(operation, unknown, final=False):
-                    self.ways[operation.key] = [(maker, self.reached[maker.key][1]), (other, body)]
-                    self._forgive(operation)
-                    return
+    def _reach_after_others(self, operation: Operation, unknown: tuple[int, Any], depth: int = 0) -> None:
+        """Make the object anew and do to it what else can be done, one thing at a time: resume what was paused.
 
-    def _done_to_new(self, maker: Operation, other: Operation, body: Any) -> bool:
-        """Make an object and do something to it; where that is refused, with all that it rests on made anew: what is busy
-        with one thing takes no other."""
+        What can be done to what came with it counts too: a subscription is active once its first invoice is paid.
+        """
+        for maker in self.makers(operation):
+            for other in self._others(operation, maker):
+                if other.key not in self.reached and depth < MOST_DEPTH and other.method == "post":
+                    self._reach_after_others(other, unknown, depth + 1)
+                shown = self.bodies(other)
+                for body in [one for n, one in enumerate(shown) if one not in shown[:n]][:MOST_WAYS] or [None]:
+                    steps = [*self.ways.get(other.key, ())[1:], (other, body)]
+                    self.tries[operation.key] += 1
+                    if self.tries[operation.key] > MOST_TRIES:
+                        return
+                    if not self._done_to_new(maker, steps):
+                        continue
+                    if self._reach(operation, unknown, final=False) and operation.key in self.reached:
+                        self.ways[operation.key] = [(maker, self.reached[maker.key][1]), *steps]
+                        self._forgive(operation)
+                        return
+
+    def _others(self, operation: Operation, maker: Operation) -> list[Operation]:
+        """What else can be done to what a creation makes, then what can be done to the objects that its answer names."""
+        ends = ("post", "delete") if RESTORES.search(operation.path) else ("post",)
+        mine = [o for o in self.operations if o.method in ends and o is not operation and _makes_for(maker, o)]
+        last = self.refusals.get(maker.key)  # how it was answered last
+        named = set(texts_in(last.response_body)) if last is not None else set()
+        beside = [o for o in self.operations if o.method == "post" and ACTS.search(o.path) and o not in mine
+                  and not named.isdisjoint(unquote(step) for step in (self._path(o) or "").split("/"))
+                  and o is not operation and not _makes_for(maker, o)]  # fmt: skip
+        return sorted(mine, key=lambda o: o.method) + beside[:MOST_WAYS]
+
+    def _done_to_new(self, maker: Operation, steps: Sequence[tuple[Operation, Any]]) -> bool:
+        """Make an object and do something to it, step by step; where that is refused, with all that it rests on made anew:
+        what is busy with one thing takes no other."""
         path, sent, _ = self.reached[maker.key]
         for is_anew in (False, True):
-            made = (not is_anew or self._renew(maker, path, sent)) and self._make(maker, sent)
-            there = self._path(other) if made else None
-            if there is not None and 200 <= self._send(other, "baseline", there, self._filled(body))[0].status < 300:
+            if (
+                (not is_anew or self._renew(maker, path, sent))
+                and self._make(maker, sent)
+                and all(map(self._step, steps))
+            ):
                 return True
         return False
+
+    def _step(self, step: tuple[Operation, Any]) -> bool:
+        """Whether one thing is done to the newest object."""
+        other, body = step
+        there = self._path(other)
+        return there is not None and 200 <= self._send(other, "baseline", there, self._filled(body))[0].status < 300
 
     def _learn_way(self, operation: Operation) -> None:
         """Find out, once, what must be done to a new object before an action on it is accepted: a draft is finalized first.
@@ -248,10 +320,8 @@ class Prober:
         way = self.ways.get(operation.key) or ([(made, self.reached[made.key][1])] if made is not None else [])
         if not way or operation.key not in self.reached or not self._make(*way[0]):
             return None
-        for other, body in way[1:]:
-            path = self._path(other)
-            if path is None or not 200 <= self._send(other, "baseline", path, self._filled(body))[0].status < 300:
-                return None
+        if not all(map(self._step, way[1:])):
+            return None
         path = self._path(operation)
         return None if path is None else (path, self._asked(operation, self.reached[operation.key][1]))
 
@@ -303,7 +373,7 @@ class Prober:
         else:
             path, body = (
                 self._path(operation) or operation.path,
-                next(iter(bodies(self.document, operation.data)), None),
+                next(iter(self.bodies(operation)), None),
             )
         return 200 <= self._send(operation, "baseline", path, self._filled(body))[0].status < 300
 
@@ -457,9 +527,7 @@ class Prober:
     def _complete(self, operation: Operation, path: str, body: Mapping[str, Any], refused: Exchange) -> None:
         """Where an answer asks for a field that nobody calls required: whether the request with it is accepted."""
         told = json.dumps(refused.response_body) if refused.status in (400, 422) else ""
-        whole = next(
-            (one for one in bodies(self.document, operation.data, VARIANTS)[::-1] if isinstance(one, dict)), {}
-        )
+        whole = next((one for one in self.bodies(operation, VARIANTS)[::-1] if isinstance(one, dict)), {})
         for name in fields(self.document, operation.data):
             if name not in body and name in whole and called_missing(name, told):
                 extra, sent = self.extras(operation), {**body, name: self._filled(whole[name], name)}
@@ -485,7 +553,7 @@ class Prober:
     def _attempts(self, operation: Operation, path: str, final: bool) -> Iterator[tuple[str, Any]]:
         """Paths and bodies to try; in the end also with older ids: the newest object may be in the wrong state."""
         quiet = operation.method in ("get", "delete", "head")
-        first = [None] if quiet else bodies(self.document, operation.data) or [None]
+        first = [None] if quiet else self.bodies(operation) or [None]
         yield from ((path, self._filled(body)) for body in first)
         if operation.method in ("put", "patch"):  # its references may be those of another object
             yield from ((path, self.renewed(self._filled(body), self._filled(body))) for body in first)
@@ -524,8 +592,8 @@ class Prober:
     def _parameter_sample(self, operation: Operation, name: str) -> Any:
         for parameter in self._declared(operation):
             if parameter.get("in") == "path" and parameter.get("name") == name:
-                if parameter.get("example") is not None:
-                    return parameter["example"]
+                if examples_of(parameter):
+                    return examples_of(parameter)[0]
                 return Sampler(self.document, full=False).value(parameter.get("schema", {}))
         return "none"
 
@@ -578,7 +646,7 @@ class Prober:
             elif parameter.get("required") is True and name.lower() not in secret and kind in ("query", "header"):
                 known = self._shared(operation, name) if kind == "query" else None
                 known = self.pool.find(name) if known is None else known
-                value = parameter.get("example")
+                value = next(iter(examples_of(parameter)), None)
                 if value is None:
                     value = Sampler(self.document, full=False).value(parameter.get("schema", {}))
                 chosen = known if known is not None else value
@@ -627,7 +695,7 @@ class Prober:
             _, body, _ = self.reached.get(operation.key, ("", None, {}))
             if operation.method not in ("post", "put", "patch") or not isinstance(body, dict):
                 continue
-            whole = bodies(self.document, operation.data)[-1:]
+            whole = self.bodies(operation)[-1:]
             declared = self.known_facts.get(operation.key, {})
             more = {
                 name: _another(self._filled(value, name), declared.get(f"request/body/{name}", {}))
@@ -806,6 +874,12 @@ class Prober:
         return fresh or (path, self.renewed(body, body))
 
 
+def shown_bodies(places: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The JSON bodies with which pages show an operation to be asked, in their order."""
+    told = [aspects["asked"] for place, aspects in sorted(places.items()) if "asked" in aspects]
+    return [body for one in told if isinstance(body := json.loads(one), dict)]
+
+
 def _id_of(exchange: Exchange) -> str | int | None:
     """The id of the object in an answer; a code counts where it is plainly that of an object, and not of an outcome."""
     value = unwrapped(exchange.response_body)[0]
@@ -860,16 +934,6 @@ def _is_plain(value: Any) -> bool:
     """Whether a value of an optional field stands for itself: a scalar, or a list or a map of some."""
     items = value if isinstance(value, list) else list(value.values()) if isinstance(value, dict) else [value]
     return bool(items) and not any(isinstance(one, dict | list) for one in items)
-
-
-def is_written_as(example: Any, known: Any) -> bool:
-    """Whether a value may be an id of the same kind as one that the service gave: `cus_8f3` and `cus_a1b2`, two UUIDs."""
-    if not isinstance(example, str) or not isinstance(known, str):
-        return False
-    prefix = re.compile(r"[A-Za-z]+[_-](?=.*\d)")
-    one, other = prefix.match(example), prefix.match(known)
-    same_prefix = one is not None and other is not None and one.group() == other.group()
-    return same_prefix or all(has_format(text, "uuid") for text in (example, known))
 
 
 def confirm(target: Target) -> None:
@@ -1027,6 +1091,7 @@ def _turn(
     group: Sequence[Operation],
     operations: Sequence[Operation],
     asked: Sequence[Operation],
+    watch: Watch,
     progress: Progress | None,
 ) -> None:
     """Reach the operations of a group, and try those of them that are `asked` for while their objects are there."""
@@ -1037,6 +1102,7 @@ def _turn(
     prober.omissions(mine, progress)
     shown(prober, mine)
     experiment(prober, operations, prober.known_facts, progress, only={operation.key for operation in mine})
+    watch.turn(mine)
 
 
 def probe(
@@ -1064,7 +1130,7 @@ def probe(
     wanted = set(only)
     declared = declared if declared is not None else facts(read_spec(document, "spec")[:1])
     prober = Prober(document, target, known=known, declared=declared)
-    operations = prober.operations
+    operations, watch = prober.operations, Watch(prober)
     asked = [o for o in operations if not wanted or o.key in wanted]
     if not asked:
         raise SourceError("the spec has no operation to probe", "Is it an OpenAPI 3 document with `paths`?")
@@ -1072,13 +1138,16 @@ def probe(
     target.deleting = tuple(pattern for _, pattern in deletions(operations))
     try:
         for group in groups(operations):
-            _turn(prober, group, operations, asked, progress)
+            _turn(prober, group, operations, asked, watch, progress)
         confirm(target)
         computed(prober, asked)
         counted(prober, asked)
         written(prober, asked)
         repeated(prober, asked)
+        aggregated(prober, asked)
+        conventions(prober, asked)
         replayed(prober, asked)
+        watch.end()
         waiting(prober, asked)
         refused_with(prober, asked)
         replay(prober, asked)

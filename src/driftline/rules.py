@@ -114,7 +114,11 @@ def _null_refuted(nullable: bool, seen: Seen) -> bool:
 
 
 def _default_differs(one: Any, other: Any) -> bool:
-    return str(one).strip("\"'").lower() != str(other).strip("\"'").lower()
+    return _plainly(one) != _plainly(other)
+
+
+def _plainly(value: Any) -> str:
+    return "null" if value is None else str(value).strip("\"'").lower()
 
 
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
@@ -840,6 +844,70 @@ RULES: tuple[Rule, ...] = (
         "A value is not what it is said to follow from.",
         "Whoever adds up for himself gets another total; whoever trusts it charges or ships a wrong one.",
         "Work it out as documented, or say what else goes into it.",
+    ),
+    Rule(
+        "refusal-incomplete",
+        "refusal-incomplete",
+        W,
+        "A refusal does not name everything that is wrong, though it is said to.",
+        "Callers mend one field after the other, and users see one message after the other.",
+        "Report all that is wrong at once, or say that the first problem alone is told.",
+    ),
+    Rule(
+        "header-stuck",
+        "header-stuck",
+        W,
+        "A count in a header does not move with what it counts.",
+        "Clients that pace themselves by it never slow down, and are shut out without a warning.",
+        "Count, or leave the header out.",
+    ),
+    Rule(
+        "secret-shown",
+        "secret-shown",
+        E,
+        "A secret that was sent comes back in the answer.",
+        "Card numbers and passwords end up in logs and in records that nobody meant to protect.",
+        "Leave it out of every answer; show the last digits where people must recognise it.",
+    ),
+    Rule(
+        "delivery-missing",
+        "delivery-missing",
+        E,
+        "An event that is documented is not delivered.",
+        "Whoever waits for the event waits forever: an order is never shipped, a refund never booked.",
+        "Deliver it, or take it out of the table of events.",
+    ),
+    Rule(
+        "delivery-repeated",
+        "delivery-repeated",
+        W,
+        "An event that was taken with status 200 is delivered again.",
+        "A handler that counts what it is told counts twice.",
+        "Deliver each event once, and again after a failure only.",
+    ),
+    Rule(
+        "delivery-unsigned",
+        "delivery-unsigned",
+        E,
+        "A delivery lacks a documented header, or its signature is not of its bytes.",
+        "Handlers that verify what they are sent refuse it; those that do not, trust anybody.",
+        "Sign the exact bytes that are sent, as documented.",
+    ),
+    Rule(
+        "delivery-differs",
+        "delivery-differs",
+        E,
+        "A delivery shows an object otherwise than the service does.",
+        "Whoever acts on the event acts on a state, or an amount, that nobody has.",
+        "Deliver the object as it is read.",
+    ),
+    Rule(
+        "delivery-unwanted",
+        "delivery-unwanted",
+        E,
+        "An event is delivered to an address that is not registered for it, or of what did not happen.",
+        "It tells one customer about another, or of what was refused.",
+        "Deliver to those who registered for the event, and after it happened.",
     ),
     Rule(
         "as-shown",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import jsonschema_rs
@@ -88,8 +89,7 @@ class Sampler:
             return {}
         if schema.get("const") is not None:
             return schema["const"]
-        for key in ("example", "default"):
-            known = schema.get(key)
+        for known in (*shown(schema), schema.get("default")):
             if isinstance(known, str | int | float | bool) and allows(schema, known):
                 return known
         if isinstance(schema.get("enum"), list) and schema["enum"]:
@@ -136,7 +136,15 @@ class Sampler:
         if self.full and not properties and not self.answer and isinstance(schema.get("additionalProperties"), Mapping):
             names = MAP_KEYS[: int(schema.get("maxProperties", len(MAP_KEYS)))]
             return {name: self.value(schema["additionalProperties"], depth + 1) for name in names}
-        return {name: self.value(properties[name], depth + 1) for name in wanted if not _is(properties[name], left)}
+        whole = next((one for one in shown(schema) if isinstance(one, dict)), {}) if not self.answer else {}
+        return {name: self._inner(properties[name], whole.get(name), depth) for name in wanted
+                if not _is(properties[name], left)}  # fmt: skip
+
+    def _inner(self, schema: Any, example: Any, depth: int) -> Any:
+        """The value of a property: what an example of the whole object shows of it, else one of its own."""
+        known = self.resolved(schema)
+        fits = isinstance(example, str | int | float) and isinstance(known, Mapping) and allows(known, example)
+        return example if fits else self.value(schema, depth + 1)
 
     def _array(self, schema: Mapping[str, Any], depth: int) -> list[Any]:
         least = schema.get("minItems", 1 if self.full else 0)
@@ -150,7 +158,7 @@ class Sampler:
             text = ("2035" if said["when"] == "future" else "2001") + text[4:]
         pattern = schema.get("pattern")
         if isinstance(pattern, str):
-            text = next((guess for guess in (text, *GUESSES) if _fits(pattern, guess)), text)
+            text = next((guess for guess in (text, *GUESSES) if _fits(pattern, guess)), "") or made_by(pattern) or text
         low, high = said.get("length") or (None, None)
         least, most = schema.get("minLength", low or 0), schema.get("maxLength", high or LONGEST)
         return text.ljust(min(int(least), LONGEST), "x")[: int(most)]
@@ -165,6 +173,34 @@ class Sampler:
         if step and value % step:
             value = step * max(1, -(-value // step))
         return value
+
+
+def shown(schema: Mapping[str, Any]) -> list[Any]:
+    """The examples that a schema shows, those of JSON Schema's `examples` too (JSON Schema validation, 9.5)."""
+    several = schema.get("examples")
+    return [*([schema["example"]] if "example" in schema else []), *(several if isinstance(several, list) else [])]
+
+
+LONGEST_PATTERN = 500  # characters: what is longer is nobody's field
+
+
+@lru_cache(maxsize=1000)
+def made_by(pattern: str) -> str:
+    """The simplest text that a pattern matches; empty where none is found."""
+    from hypothesis import Phase, find, settings, strategies
+    from hypothesis.errors import HypothesisException
+
+    if len(pattern) > LONGEST_PATTERN:
+        return ""
+    plainly = settings(database=None, derandomize=True, max_examples=1, deadline=None, phases=(Phase.generate,))
+    try:
+        letters = strategies.characters(min_codepoint=32, max_codepoint=126)
+        found = find(
+            strategies.from_regex(pattern, alphabet=letters), lambda text: _fits(pattern, text), settings=plainly
+        )
+    except (HypothesisException, re.error, ValueError, OverflowError, RecursionError):
+        return ""
+    return str(found)
 
 
 def _is(schema: Any, keyword: str) -> bool:
@@ -239,22 +275,31 @@ def _fits(pattern: str, text: str) -> bool:
     return matches(pattern, text)
 
 
-def bodies(document: Mapping[str, Any], operation: Mapping[str, Any], most: int = 3) -> list[Any]:
-    """Bodies to try for an operation, likeliest first: at most so many written examples, the smallest, the fullest value."""
+def bodies(
+    document: Mapping[str, Any], operation: Mapping[str, Any], most: int = 3, more: Sequence[Any] = ()
+) -> list[Any]:
+    """Bodies to try for an operation, likeliest first: at most so many written examples, the smallest, the fullest value.
+
+    `more` are examples that stand elsewhere: they count after those of the document.
+    """
     media = json_media(document, operation.get("requestBody"))
     if media is None:
-        return []
-    found = [media["example"]] if "example" in media else []
-    named = media.get("examples")
-    found += (
-        [e["value"] for e in named.values() if isinstance(e, Mapping) and "value" in e]
+        return list(more[:most])
+    schema = Sampler(document, full=False).resolved(media.get("schema", {}))
+    found = examples_of(media)
+    found += [one for one in shown(schema) if isinstance(one, dict)] if isinstance(schema, Mapping) else []
+    return [*found[:most], *more[:most], *(Sampler(document, full=full).value(schema) for full in (False, True))]
+
+
+def examples_of(holder: Mapping[str, Any]) -> list[Any]:
+    """The examples of a media type or a parameter: the one, and those with names (OpenAPI 3.1.1, 4.8.14)."""
+    named = holder.get("examples")
+    values = (
+        [one["value"] for one in named.values() if isinstance(one, Mapping) and "value" in one]
         if isinstance(named, dict)
         else []
     )
-    schema = media.get("schema", {})
-    if isinstance(schema, Mapping) and isinstance(schema.get("example"), dict):
-        found.append(schema["example"])
-    return [*found[:most], *(Sampler(document, full=full).value(schema) for full in (False, True))]
+    return [*([holder["example"]] if "example" in holder else []), *values]
 
 
 def json_media(document: Mapping[str, Any], body: Any) -> Mapping[str, Any] | None:

@@ -36,7 +36,7 @@ def _credentials(known: Index) -> Iterator[Finding]:
     """The credentials that fewer operations ask for than the usual ones; header parameters count as they are sent."""
     declared: dict[str, list[Told]] = {}
     for subject, aspects in known.declared.items():
-        if subject.place == "security" and aspects.get("credentials"):
+        if subject.place == "security" and aspects.get("credentials") and " webhook:" not in subject.operation:
             declared[subject.operation] = aspects["credentials"]
     names = {
         name for told in declared.values() for one in told for name in one.claim.value if name.startswith("header ")

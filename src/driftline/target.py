@@ -17,8 +17,10 @@ import httpx
 
 from driftline.answers import Client
 from driftline.claims import ENVELOPES, LISTS, underscored
+from driftline.emulator.courier import is_local
 from driftline.errors import DriftError
 from driftline.exchange import MAX_BODY, Exchange, body_of, recorded, secrets_of, strike_text, strike_url
+from driftline.inbox import Delivery, Inbox
 
 SETTLING = "settling"
 CURRENT = "*current*"  # in the place of an `If-Match`: the version of the object as it is
@@ -58,6 +60,7 @@ class Target:
         budget: Budget,
         transport: httpx.BaseTransport | None = None,
         other: Mapping[str, str] | None = None,
+        inbox: Inbox | None = None,
     ) -> None:
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
@@ -86,10 +89,32 @@ class Target:
         self.started = time.monotonic()
         self.run = "" if transport is not None else uuid.uuid4().hex[:4]
         self.client = Client(transport)
+        is_near = transport is not None or is_local(parts.hostname)
+        self.inbox = inbox or (Inbox() if is_near else None)  # others do not reach this machine
 
     def close(self) -> None:
         """Let go of all connections."""
         self.client.close()
+        if self.inbox is not None:
+            self.inbox.close()
+
+    def take(self, inbox: Inbox) -> None:
+        """Let an inbox take what the service delivers from now on: over HTTP, or from an emulator in this process by hand."""
+        emulator = getattr(self.transport, "emulator", None)
+        if emulator is None:
+            inbox.listen()
+        else:
+            emulator.receiver = lambda one: inbox.take(one.url or "", one.headers, one.body)
+
+    def received(self, operation: str, intent: str, url: str, one: Delivery, value: Any) -> Exchange:
+        """Record a delivery: a request that the service sent, answered with 200."""
+        body = value if value is not None else one.body.decode("utf-8", "replace")[:MAX_BODY]
+        asked, key = (one.headers, body), f"x{len(self.exchanges) + 1:05d}"
+        exchange = recorded(
+            key, operation, intent, "POST", url, request=asked, answer=(200, {}, None, False), secrets=self.secrets
+        )
+        self.exchanges.append(exchange)
+        return exchange
 
     @property
     def sign(self) -> str:

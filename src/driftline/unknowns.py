@@ -38,11 +38,12 @@ def _named(known: Index, kind: str) -> dict[str, list[Told]]:
 def _events(known: Index) -> Iterator[Finding]:
     """Events that a page names and no table of events lists, though the table lists others of their kind."""
     members = known.declared.get(Subject("", "webhook/event"), {}).get("member", [])
-    listed = {told.claim.value for told in members}
+    webhooks = {key.partition(" webhook:")[2]: told[0] for key, told in known.operations.items() if " webhook:" in key}
+    listed = webhooks | {told.claim.value: told for told in members}
     kinds = Counter(map(_kind, listed))
     for event, group in _named(known, "webhook/event").items():
         if event not in listed and kinds[_kind(event)] >= 2:
-            near = next(told for told in members if _kind(told.claim.value) == _kind(event))
+            near = next(told for name, told in listed.items() if _kind(name) == _kind(event))
             yield _unknown("webhook/event", event, group, near, f"no table of events lists {event}")
     yield from _other_tables(members)
 

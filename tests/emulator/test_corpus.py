@@ -54,7 +54,12 @@ def document():
 @pytest.fixture(scope="module")
 def run(document):
     transport = EmulatorTransport(Emulator(vendor_of(document)))
-    target = Target("https://vendor.test", headers=KEYS, budget=Budget(requests=20_000), transport=transport)
+    target = Target(
+        "https://vendor.test",
+        headers=KEYS,
+        budget=Budget(requests=20_000, answer_bytes=20_000_000),
+        transport=transport,
+    )
     return probe(document, target, fuzz=False)
 
 
@@ -90,7 +95,12 @@ def test_the_published_specs_of_other_vendors_answer_too(path: Path):
     document = json.loads(path.read_text(encoding="utf-8"))
     transport = EmulatorTransport(Emulator(vendor_of(document)))
     headers = {"authorization": "Bearer a", "x-api-key": "a"}
-    target = Target("https://vendor.test", headers=headers, budget=Budget(requests=20_000), transport=transport)
+    target = Target(
+        "https://vendor.test",
+        headers=headers,
+        budget=Budget(requests=20_000, answer_bytes=20_000_000),
+        transport=transport,
+    )
     done = probe(document, target, fuzz=False)
     assert not [one for one in done.exchanges if one.status >= 500]
     assert done.operations - done.reached <= max(1, 0.3 * done.operations), (done.reached, done.operations)

@@ -38,6 +38,8 @@ def target_options(command: Any) -> Any:
         click.option("--only", multiple=True, metavar="'METHOD /path/{}'", help="Probe this operation; the others are asked once each, for the ids that it may need. Repeatable."),
         click.option("--shard", metavar="I/N", help="Probe only the I-th of N parts of the operations; `driftline merge` makes one record of all."),
         click.option("--since", type=Path, metavar="FILE", help="An earlier spec or bundle: probe only what changed since could affect."),
+        click.option("--webhook-port", type=click.IntRange(0, 65535), default=0, help="The port of this machine that --webhooks leads to."),
+        click.option("--webhooks", metavar="URL", default="", help="A public URL that leads to --webhook-port, for what the service delivers; a service on this machine needs none."),
         click.option("--no-fuzz", is_flag=True, help="Leave out generated requests."),
         click.option("--examples", type=click.IntRange(min=1), default=15, show_default=True, help="Generated requests for each operation: so many that its schema allows, and so many that it rules out."),
         click.option("--second-header", multiple=True, metavar="'NAME: VALUE'", help="Another account's credentials."),
@@ -71,6 +73,10 @@ def _probe(document: Any, declared: Any = None, **options: Any) -> Any:
         patience=options["patience"],
         examples=options["examples"],
     )
+    if options["webhooks"] and not options["webhook_port"]:
+        raise DriftError(
+            "--webhooks is given without --webhook-port", "Say to which port of this machine the URL leads."
+        )
     target = target_of(
         options["target"] or "",
         options["app"] or "",
@@ -79,6 +85,8 @@ def _probe(document: Any, declared: Any = None, **options: Any) -> Any:
         other=options["second_header"],
         deviate=options["deviate"],
         noise=options["noise"],
+        webhooks=options["webhooks"],
+        webhook_port=options["webhook_port"],
     )
     known = expanded(options["known"], "=", "--set")
     only, left_out = _chosen(document, options["since"], options["only"], options["shard"])

@@ -84,6 +84,8 @@ def _other(bench: Bench, asking: Asking) -> None:
     if not shows and "{" not in bench.operation.path:
         return  # what it makes is its own
     exchange, answer = asking(bench.prober.target.other, "other account")
+    if shows and "{" not in bench.operation.path and _by_filter(bench):
+        return
     if not shows and 200 <= exchange.status < 300:
         bench.find(exchange, "tenant-leak", "security", "another account changes it")
         return
@@ -95,6 +97,28 @@ def _other(bench: Bench, asking: Asking) -> None:
         str(item.get("id")) in bench.prober.target.own for item in items_of(answer) or () if isinstance(item, dict)
     ):
         bench.find(exchange, "tenant-leak", "security", "another account sees it in its list")
+
+
+MOST_FILTERS = 3  # by which another account asks for objects of the first
+
+
+def _by_filter(bench: Bench) -> bool:
+    """Whether another account sees objects of the first when it asks for those of one by its id."""
+    items = [one for one in items_of(bench.send("look")[1]) or [] if isinstance(one, dict)]
+    own, target = bench.prober.target.own, bench.prober.target
+    names = [place.rpartition("/")[2] for place in bench.declared if place.startswith("request/query/")]
+    asked = {name: str(item[name]) for item in items[::-1] for name in names if str(item.get(name)) in own}
+    for name, value in list(asked.items())[:MOST_FILTERS]:
+        extra = bench.prober.extras(bench.operation)
+        extra["headers"] = {**extra.get("headers", {}), **target.other}
+        extra["params"] = {**extra.get("params", {}), name: value}
+        key, path = bench.operation.key, bench.path
+        exchange, response = target.send(key, "other account", "GET", path, anonymous=True, **extra)
+        shown = items_of(json_of(response)) or [] if 200 <= exchange.status < 300 else []
+        if any(isinstance(one, dict) and str(one.get(name)) == value and str(one.get("id")) in own for one in shown):
+            bench.find(exchange, "tenant-leak", "security", f"another account sees it by its {name}")
+            return True
+    return False
 
 
 def _all_at_once(bench: Bench, stated: Any) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from driftline.claims import Reading, Voice, underscored
 from driftline.exchange import body_of
+from driftline.formats import has_format
 from driftline.pool import resource_of
 from driftline.readers.spec import Operation
 from driftline.samples import violations
@@ -61,16 +62,30 @@ def facts(readings: Iterable[Reading]) -> Facts:
     for reading in sorted(declared, key=lambda reading: reading.source != "spec"):
         for subject, aspect, value, _ in reading.claims:
             said = found.setdefault(subject.operation, {}).setdefault(subject.place, {})
-            said[aspect] = (
-                _bounded(said[aspect], value) if aspect == "range" and aspect in said else said.get(aspect, value)
-            )
+            if aspect in said and aspect in MERGED:
+                value = MERGED[aspect](said[aspect], value)
+            elif aspect in said:
+                value = said[aspect]
+            said[aspect] = value
     return found
+
+
+def _either(one: str, other: str) -> str:
+    """The states of two sentences."""
+    return " or ".join(dict.fromkeys([*one.split(" or "), *other.split(" or ")]))
 
 
 def _bounded(one: tuple[Any, ...], other: tuple[Any, ...]) -> tuple[Any, ...]:
     """The bounds of one source, and where it leaves a side open, that of the other; "in words" where they are all words."""
     sides = tuple(a if a is not None else b for a, b in zip(one[:2], other[:2], strict=True))
     return (*sides, *one[2:]) if sides == one[:2] or one[2:] else (*sides, *other[2:])
+
+
+MERGED: Mapping[str, Callable[[Any, Any], Any]] = {
+    "range": _bounded,
+    "not-in": _either,
+    "sets": lambda a, b: f"{a} {b}",
+}
 
 
 @dataclass(slots=True)
@@ -162,7 +177,11 @@ class Bench:
         """Whether a refusal has a documented error code of its own, which nothing that was wrong by itself was refused with:
         too many for what is left, say."""
         code = code_of(exchange.response_body)
-        asked = (one for one in self.prober.target.exchanges if one.intent.startswith(("omit ", "mistyped ")))
+        asked = (
+            one
+            for one in self.prober.target.exchanges
+            if one.intent.startswith(("omit ", "mistyped ", "beyond ", "outside "))
+        )
         usual = {code_of(one.response_body) for one in asked if one.status in REFUSED} - {""}
         stated = f"error-code/{code}" in self.prober.known_facts.get("", {})
         return bool(code and stated and usual) and code not in usual
@@ -348,6 +367,23 @@ def key_of(bench: Bench) -> tuple[str, dict[str, Any]] | None:
     return str(name), {"headers": {str(name): str(uuid.uuid4())}}
 
 
+def another(bench: Bench, body: Any) -> Any:
+    """The body with one number, free text or member that is another; as it is where it has none."""
+    for _, path, value in sorted(leaves(body), key=lambda leaf: not isinstance(leaf[2], int | float)):
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return changed(body, path, value + 1)
+        if isinstance(value, str) and re.search(r"name|note|description|title|comment", str(path[-1]), re.IGNORECASE):
+            return changed(body, path, f"{value} 2")
+    for _, path, value in leaves(body):
+        if isinstance(value, str) and "@" in value:
+            return changed(body, path, f"another.{value}")
+    for place, path, value in leaves(body):
+        members = [one for one in bench.declared.get(place, {}).get("values", ()) if one != value]
+        if members and isinstance(value, str):
+            return changed(body, path, members[0])
+    return body
+
+
 def is_made_twice(answers: tuple[Any, Any], sent: Any) -> bool:
     """Whether two answers to the same request name two objects, or count what was done twice."""
     first, second = (identities(answer, sent) for answer in answers)
@@ -457,6 +493,16 @@ def same(sent: Any, got: Any) -> bool:
     if stamps[0] == stamps[1] and re.match(r"\d{4}-\d\d-\d\dT", stamps[0]):
         return True
     return ZONED.search(one) is not None and ZONED.search(other) is not None and instant(one) == instant(other)
+
+
+def is_written_as(example: Any, known: Any) -> bool:
+    """Whether a value may be an id of the same kind as one that the service gave: `cus_8f3` and `cus_a1b2`, two UUIDs."""
+    if not isinstance(example, str) or not isinstance(known, str):
+        return False
+    prefix = re.compile(r"[A-Za-z]+[_-](?=.*\d)")
+    one, other = prefix.match(example), prefix.match(known)
+    same_prefix = one is not None and other is not None and one.group() == other.group()
+    return same_prefix or all(has_format(text, "uuid") for text in (example, known))
 
 
 ZONED = re.compile(r"^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d.*(?:[Zz]|[+-]\d\d:?\d\d)$")

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
 
 from driftline.claims import underscored
 from driftline.experiments.bench import Bench, instant, leaves
@@ -14,6 +15,9 @@ from driftline.experiments.listing import ask, items_of, where
 from driftline.formats import matches
 from driftline.formulas import SIMPLE
 from driftline.readers.words import EXCLUSIVE, INCLUSIVE
+
+if TYPE_CHECKING:
+    from driftline.exchange import Exchange
 
 MADE = re.compile(r"^(?:created?|occurred|made|happened|issued|joined|booked)(?:_(?:at|on|date|time))?$")
 LOW = frozenset({"min", "minimum", "from", "since", "after", "start", "gte", "gt"})
@@ -47,6 +51,49 @@ def filtered(bench: Bench, name: str, aspects: Mapping[str, Any], items: Sequenc
         _found_by(bench, name, aspects, objects)
 
 
+def together(bench: Bench, names: Sequence[str], objects: Sequence[Mapping[str, Any]]) -> None:
+    """With two filters at once every item satisfies both, and a total beside the items counts those alone."""
+    kept = [name for name in names if len({str(one[name]) for one in objects if _is_plain(one.get(name))}) > 1]
+    for one, other in combinations(kept, 2):
+        pairs = {
+            (item[one], item[other]) for item in objects if _is_plain(item.get(one)) and _is_plain(item.get(other))
+        }
+        firsts = [(a, b) for a, b in sorted(pairs, key=str) if any(x == a and y != b for x, y in pairs)
+                  and any(x != a and y == b for x, y in pairs)]  # fmt: skip
+        for a, b in firsts[:1] or sorted(pairs, key=str)[:1]:
+            exchange, answer, status = ask(bench, "filter", {one: a, other: b})
+            got = [item for item in items_of(answer) or [] if isinstance(item, dict)]
+            odd = next((name for item in got for name, wanted in ((one, a), (other, b))
+                        if name in item and str(item[name]).lower() != str(wanted).lower()), None)  # fmt: skip
+            if 200 <= status < 300 and odd is not None:
+                bench.find(exchange, "filter-ignored", f"{where(bench)}{odd}", f"asked for {one} and {other} at once")
+                return
+
+
+def _is_plain(value: Any) -> bool:
+    return isinstance(value, str | int) and not isinstance(value, bool)
+
+
+def counted_so(bench: Bench, exchange: Exchange, name: str, answer: Any, got: Sequence[Any], whole: Any) -> None:
+    """The total beside the items of a filtered list counts what is shown, where that is all there is."""
+    shown, total = totals(answer), totals(whole)
+    for key, count in shown.items():
+        if got and len(got) < count and count == total.get(key) and len(got) < len(items_of(whole) or []):
+            told = f"{key} is {count}, where {len(got)} were asked for and came"
+            bench.find(exchange, "paging", f"{where(bench)}{name}", told)
+            return
+
+
+TOTALS = frozenset({"total", "total_count", "total_items", "total_results"})
+
+
+def totals(answer: Any) -> dict[str, int]:
+    """What a list answer says of how many there are, beside its items or one level down."""
+    holders = [answer, *answer.values()] if isinstance(answer, dict) else []
+    return {name: one for holder in holders if isinstance(holder, dict) for name, one in holder.items()
+            if underscored(name) in TOTALS and isinstance(one, int) and not isinstance(one, bool)}  # fmt: skip
+
+
 def _outside(bench: Bench, name: str) -> None:
     """A value outside of a parameter's closed set is refused."""
     exchange, _, status = ask(bench, f"outside {where(bench)}{name}", {name: "NO_SUCH_MEMBER"})
@@ -66,13 +113,23 @@ def _held(
     if len(kinds) == 1 and "values" not in inner and not several:
         _of_nothing(bench, name, aspects)
     both = {"true", "false"} if any(isinstance(value, bool) for value in held) else set()
-    for value in sorted({*list(inner.get("values", ()))[:MOST_VALUES], *seen, *both})[:MOST_VALUES]:
+    members = [str(one) for one in inner.get("values", ()) if not _is_none_of(bench, field, one)]
+    for value in sorted({*members[:MOST_VALUES], *seen, *both})[:MOST_VALUES]:
         wanted = value if value in both else kinds.get(value, value)
         exchange, answer, status = ask(bench, "filter", {name: [wanted] if several else wanted})
         got = [item for item in items_of(answer) or [] if isinstance(item, dict) and field in item]
         if 200 <= status < 300 and any(str(item[field]).lower() != value.lower() for item in got):
             bench.find(exchange, "filter-ignored", f"{where(bench)}{name}", f"asked for {value}")
             return
+        if 200 <= status < 300 and len(got) == len(items_of(answer) or []):
+            counted_so(bench, exchange, name, answer, got, ask(bench, "look")[1] if totals(answer) else None)
+
+
+def _is_none_of(bench: Bench, field: str, value: Any) -> bool:
+    """Whether a value of a filter is none that the items have in a field: `all`."""
+    sets = [aspects["values"] for place, aspects in bench.declared.items()
+            if place.startswith("response/2") and place.endswith(f"/[]/{field}") and "values" in aspects]  # fmt: skip
+    return bool(sets) and all(value not in members for members in sets)
 
 
 def _among(name: str, objects: Sequence[Mapping[str, Any]]) -> str | None:
@@ -240,6 +297,10 @@ ANY_CASE = re.compile(
 )
 
 
+ANYWHERE = re.compile(r"\banywhere\b|\bcontain(?:s|ing)?\b|\bsubstring\b|\bany part\b", re.IGNORECASE)
+LEAST_INNER = 4  # letters of a text of which a part is searched
+
+
 def _found_by(bench: Bench, name: str, aspects: Mapping[str, Any], objects: Sequence[Mapping[str, Any]]) -> None:
     """A search finds an object by each field that it is said to look in, in other capitals too where that is said."""
     told = f"{aspects.get('finds', '')} {bench.prober.described(bench.operation, name)}"
@@ -247,7 +308,8 @@ def _found_by(bench: Bench, name: str, aspects: Mapping[str, Any], objects: Sequ
     fields = [one for one in (objects[0] if objects else ()) if set(underscored(one).split("_")) <= said]
     for field in [one for one in fields if isinstance(objects[0][one], str) and objects[0][one] and one != name]:
         value = objects[0][field]
-        for text in (value, value.swapcase()) if ANY_CASE.search(told) else (value,):
+        inner = [value[1:]] if ANYWHERE.search(told) and len(value) > LEAST_INNER else []
+        for text in [value, *([value.swapcase()] if ANY_CASE.search(told) else []), *inner]:
             exchange, answer, status = ask(bench, "filter", {name: text})
             items = items_of(answer)
             whole = 200 <= status < 300 and items is not None and len(items) < max(2, len(objects))

@@ -18,6 +18,7 @@ from driftline.experiments.bench import (
     REFUSED,
     SIZES,
     Bench,
+    another,
     arrays,
     as_stored,
     at,
@@ -26,6 +27,7 @@ from driftline.experiments.bench import (
     identities,
     is_made_twice,
     is_secret,
+    json_of,
     key_of,
     leaves,
     living,
@@ -36,7 +38,7 @@ from driftline.experiments.objects import echoed
 from driftline.experiments.patterns import breaking, with_every_sign
 from driftline.formats import matches
 from driftline.pool import resource_of
-from driftline.target import CONFLICT, names_id
+from driftline.target import CONFLICT, names_id, unwrapped
 
 if TYPE_CHECKING:
     from driftline.exchange import Exchange
@@ -353,6 +355,8 @@ def counts(bench: Bench) -> None:
         most = bench.declared.get(f"request/body/{name}", {}).get("count", (None, None))[1]
         if isinstance(value, dict) and most is not None and len(value) <= most <= MOST_ITEMS:
             full = {**value, **{f"key_{n}": "x" for n in range(int(most) - len(value))}}
+            if bench.operation.method == "patch" and bench.declared.get(f"request/body/{name}", {}).get("merged", True):
+                continue  # what is there counts too
             exchange, _, status = bench.send("bound", {**bench.body, name: full})
             if status in REFUSED:
                 bench.refused(
@@ -439,6 +443,16 @@ def malformed(bench: Bench) -> None:
     )
     if 200 <= exchange.status < 300:
         bench.find(exchange, "input-unenforced", "request/body", "a body that is cut off")
+    stated = bench.prober.known_facts.get("", {}).get("refusals", {}).get("media")
+    if stated is None and "415" not in bench.declared.get("response", {}).get("complete", ()):
+        return
+    if bench.single or not isinstance(bench.body, dict):
+        return
+    extra["headers"] = {**extra["headers"], "content-type": "text/plain"}
+    content = json.dumps(bench.prober.renewed(bench.body, bench.body)).encode()
+    exchange, _ = bench.prober.target.send(bench.operation.key, "media", method, bench.path, content=content, **extra)
+    if 200 <= exchange.status < 300:
+        bench.find(exchange, "input-unenforced", "request/header/content-type", "text/plain")
 
 
 def unique(bench: Bench) -> None:
@@ -478,24 +492,30 @@ def _elsewhere(bench: Bench, place: str, body: Any) -> None:
     target = bench.prober.target
     if bench.declared[place].get("unique-within") != "account" or not target.other or "{" in bench.operation.path:
         return
-    extra = bench.prober.extras(bench.operation)
-    extra["headers"] = {**extra.get("headers", {}), **target.other}
-    key, method = bench.operation.key, bench.operation.method.upper()
     fresh = {
         **body,
         **{name: value for name, value in bench.prober.renewed(body, body, "w").items() if name not in place},
     }
-    asked = {"anonymous": True, "json": fresh, **extra}
-    before = set(target.own), list(target.made)
-    exchange, _ = target.send(key, "other account", method, bench.path, **asked)
-    theirs = [path for path in target.made if path not in before[1]]
-    target.own, target.made = before
-    for path in [path for path in theirs if any(one.fullmatch(path) for one in target.deleting)]:
-        target.send(key, "clean up", "DELETE", path, anonymous=True, headers=target.other)
+    exchange, _ = _made_by_other(bench, fresh)
     if exchange.status == CONFLICT:
         bench.find(exchange, "uniqueness", place, "refused for what another account has")
     elif 200 <= exchange.status < 300:
         bench.prove(exchange, "unique-within", place)
+
+
+def _made_by_other(bench: Bench, body: Any, **headers: str) -> tuple[Exchange, Any]:
+    """The answer to a creation by another account, and its JSON; what it made is deleted again."""
+    target = bench.prober.target
+    extra = bench.prober.extras(bench.operation)
+    extra["headers"] = {**extra.get("headers", {}), **headers, **target.other}
+    key, method = bench.operation.key, bench.operation.method.upper()
+    before = set(target.own), list(target.made)
+    exchange, response = target.send(key, "other account", method, bench.path, anonymous=True, json=body, **extra)
+    theirs = [path for path in target.made if path not in before[1]]
+    target.own, target.made = before
+    for path in [path for path in theirs if any(one.fullmatch(path) for one in target.deleting)]:
+        target.send(key, "clean up", "DELETE", path, anonymous=True, headers=target.other)
+    return exchange, json_of(response)
 
 
 def unique_still(bench: Bench, operations: Sequence[Operation]) -> None:
@@ -554,7 +574,8 @@ def keys(bench: Bench) -> None:
         return
     if declared.get("keyed") and set() != identities(first, once.body) == identities(second, once.body):
         bench.prove(exchange, "keyed")
-    other = _another(bench, once.body)
+    _of_another_account(once, key, first)
+    other = another(bench, once.body)
     if declared.get("keyed-refuses") and other != once.body:
         exchange, _, status = once.send("key reused", other, **key[1])
         if 200 <= status < 300:
@@ -563,21 +584,21 @@ def keys(bench: Bench) -> None:
             bench.prove(exchange, "keyed-refuses")
 
 
+def _of_another_account(bench: Bench, key: tuple[str, dict[str, Any]], first: Any) -> None:
+    """Another account that uses the same key does not get what the first one made."""
+    target = bench.prober.target
+    if (
+        not target.other
+        or "{" in bench.operation.path
+        or bench.prober.rests_on(bench.operation, bench.path, bench.body)
+    ):
+        return
+    exchange, answer = _made_by_other(bench, bench.body, **key[1]["headers"])
+    mine = identities(first, bench.body)
+    if 200 <= exchange.status < 300 and mine and mine == identities(unwrapped(answer)[0], bench.body):
+        bench.find(
+            exchange, "tenant-leak", "security", "another account gets its answer under the same idempotency key"
+        )
+
+
 OF_THE_KEY = re.compile(r"idempot|key|duplicat|progress|already", re.IGNORECASE)
-
-
-def _another(bench: Bench, body: Any) -> Any:
-    """The body with one number, free text or member that is another; as it is where it has none."""
-    for _, path, value in sorted(leaves(body), key=lambda leaf: not isinstance(leaf[2], int | float)):
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return changed(body, path, value + 1)
-        if isinstance(value, str) and re.search(r"name|note|description|title|comment", str(path[-1]), re.IGNORECASE):
-            return changed(body, path, f"{value} 2")
-    for _, path, value in leaves(body):
-        if isinstance(value, str) and "@" in value:
-            return changed(body, path, f"another.{value}")
-    for place, path, value in leaves(body):
-        members = [one for one in bench.declared.get(place, {}).get("values", ()) if one != value]
-        if members and isinstance(value, str):
-            return changed(body, path, members[0])
-    return body

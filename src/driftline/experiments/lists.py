@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from driftline.claims import underscored
 from driftline.experiments.bench import REFUSED, SIZES, Bench, Facts, instant, own_path
-from driftline.experiments.filters import MADE, days_from, filtered, runs
+from driftline.experiments.filters import MADE, TOTALS, days_from, filtered, runs, together
 from driftline.experiments.listing import STARTS, ask, items_of, where
 from driftline.formulas import DAY
 from driftline.readers.spec import Operation
@@ -47,9 +47,28 @@ def lists(bench: Bench, operations: Sequence[Operation], known: Facts) -> None:
         _pages(bench, size, next((name for name in queries if underscored(name) in STARTS), None))
         _counted(bench, size)
     filters = {name: one for name, one in queries.items() if name != size and underscored(name) not in STARTS}
-    items = items_of(ask(bench, "list")[1]) or [] if filters else []
+    most = queries[size].get("range", (None, None))[1] if size else None
+    largest = {size: int(most)} if size and most and most <= MAX_LISTED else {}
+    items = items_of(ask(bench, "list", largest)[1]) or [] if filters else []
     for name, aspects in filters.items():
         filtered(bench, name, aspects, items)
+    together(bench, list(filters), [one for one in items if isinstance(one, dict)])
+    starts = [name for name in queries if STARTS.get(underscored(name)) == "cursor"]
+    for name in starts[:1]:
+        _unknown_start(bench, name)
+
+
+def _unknown_start(bench: Bench, name: str) -> None:
+    """A cursor that the list did not give is refused, where it is no other: that it breaks is found as any such answer."""
+    exchange, answer, status = ask(bench, "unknown start", {name: "no-such-cursor"})
+    if status >= 500:
+        bench.prober.target.mark(exchange, f"failed {status} for an unknown {name}")
+    known = bench.prober.known_facts.get("", {})
+    is_told = any(
+        place.startswith("error-code/") and "cursor" in place for place in known
+    )  # that such a one is refused
+    if 200 <= status < 300 and items_of(answer) and is_told:
+        bench.find(exchange, "input-unenforced", f"{where(bench)}{name}", "format")
 
 
 def _in_order(bench: Bench, exchange: Exchange, items: Sequence[Any], maker: Operation | None) -> None:
@@ -175,7 +194,6 @@ def _sizes(bench: Bench, size: str, aspects: Mapping[str, Any], maker: Operation
             )
 
 
-TOTALS = frozenset({"total", "total_count", "total_items", "total_results"})
 MORE = frozenset({"has_more", "has_next"})
 
 
@@ -190,10 +208,27 @@ def _counted(bench: Bench, size: str) -> None:
         bench.find(whole[0], "paging", f"{where(bench)}{size}", told)
     if len(several) < 2 or len(items_of(page[1]) or []) != 1:
         return
+    _full_page(bench, size, whole[1])
     for name, count in _beside(page[1]).items():
         if (underscored(name) in TOTALS and count == 1) or (underscored(name) in MORE and count is False):
             told = f"{name} is {json.dumps(count)} on a page of one, where there are {len(several)}"
             bench.find(page[0], "paging", f"{where(bench)}{size}", told)
+
+
+def _full_page(bench: Bench, size: str, whole: Any) -> None:
+    """On a page that holds just all there is, nothing more is announced."""
+    most = bench.declared.get(f"{where(bench)}{size}", {}).get("range", (None, None))[1]
+    if most is not None and any(one is True for name, one in _beside(whole).items() if underscored(name) in MORE):
+        whole = ask(bench, "page", {size: int(most)})[1]
+    is_all = {name for name, one in _beside(whole).items() if underscored(name) in MORE and one is False}
+    count = len(items_of(whole) or [])
+    if not is_all or not count or (most is not None and count > most):
+        return
+    exchange, answer, status = ask(bench, "page", {size: count})
+    odd = next((name for name, one in _beside(answer).items() if name in is_all and one is True), None)
+    if 200 <= status < 300 and odd and len(items_of(answer) or []) == count:
+        told = f"{odd} is true on a page of {count}, which is all there is"
+        bench.find(exchange, "paging", f"{where(bench)}{size}", told)
 
 
 def _nexts(answer: Any) -> dict[str, Any]:
@@ -281,7 +316,7 @@ def _lookup(bench: Bench, maker: Operation, body: Mapping[str, Any], name: str) 
     making = Bench(bench.prober, maker, bench.prober.reached[maker.key][0], body, {})
     place = f"request/query/{name}"
     for _ in range(2):
-        sign = bench.prober.target.sign
+        sign = f"l{bench.prober.target.sign}"
         value = f"{body[name][: max(1, len(body[name]) - len(sign))]}{sign}"
         _, made, status = making.send("ordered", {**bench.prober.renewed(body, body), name: value})
         own = own_id(made)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
 from driftline.claims import underscored
+from driftline.exchange import luhn
 from driftline.experiments.bench import (
     ABSENT,
     ENDED,
@@ -36,6 +37,7 @@ from driftline.experiments.bench import (
 from driftline.experiments.listing import items_of
 from driftline.experiments.promised import begins, ends, follows, lifetime, stamped_now, stepped
 from driftline.formats import matches
+from driftline.naming import singular
 from driftline.readers.spec import Operation
 from driftline.target import own_id, unwrapped
 
@@ -54,8 +56,10 @@ def made(bench: Bench, operations: Sequence[Operation]) -> None:
     exchange, answer, status = bench.send("echo", bench.body)
     if not 200 <= status < 300 or not isinstance(answer, dict):
         return
-    echoed(bench, exchange, answer, status, "echo")
+    if not _shown_whole(bench, exchange, answer, status):
+        echoed(bench, exchange, answer, status, "echo")
     path = own_path(bench, answer)
+    _pointed(bench, exchange, answer, operations)
     if path is not None:
         _listed(bench, path.rpartition("/")[2], answer, operations)
     stamped_now(bench, exchange, answer)
@@ -73,6 +77,55 @@ def made(bench: Bench, operations: Sequence[Operation]) -> None:
             ends(bench, exchange, answer, operations)
         if operation is not None and (method in ("get", "delete") or operation.key in bench.prober.reached):
             part(bench, operation, _item_path(bench, operation, path), answer, operations)
+
+
+HIDDEN = re.compile(r"(?:^|_)(?:cvc|cvv|cvv2|csc|password|passphrase|pin)$|card_?number$|^pan$")
+
+
+def _shown_whole(bench: Bench, exchange: Exchange, answer: Any, status: int) -> bool:
+    """Whether a secret of the caller's, a card number or a password, stands in the answer as it was sent."""
+    sent = {str(value) for place, _, value in leaves(bench.body) if isinstance(value, str) and len(value) > 2
+            and (HIDDEN.search(underscored(place.rpartition("/")[2])) or _is_card(value))}  # fmt: skip
+    for place, path, value in leaves(answer) if sent else ():
+        name = place.rpartition("/")[2]
+        if str(value) in sent and (len(str(value)) >= LEAST_CARD or HIDDEN.search(underscored(name))):
+            where = "/".join(map(str, path))
+            bench.find(exchange, "secret-shown", f"{bench.place(status)}/{where}", f"{name} is shown as it was sent")
+            return True
+    return False
+
+
+LEAST_CARD = 12  # digits
+
+
+def _is_card(text: str) -> bool:
+    return text.isdigit() and LEAST_CARD <= len(text) <= 19 and luhn(text)
+
+
+POINTS = re.compile(r"(?:last|latest|most_recent|newest)_(\w+?)(?:_id)?$")
+
+
+def _pointed(bench: Bench, exchange: Exchange, answer: Any, operations: Sequence[Operation]) -> None:
+    """What points to the newest object of a kind, the `last_payment` of a customer, follows when another one is made."""
+    prober, new = bench.prober, own_id(unwrapped(answer)[0])
+    noun = singular(underscored(bench.operation.path.rpartition("/")[2]))
+    known = {str(own_id(unwrapped(e.response_body)[0])) for e in prober.target.exchanges
+             if e.operation == bench.operation.key and 200 <= e.status < 300}  # fmt: skip
+    for text in texts_in(bench.body):
+        holder = prober.pool.makers.get(text, (None, ""))[0]
+        reader = next((o for o in operations if holder is not None and o.method == "get" and o.path.endswith("}")
+                       and o.path.rpartition("/")[0] == holder.path and o.key in prober.reached), None)  # fmt: skip
+        if reader is None or holder is None or new is None:
+            continue
+        above = prober.ready(reader)[0].rpartition("/")[0]
+        shown = on(bench, reader, f"{above}/{quote(text, safe='')}").send("read")[1]
+        for name, value in shown.items() if isinstance(shown, dict) else ():
+            points = POINTS.match(underscored(name))
+            if points and points.group(1) == noun and value != new and str(value) in known:
+                whose = singular(holder.path.rpartition("/")[2])
+                told = f"{name} of the {whose} is {value}, where {new} was made last"
+                bench.find(exchange, "state-after", f"response/{whose}/{name}", told)
+                return
 
 
 def _of_item(maker: Operation, operations: Sequence[Operation], method: str) -> Operation | None:
@@ -160,11 +213,17 @@ def _is_in_major_units(sent: Any, got: Any) -> bool:
     return any(abs(float(got) * units - sent) < 1e-9 for units in (10, 100, 1000))
 
 
+MOST_EARLIER = 40  # exchanges in which the object of an action is looked for
+
+
 def _acted_on(bench: Bench, answer: Any) -> list[Any]:
-    """What the object of an action was made with, where the answer shows that object."""
+    """What the object of an action was before, where the answer shows that object: as it was made, and as it was shown."""
     own, steps = own_id(unwrapped(answer)[0]), bench.path.split("/")
-    is_action = bench.operation.method == "post" and own is not None and quote(str(own), safe="") in steps
-    return [bench.prober.reached[one.key][1] for one in bench.prober.makers(bench.operation)[:1]] if is_action else []
+    if bench.operation.method != "post" or own is None or quote(str(own), safe="") not in steps:
+        return []
+    made = [bench.prober.reached[one.key][1] for one in bench.prober.makers(bench.operation)[:1]]
+    earlier = (unwrapped(one.response_body)[0] for one in bench.prober.target.exchanges[-MOST_EARLIER:-1])
+    return made + [one for one in earlier if own_id(one) == own]
 
 
 def _called(bench: Bench, answer: Any, name: str) -> str | None:
@@ -253,9 +312,21 @@ def _read_back(bench: Bench, operation: Operation, path: str, answer: Any, opera
     elif 200 <= status < 300 and isinstance(read, dict):
         sent = {place: aspects for place, aspects in bench.declared.items() if place.startswith("request/")}
         seen = replace(reader, body=bench.body, declared=sent)
-        if not echoed(seen, exchange, read, status, "read-back"):
+        if not echoed(seen, exchange, read, status, "read-back") and not _emptied(seen, exchange, answer, read):
             differs(seen, exchange, answer, read, status)
         _dropped(bench, exchange, answer, read)
+
+
+def _emptied(bench: Bench, exchange: Exchange, answer: Any, read: Any) -> bool:
+    """Whether a map or a list that was sent, and answered, is read without what is in it."""
+    for name, sent in bench.body.items() if isinstance(bench.body, dict) else ():
+        told, got = (one.get(name) if isinstance(one, dict) else None for one in (answer, read))
+        is_held = isinstance(sent, dict | list) and bool(sent) and told == sent and isinstance(got, type(sent))
+        if is_held and len(got) < len(sent) and not is_secret(name):  # type: ignore[arg-type]
+            shown = f"{json.dumps(told)} when made, {json.dumps(got)} when read"
+            bench.find(exchange, "read-back", f"{bench.place(exchange.status)}/{name}", shown)
+            return True
+    return False
 
 
 def _dropped(bench: Bench, exchange: Exchange, answer: Any, read: Any) -> None:
@@ -301,6 +372,8 @@ def _update(bench: Bench, operation: Operation, path: str, answer: Any, operatio
         path = _item_path(bench, operation, plain) if plain else path
         if plain is None or not _update_one(bench, operation, reader, path, place, name, wanted):
             return
+    if texts and reader is not None and operation.method == "patch":
+        _refused_update(bench, operation, reader, path, texts[0][1], texts[0][2])
     _update_each(bench, operation, path, operations)
     _fixed(bench, operation, path, operations)
     if operation.method == "patch":
@@ -327,6 +400,23 @@ def _update_one(
     elif isinstance(read, dict) and operation.method == "patch":
         _kept(bench, operation, exchange, before, read, name)
     return True
+
+
+def _refused_update(bench: Bench, operation: Operation, reader: Operation, path: str, name: str, wanted: str) -> None:
+    """An update that is refused for one field changes no other (RFC 5789, 2: all of a patch is applied, or nothing)."""
+    before = on(bench, reader, path).send("read")[1]
+    places = [
+        place for place in facts_of(bench, operation) if place.startswith("request/body/") and place.count("/") == 2
+    ]
+    other = next((one for place in places if (one := place.rpartition("/")[2]) != name), None)
+    new = f"{wanted[:-1]}w"
+    if other is None or not isinstance(before, dict) or before.get(name) in (None, new):
+        return
+    exchange, _, status = on(bench, operation, path).send("refused", {name: new, other: {"wrong": ["type"]}})
+    read = on(bench, reader, path).send("read update")[1] if status in REFUSED else None
+    if isinstance(read, dict) and read.get(name) == new:
+        told = f"{name} was changed by an update that was refused for {other}"
+        bench.find(exchange, "refused-kept", "response", told)
 
 
 def _fixed(bench: Bench, operation: Operation, path: str, operations: Sequence[Operation]) -> None:
@@ -513,6 +603,7 @@ def _changes(bench: Bench, operation: Operation, before: Mapping[str, Any]) -> d
     """
     declared, sent = facts_of(bench, operation), bench.prober.reached[operation.key][1]
     found: dict[str, Any] = {}
+    other: Any
     for place in declared:
         name = place.removeprefix("request/body/")
         if not place.startswith("request/body/") or "/" in name or is_secret(place):
@@ -523,11 +614,18 @@ def _changes(bench: Bench, operation: Operation, before: Mapping[str, Any]) -> d
             other = value if isinstance(value, dict) else None
         elif isinstance(value, dict):
             other = _inside(value, declared, place)
+        elif isinstance(value, list):
+            other = _fewer(value)
         else:
             other = _other(value, declared[place])
         if other is not None:
             found[name] = other
     return found
+
+
+def _fewer(value: list[Any]) -> list[Any] | None:
+    """A list of texts without the last, where it has several."""
+    return value[:-1] if len(value) > 1 and all(isinstance(one, str) for one in value) else None
 
 
 def _inside(value: Mapping[str, Any], declared: Mapping[str, Mapping[str, Any]], place: str) -> Any:

@@ -16,6 +16,7 @@ from driftline.experiments.bench import (
     QUARTER,
     REFUSED,
     Bench,
+    another,
     differs,
     facts_of,
     instant,
@@ -27,7 +28,9 @@ from driftline.experiments.bench import (
     own_path,
     same,
 )
+from driftline.experiments.listing import items_of
 from driftline.formulas import number
+from driftline.readers.acts import stem
 from driftline.readers.spec import Operation
 from driftline.target import own_id, unwrapped
 
@@ -159,6 +162,9 @@ def settled(bench: Bench, operations: Sequence[Operation]) -> None:
                 return
         differs(bench, reading, told, after, reading.status)
         _just_now(bench, exchange, before, told)
+        _left_behind(bench, exchange, before, told)
+    if isinstance(before, dict) and isinstance(after, dict) and state_of(before) != state_of(after):
+        _unmoved(bench, exchange, before, after)
 
 
 DONE_AT = re.compile(r"^(?!expect|estimat|schedul|plann)\w+ed_(?:at|on|date|time)$")
@@ -172,14 +178,45 @@ def _just_now(bench: Bench, exchange: Exchange, before: Any, told: Mapping[str, 
         at = instant(value) if isinstance(value, str) and before.get(name, "") is None else None
         if at is None or not DONE_AT.match(underscored(name)):
             continue
-        if off := _hours_off(at, now):
+        if off := hours_off(at, now):
             bench.find(
                 exchange, "read-back", f"{bench.place(exchange.status)}/{name}", f"{name} is {value}, {off} from now"
             )
             return
 
 
-def _hours_off(at: float, now: float) -> str:
+CHANGED_AT = re.compile(r"^(?:updated|modified|changed|last_(?:updated|modified|changed))(?:_(?:at|on|date|time))?$")
+
+
+def _left_behind(bench: Bench, exchange: Exchange, before: Any, told: Mapping[str, Any]) -> None:
+    """The time of the last change is not before the time of the action that the object was just changed by."""
+    changed = next((name for name in told if CHANGED_AT.match(underscored(name))), None)
+    if not bench.prober.known_facts.get("", {}).get("updates", {}).get("touch"):
+        return
+    at = instant(told.get(changed)) if changed and isinstance(told.get(changed), str) else None
+    action = stem(bench.operation.path.rpartition("/")[2])
+    if at is None or not isinstance(before, dict):
+        return
+    for name, value in told.items():
+        is_new = isinstance(value, str) and before.get(name, "") is None and DONE_AT.match(underscored(name))
+        done = instant(value) if is_new else None
+        if done is not None and done > at and stem(re.sub(r"_(?:at|on|date|time)$", "", name)) == action:
+            what = f"{changed} is {told[str(changed)]}, where {name} is {value}"
+            bench.find(exchange, "state-after", f"{bench.place(exchange.status)}/{changed}", what)
+            return
+
+
+def _unmoved(bench: Bench, exchange: Exchange, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+    """The time of the last change moves with a change of state, where every change is said to move it."""
+    is_said = bench.prober.known_facts.get("", {}).get("updates", {}).get("touch")
+    for name, value in after.items() if is_said and not bench.prober.target.is_pretend else ():
+        if CHANGED_AT.match(underscored(name)) and _is_fine(value) and before.get(name) == value:
+            told = f"{name} is {value} before and after the state became {state_of(after)}"
+            bench.find(exchange, "state-after", f"response/{exchange.status}/body/{name}", told)
+            return
+
+
+def hours_off(at: float, now: float) -> str:
     """How far a time is from now, where it is so by whole quarters of an hour, as another zone is; else nothing."""
     between = abs(at - now)
     is_zone = QUARTER - NOW < between <= FARTHEST and min(between % QUARTER, QUARTER - between % QUARTER) < NOW
@@ -193,7 +230,7 @@ def stamped_now(bench: Bench, exchange: Exchange, answer: Mapping[str, Any]) -> 
     """The time of what was made or changed just now is now, and not that of another zone."""
     for name, value in answer.items() if not bench.prober.target.is_pretend else ():
         at = instant(value) if isinstance(value, str) and STAMPS.match(underscored(name)) else None
-        if at is not None and name not in (bench.body or ()) and (off := _hours_off(at, time.time())):
+        if at is not None and name not in (bench.body or ()) and (off := hours_off(at, time.time())):
             bench.find(
                 exchange, "read-back", f"{bench.place(exchange.status)}/{name}", f"{name} is {value}, {off} from now"
             )
@@ -211,6 +248,12 @@ def keyed(bench: Bench) -> None:
     _, first, status = bench.send("key", body, path=path, **key[1])
     if not 200 <= status < 300:
         return
+    other = another(bench, body) if bench.declared.get("", {}).get("keyed-refuses") else body
+    if other != body:
+        exchange, told, status = bench.send("key reused", other, path=path, **key[1])
+        if 200 <= status < 300 and told == first:
+            bench.find(exchange, "idempotency", place, "another body was answered as the first under the same key")
+            return
     exchange, second, status = bench.send("key again", body, path=path, **key[1])
     if status in REFUSED and status != 409:  # 409 may say that the first is still under way
         bench.find(exchange, "idempotency", place, "the same request is refused the second time")
@@ -310,18 +353,22 @@ def _elsewhere(bench: Bench, operations: Sequence[Operation]) -> None:
     only, never = (str(declared.get(name, "")).lower().split(" or ") for name in ("only-in", "not-in"))
     maker = next(iter(prober.makers(operation)), None)
     reader, _ = _reader(bench, bench.path, operations)
-    states = [one for one in (*only, *never) if one]
-    if maker is None or reader is None or not states:
+    if "follows" in declared and not any((*only, *never)) and reader is not None:
+        only = _left_for(bench, json.loads(declared["follows"]), operations)
+    if reader is None:
         return
-    if not all(one == DELETED or _is_state(on_facts(bench, reader), one) for one in states):
+    only, never = ([one for one in told if one == DELETED or _is_state(on_facts(bench, reader), one)]
+                   for told in (only, never))  # fmt: skip
+    if not only and not never:
         return
-    item = f"{maker.path}/{{"
-    ways = [o for o in operations if o is not operation and o.path.startswith(item) and
+    item = f"{maker.path}/{{" if maker is not None else ""
+    ways = [o for o in operations if maker is not None and o is not operation and o.path.startswith(item) and
             (o.method == "post" or (o.method == "delete" and o.path.endswith("}")))]  # fmt: skip
     tried: set[str] = set()
-    for way in (None, *ways):
+    for way in (None, *ways) if maker is not None else ():
         if len(tried) >= MOST_STATES:
             break
+        assert maker is not None
         made = prober.afresh(way) if way is not None and way.key in prober.reached else prober.make(maker)
         if not made or (way is not None and not prober.done(way)):
             continue
@@ -344,6 +391,16 @@ def _elsewhere(bench: Bench, operations: Sequence[Operation]) -> None:
             return
 
 
+def _left_for(bench: Bench, follows: Mapping[str, Sequence[str]], operations: Sequence[Operation]) -> list[str]:
+    """The states from which the one is said to be reached in which an action leaves a new object."""
+    fresh = bench.prober.afresh(bench.operation)
+    if fresh is None or not 200 <= bench.send("action", fresh[1], path=fresh[0])[2] < 300:
+        return []
+    reader, own = _reader(bench, fresh[0], operations)
+    after = state_of(on(bench, reader, own).send("read after")[1]) if reader is not None else None
+    return [before.lower() for before, nexts in follows.items() if after in nexts]
+
+
 def _is_ruled_out(state: str, only: Sequence[str], never: Sequence[str]) -> bool:
     """Whether an action is promised to be refused in a state: for others only, or not for this one."""
     return bool(state) and (state in never or (any(only) and state not in only))
@@ -359,21 +416,26 @@ def _is_taken(bench: Bench, path: str, body: Any, state: str) -> bool:
     return 200 <= status < 300
 
 
-def _otherwise_left(bench: Bench, maker: Operation, reader: Operation) -> Iterator[tuple[str, Any]]:
-    """Objects that were last seen in another state than a new one: made from another body, or taken by another object."""
+def _otherwise_left(bench: Bench, maker: Operation | None, reader: Operation) -> Iterator[tuple[str, Any]]:
+    """Objects that were last seen in another state than a new one: made from another body, or taken by another object.
+
+    Of what nothing makes by itself, the invoice of a subscription, those that lists and answers show in each state.
+    """
     body = bench.prober.ready(bench.operation)[1]
-    usual = state_of(unwrapped(first_answer(bench, maker))[0])
+    usual = state_of(unwrapped(first_answer(bench, maker))[0]) if maker is not None else None
     seen: set[str | None] = {usual}
+    above = bench.prober.ready(reader)[0].rpartition("/")[0]
+    shows = {reader.key, reader.key.removesuffix("/{}"), *([maker.key] if maker is not None else [])}
     for exchange in reversed(bench.prober.target.exchanges):
-        answer, _ = unwrapped(exchange.response_body)
-        own = own_id(answer)
-        if exchange.operation not in (maker.key, reader.key) or not 200 <= exchange.status < 300 or own is None:
+        if exchange.operation not in shows or not 200 <= exchange.status < 300:
             continue
-        if (state := state_of(answer)) not in seen and state is not None:
-            seen.add(state)
-            asked = bench.prober.target.sent[exchange.id][0]
-            item = asked if exchange.operation == reader.key else f"{asked}/{quote(str(own), safe='')}"
-            yield item + bench.operation.path[len(reader.path) :], body
+        for answer in items_of(exchange.response_body) or [unwrapped(exchange.response_body)[0]]:
+            own, state = own_id(answer), state_of(answer)
+            if own is not None and state is not None and state not in seen and str(own) in bench.prober.target.own:
+                seen.add(state)
+                asked = bench.prober.target.sent[exchange.id][0].partition("?")[0]
+                below = asked if maker is not None and exchange.operation == maker.key else above
+                yield f"{below}/{quote(str(own), safe='')}{bench.operation.path[len(reader.path) :]}", body
 
 
 def first_answer(bench: Bench, maker: Operation) -> Any:
@@ -544,7 +606,7 @@ def limits(bench: Bench, operations: Sequence[Operation]) -> None:
     declared = bench.declared.get("", {})
     if bench.operation.method == "get" or "{" not in bench.operation.path:
         return
-    if declared.get("only-in") or declared.get("not-in"):
+    if declared.keys() & {"only-in", "not-in", "follows"}:
         _elsewhere(bench, operations)
     if bench.operation.method != "post":
         return

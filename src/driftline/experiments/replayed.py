@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 from driftline.claims import underscored
-from driftline.experiments.bench import at, instant, is_secret, leaves, same
+from driftline.experiments.bench import at, changed, instant, is_secret, is_written_as, leaves, same
 from driftline.experiments.listing import items_of
 from driftline.target import names_id, names_other, own_id, unwrapped
 
@@ -63,6 +63,20 @@ class Shown(NamedTuple):
         return self.operation.method == "post" and own != "" and own not in self.path.split("/")
 
     @property
+    def told(self) -> str:
+        """What the request says, path and body."""
+        return json.dumps([self.path, self.sent])
+
+    @property
+    def gives(self) -> set[str]:
+        """The ids that the answer of what makes or changes something brings."""
+        if self.operation.method == "get":
+            return set()
+        named = {str(value) for _, path, value in leaves(self.object) if path and names_id(str(path[-1]))
+                 and isinstance(value, str | int) and len(str(value)) >= LONG}  # fmt: skip
+        return {one for one in named if one not in self.told}
+
+    @property
     def where(self) -> str:
         """The file and the line."""
         file, _, line = self.place.removeprefix("shown/").rpartition("/")
@@ -73,9 +87,34 @@ def replayed(prober: Prober, operations: Sequence[Operation]) -> None:
     """Send what pages show, and mark the first answer that differs in each field from the one that is shown."""
     told = {intent.split(" ")[2].rpartition("/")[2] for one in prober.target.exchanges
             if (intent := one.intent).startswith("finds ") and intent.count(" ") > 1}  # fmt: skip
-    run = Run(prober, told)
-    for one in _every(prober, operations)[:MOST_SHOWN]:
+    run, left = Run(prober, told), _every(prober, operations)[:MOST_SHOWN]
+    given = [one.gives for one in left]
+    while left:
+        later = _waiting(run, left, set().union(*given))
+        for one in [one for one in left if one not in later]:
+            run.take(one)
+        if len(later) == len(left):
+            break  # they wait for one another
+        left = later
+    for one in left:
         run.take(one)
+
+
+def _waiting(run: Run, left: Sequence[Shown], given: set[str]) -> list[Shown]:
+    """The exchanges that name what only a later page makes, and those of the same objects after them."""
+    later: list[Shown] = []
+    held: set[str] = set()
+    there = set(run.ids)
+    for number, one in enumerate(left):
+        named = {own for own in given if own in one.told}
+        after = set().union(*(other.gives for other in left[number + 1 :]))
+        about = named | ({one.own} - {""} if not one.makes else set())
+        if (named - there - one.gives) & after or held & about:
+            later.append(one)
+            held |= {one.own, *one.gives} - {""}
+        else:
+            there |= one.gives
+    return later
 
 
 def _every(prober: Prober, operations: Sequence[Operation]) -> list[Shown]:
@@ -100,12 +139,13 @@ class Run:
     chain: dict[str, list[Shown]] = field(default_factory=dict)
     above: dict[str, list[str]] = field(default_factory=dict)  # the objects that each one was made in, or names
     unsure: set[str] = field(default_factory=set)  # objects that something was shown of that was not done
+    source: dict[str, str] = field(default_factory=dict)  # of a reference: the operation that made what it names
     moved: dict[str, set[str]] = field(default_factory=dict)  # fields that became something else by what no page shows
 
     def take(self, one: Shown) -> None:
         """Replay one exchange, where everything that it names was made, and hold the answer against the one that is shown."""
         asked, before = self._asked(one), self._before(one)
-        if asked is None or not _belongs(one) or (one.own and not one.makes and before is None):
+        if asked is None or not _belongs(one, before) or (one.own and not one.makes and one.own not in self.chain):
             self._lose(one)
             return
         exchange, live = self._send(one, asked)
@@ -169,11 +209,16 @@ class Run:
             return None  # it would change what this run did not make
         body = self._now(one.sent, one)
         texts = {name: value for place, _, value in leaves(one.sent) if names_id(name := place.rpartition("/")[2])}
-        if any(str(value) not in self.ids and self.prober.pool.find(name) is not None for name, value in texts.items()):
+        if any(str(value) not in self.ids and self._is_of_service(name, value) for name, value in texts.items()):
             return None
         whole = self.prober.template(one.operation)
         fixed = whole.removesuffix(one.operation.path).split("/")
         return "/".join([*fixed, *steps[len(steps) - len(template) + 1 :]]), body
+
+    def _is_of_service(self, name: str, value: Any) -> bool:
+        """Whether a field holds an id that the service gives, and this one is written like those."""
+        known = self.prober.pool.find(name)
+        return str(known) in self.prober.pool.makers and is_written_as(value, known)
 
     def _now(self, value: Any, one: Shown) -> Any:
         """A value of the docs with the ids of this run, and its times as far from now as from when the docs were made."""
@@ -188,8 +233,11 @@ class Run:
         made = _made(one.object)
         if STAMP.fullmatch(value) and made is not None:
             return _later(value, (datetime.now(UTC).date() - made).days)
-        if value in self.ids:
-            return self.ids[value]
+        known = self.ids.get(value) or next(
+            (new for old, new in self.ids.items() if old.lower() == value.lower()), None
+        )
+        if known is not None:
+            return known
         for old, new in self.ids.items():
             value = value.replace(old, new) if len(old) >= LONG else value
         return value
@@ -203,7 +251,8 @@ class Run:
         shown = one.object
         if one.makes and self.unsure.intersection(self._named(one)):
             return set()  # what is made may add up what was not done
-        if one.makes or one.operation.method == "post" or not one.own:
+        came = before is None and one.own in self.chain  # with another object: all that led to it was done
+        if one.makes or one.operation.method == "post" or not one.own or came:
             return set(shown) - self.moved.get(one.own, set()) if isinstance(shown, dict) else set()
         if not isinstance(shown, dict) or not isinstance(before, dict):
             return set()
@@ -221,7 +270,7 @@ class Run:
         """The exchange, and the object of its answer; None where it was refused."""
         path, body = asked
         extra = self.prober.extras(one.operation)
-        payload = {} if one.sent is None else {"json": self._renewed(body) if one.makes else body}
+        payload = {} if one.sent is None else {"json": self._renewed(one, body) if one.makes else body}
         method = one.operation.method.upper()
         exchange, response = self.prober.target.send(one.operation.key, "shown", method, path, **extra, **payload)
         accepted = response is not None and response.is_success and exchange.body_is_json
@@ -230,13 +279,20 @@ class Run:
             self.prober.pool.learn(one.operation, answer, payload.get("json"))
         return exchange, answer if isinstance(answer, dict) else None
 
-    def _renewed(self, body: Any) -> Any:
-        """A body with references of the merchant's own that are new; what the docs call so stands for that from now on."""
-        new = self.prober.renewed(body, body)
-        for _, path, value in leaves(body):
-            if isinstance(value, str) and at(new, path) != value and isinstance(at(new, path), str):
-                self.ids[value] = at(new, path)
-        return new
+    def _renewed(self, one: Shown, body: Any) -> Any:
+        """A body with references of the merchant's own that are new; what the docs call so stands for that from now on.
+
+        What names something that another operation made stays.
+        """
+        new = self.prober.renewed(one.sent, one.sent)
+        for _, path, _ in leaves(body):
+            shown, fresh = at(one.sent, path), at(new, path)
+            is_own = isinstance(shown, str) and isinstance(fresh, str) and fresh != shown
+            if not is_own or self.source.setdefault(shown.lower(), one.operation.key) != one.operation.key:
+                continue
+            self.ids[shown] = fresh
+            body = changed(body, path, fresh)
+        return body
 
     def _learn(self, one: Shown, shown: Any, live: Any) -> None:
         for _, path, value in leaves(shown):
@@ -249,6 +305,9 @@ class Run:
         if one.own:
             self.last[one.own] = shown
             self.chain[one.own] = [*([] if one.makes else self.chain.get(one.own, [])), one]
+        for other in one.gives - {one.own} if one.own else ():
+            if other in self.ids and other not in self.chain:
+                self.chain[other] = list(self.chain[one.own])
 
     def _lose(self, one: Shown) -> None:
         """What is shown of an object from now on may hang on what was not done to it."""
@@ -261,14 +320,13 @@ class Run:
 
     def _named(self, one: Shown) -> list[str]:
         """The objects of the docs that a request names."""
-        told = json.dumps([one.path, one.sent])
-        return [own for own in self.chain if own in told]
+        return [own for own in self.chain if own in one.told]
 
     def _is_so_again(self, one: Shown, name: str, told: tuple[Any, Any]) -> bool:
         """Whether the same steps on another object, one after the other, end in the same difference."""
         steps = self.chain.get(one.own, [one])
         for _ in range(2 if one.makes else 1):
-            again = Run(self.prober, self.told, dict(self.ids))
+            again = Run(self.prober, self.told, dict(self.ids), source=dict(self.source))
             live = None
             for step in steps:
                 asked = again._asked(step)
@@ -286,15 +344,18 @@ def _json(exchange: Exchange) -> Any:
     return exchange.response_body if exchange.body_is_json else None
 
 
-def _belongs(one: Shown) -> bool:
-    """Whether an answer shows again what its request sent, as far as it has fields of these names."""
+def _belongs(one: Shown, before: Any) -> bool:
+    """Whether an answer shows again what its request sent, as far as it has fields of these names; what an object had
+    `before` an action may be its own, and something else."""
     shown = one.object
     if not isinstance(shown, dict):
         return False
     if not isinstance(one.sent, dict) or not one.sent:
         return True
     both = [(value, shown[name]) for name, value in one.sent.items() if name in shown and not is_secret(name)]
-    plain = [(sent, got) for sent, got in both if not isinstance(sent, dict | list) and sent is not None]
+    had = [] if one.makes or not isinstance(before, dict) else list(before.values())
+    plain = [(sent, got) for sent, got in both
+             if not isinstance(sent, dict | list) and sent is not None and got not in had]  # fmt: skip
     alike = [_is_alike(sent, got) for sent, got in plain]
     return all(alike) and (not one.makes or len(alike) >= min(LEAST, len(one.sent)))
 

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from driftline.claims import Subject, host_of
 from driftline.readers.known import Known, Notes, words
-from driftline.readers.page import Code, Outline, Page
+from driftline.readers.page import Code, Outline, Page, Section
 from driftline.readers.snippets import snippets
 
 MAKERS = frozenset({"", "create", "retrieve", "get", "list", "update", "generate", "new", "make", "register", "enroll"})
@@ -85,6 +85,27 @@ def bind_object(title: str, names: set[str], known: Known) -> Iterator[Subject]:
             share = 0.3 if verb in MAKERS else 0.7  # cancelling a payment may answer with a transaction
             if fields and len(names & fields) >= share * min(len(names), len(fields)):
                 yield Subject(operation, place)
+
+
+LAST_LINE = 100_000  # of a page
+
+
+def called_sections(page: Page, known: Known) -> Iterator[Section]:
+    """The parts below headings that are called by what can be done, "Cancel" of `POST /orders/{}/cancel`, where the page
+    names that operation and no other is called so."""
+    starts = [line for line, _ in page.headings]
+    text = (
+        "\n".join([*(text for _, text in page.prose), *(code.text for code in page.codes)]) if known.acts.known else ""
+    )
+    for (line, heading), after in zip(page.headings, [*starts[1:], LAST_LINE], strict=False):
+        word = re.fullmatch(
+            r"([A-Z][a-z]{2,19})(?: (?:an?|the) [a-z]{3,24}| it)?", re.sub(r"[*`]", "", heading).strip()
+        )
+        for key in known.acts.called(word.group(1)) if word else ():
+            last = key.rpartition("/{}/")[2]
+            if re.search(rf"/[^/\s]+/{re.escape(last)}\b", text):
+                method, _, path = key.partition(" ")
+                yield Section(line, after - 1, method, path, is_loose=True)
 
 
 def section_operation(notes: Notes, line: int) -> str | None:

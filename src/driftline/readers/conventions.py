@@ -67,6 +67,64 @@ def leaves_alone(text: str) -> str:
     return next((one[:200] for one in sentences(text) if IDLE.search(one)), "") if "nothing" in text else ""
 
 
+WRONG = r"(?:problems?|errors?|mistakes?|violations?|(?:invalid |malformed )?fields?)"
+CHANGED_AT = r"`\w*(?:updated|modified|changed)\w*`"
+TOUCHES = re.compile(
+    r"\b(?:[Ee]ach|[Ee]very|[Aa]ny|[Aa]ll)\b[^.;]{0,80}\b(?:moves?|changes?|updates?|advances?|refreshes?) "
+    rf"(?:the )?(?:\w+'s )?{CHANGED_AT}"
+    rf"|{CHANGED_AT} (?:moves|changes|is updated|advances)\b[^.;]{{0,40}}\b(?:with|on|after|at) "
+    r"(?:each|every|any) (?:change|action|step|transition)"
+)
+ALONE = re.compile(r"\b(?:only|nothing|not|never|none|n't|except|alone)\b|n't\b")
+
+
+def touches(text: str) -> str:
+    """The sentence that says that every change or step moves the time of the last change; empty where there is none.
+
+    >>> touches("Each of these steps moves the payment's `updated_at`.")
+    "Each of these steps moves the payment's `updated_at`."
+    """
+    told = sentences(text) if "`" in text else []
+    return next((one[:200] for one in told if TOUCHES.search(one) and not ALONE.search(one)), "")
+
+
+TOGETHER = re.compile(
+    rf"\b(?:all|every|each)\b[^.;]{{0,60}}\b{WRONG}\b[^.;]{{0,60}}\b(?:together|at once|in one (?:answer|response|go))\b"
+    rf"|\b(?:lists?|names?|reports?) (?:all|every|each) (?:\w+ ){{0,3}}{WRONG}\b"
+    rf"|\bone entry (?:for|per) (?:each |every )?(?:\w+ )?{WRONG}\b",
+    re.IGNORECASE,
+)
+
+
+def tells_all(text: str) -> str:
+    """The sentence that says that a refusal names everything that is wrong; empty where there is none.
+
+    >>> tells_all("All fields that are malformed are reported together in `errors`.")
+    'All fields that are malformed are reported together in `errors`.'
+    """
+    return next((one[:200] for one in sentences(text) if TOGETHER.search(one)), "") if ERRORS.search(text) else ""
+
+
+ERRORS = re.compile(r"problem|error|mistake|violation|malformed|invalid|wrong", re.IGNORECASE)
+RETURNED = re.compile(
+    r"\b(?:use|echo|return|repeat|reuse|send back|keep)s? "
+    r"(?:yours|it back|the one (?:that )?you (?:sent|send)|your (?:value|id)|that one)\b",
+    re.IGNORECASE,
+)
+
+
+def returned(text: str) -> Iterator[tuple[str, str]]:
+    """The headers that come back as a caller sent them, as far as a paragraph says so: the name, the sentence.
+
+    >>> [name for name, _ in returned("Send a `X-Trace-Id` yourself, and we will use yours in the response.")]
+    ['x-trace-id']
+    """
+    told = [one for one in sentences(text) if RETURNED.search(one)] if "`" in text and "you" in text else []
+    names = {name.lower() for name in HEADER.findall(" ".join(text.split()))} if told else set()
+    if len(names) == 1:
+        yield names.pop(), told[0][:200]
+
+
 def of_all(text: str) -> Iterator[tuple[str, str, str]]:
     """What a paragraph says of all requests: what it is of, the aspect, the sentence.
 
@@ -77,6 +135,8 @@ def of_all(text: str) -> Iterator[tuple[str, str, str]]:
         ("request", "strict", refuses_quoted),
         ("updates", "idle", leaves_alone),
         ("paging", "strict", refuses_larger),
+        ("errors", "together", tells_all),
+        ("updates", "touch", touches),
     ):
         if quote := read(text):
             yield about, aspect, quote

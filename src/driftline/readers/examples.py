@@ -148,15 +148,20 @@ def relaxed(text: str) -> str:
 
 
 def _refused(notes: Notes) -> set[int]:
-    """The lines of the blocks that are followed by an answer with the status of an error, said before it or in its title."""
+    """The lines of the blocks that are followed by an answer with the status of an error: one that is said before it or in
+    its title, or that it has inside; else by what is called an error."""
     found = set()
     for code, following in pairwise(notes.page.codes):
         between = (text for line, text in notes.page.prose if code.line < line < following.line)
-        if language_of(following).startswith("json") and any(map(ERROR.search, (following.language, *between))):
+        is_json = language_of(following).startswith("json")
+        if is_json and (any(map(ERROR.search, (following.language, *between))) or FAILED.match(following.text)):
             found.add(code.line)
     return found
 
 
+FAILED = re.compile(
+    r"\s*\{\s*\"errors?\"\s*:\s*[\[{]|(?=[^{}\[\]]{0,2000}\"status\"\s*:\s*\"?[45]\d\d\b)\s*\{[^{}\[\]]{0,2000}\"(?:code|title|detail|message)\""
+)
 ERROR = re.compile(r"(?:^|[`*\s(])4\d\d\b(?! ?(?:%|items|characters))")
 
 
@@ -173,22 +178,34 @@ BRACKETS = re.compile(r"[\[\]{}]")
 
 
 def _read_exchanges(notes: Notes, refused: set[int]) -> None:
-    """A request that is followed by its answer, both as JSON, is an exchange that can be had again."""
-    for code, following in pairwise(notes.page.codes):
-        if code.line in refused or not language_of(following).startswith("json"):
+    """A request whose body is JSON is one that can be asked again; with the answer that follows it, one that can be had."""
+    codes = notes.page.codes
+    for code, following in zip(codes, [*codes[1:], None], strict=False):
+        is_answered = following is not None and language_of(following).startswith("json")
+        if code.line in refused or not (is_answered or "{" in code.text) or not ASKS.search(code.text):
             continue
         try:
             (asked,) = snippets(language_of(code), code.text)
             sent = None if asked.data is None else json.loads(asked.data, **NUMBERS)
-            answer = json.loads(relaxed(following.text), **NUMBERS)
+            answer = json.loads(relaxed(following.text), **NUMBERS) if following and is_answered else None
         except (ValueError, RecursionError):
             continue
         path = re.sub(r"^https?://[^/]+", "", asked.url).partition("?")[0]
         operation = notes.known.resolve(asked.method, path) if path else None
         told = json.dumps([path, sent, answer], default=str)
-        if operation and isinstance(answer, dict) and len(told) <= MOST_TEXT and _levels(told) <= MOST_LEVELS:
-            place = Subject(operation, f"shown/{escape(notes.page.file)}/{code.line:05d}")
-            notes.book.say(place, "exchange", told, line=code.line, quote=f"{asked.method} {asked.url}"[:200])
+        if operation is None or len(told) > MOST_TEXT or _levels(told) > MOST_LEVELS:
+            continue
+        place, quote = (
+            Subject(operation, f"shown/{escape(notes.page.file)}/{code.line:05d}"),
+            f"{asked.method} {asked.url}"[:200],
+        )
+        if isinstance(sent, dict):
+            notes.book.say(place, "asked", json.dumps(sent, default=str), line=code.line, quote=quote)
+        if isinstance(answer, dict):
+            notes.book.say(place, "exchange", told, line=code.line, quote=quote)
+
+
+ASKS = re.compile(r"\bcurl\b|^\s*(?:POST|PUT|PATCH|GET|DELETE) /|\bhttps?://", re.MULTILINE)
 
 
 def _read_snippets(notes: Notes, code: Code, *, is_refused: bool) -> None:

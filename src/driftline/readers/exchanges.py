@@ -36,6 +36,8 @@ def read_exchanges(exchanges: Sequence[Exchange], *, seconds: float = 0.0) -> Re
             claims.append(_promise(exchange, kept=exchange.intent.startswith("promise-kept")))
         elif exchange.intent.startswith("promise-gone "):
             continue
+        elif exchange.intent.startswith("delivered "):
+            claims.extend(_delivered(exchange))
         elif exchange.intent.startswith("contract-failed "):
             claims.append(_failure(exchange))
         elif _says_nothing(exchange):
@@ -43,7 +45,8 @@ def read_exchanges(exchanges: Sequence[Exchange], *, seconds: float = 0.0) -> Re
             book.skip(f"{exchange.method} {exchange.url}: {reason}")
         else:
             claims.extend(_claims(exchange, planted))
-    return Reading("live", Voice.OBSERVES, tuple(claims), tuple(book.unread), "exchanges", len(exchanges), seconds)
+    asked = sum(not one.intent.startswith("delivered ") for one in exchanges)
+    return Reading("live", Voice.OBSERVES, tuple(claims), tuple(book.unread), "exchanges", asked, seconds)
 
 
 def echoes(sent: Any, got: Any, place: str = "", depth: int = 0) -> Iterator[tuple[str, Any, Any]]:
@@ -125,6 +128,18 @@ def _failure(exchange: Exchange) -> Claim:
     return Claim(Subject("", test.replace("/", ".")), "contract-test", test.rpartition("::")[2], evidence)
 
 
+def _delivered(exchange: Exchange) -> list[Claim]:
+    """A delivery: the event that it names, and what it shows of what the spec declares of that webhook."""
+    book, event = Notebook(""), exchange.intent.partition(" ")[2]
+    if event:
+        book.say(Subject("", "webhook/event"), "named", event)
+    if exchange.operation:
+        observe(book, Subject(exchange.operation, "request/body"), exchange.request_body)
+    evidence = Evidence(quote=curl(exchange)[:2000], exchange=exchange.id)
+    told = [one for one in book.claims if not (isinstance(one.value, Seen) and STRUCK in str(one.value.value))]
+    return [one._replace(evidence=evidence) for one in told]
+
+
 def _says_nothing(exchange: Exchange) -> bool:
     if exchange.intent.startswith("failed"):
         return False
@@ -191,7 +206,9 @@ def wrong_values(exchanges: Sequence[Exchange]) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for exchange in exchanges:
         kind, _, rest = exchange.intent.partition(" ")
-        if kind in ("outside", "beyond", "mistyped") or exchange.intent.startswith("finds input-unenforced"):
+        is_wrong = kind in ("outside", "beyond", "mistyped") or exchange.intent.startswith("finds input-unenforced")
+        # of another type it is what a service that answers that type would show by itself, unless it was taken
+        if is_wrong and (kind != "mistyped" or 200 <= exchange.status < 300):
             for place in rest.split(" "):
                 value = _at(exchange.request_body, place) if place.startswith("request/body/") else None
                 if isinstance(value, str | int | float):

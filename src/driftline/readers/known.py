@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from driftline.claims import ENVELOPES, LISTS, Notebook, Reading, Subject, base_path, canonical, host_of, operation_key
+from driftline.readers.acts import Acts
 from driftline.readers.page import Page, Section
 
 
@@ -53,6 +54,11 @@ class Known:
             if len(fits) == 1:
                 return fits[0]
         return None
+
+    @cached_property
+    def acts(self) -> Acts:
+        """What can be done to one object of each collection, by verb and noun."""
+        return Acts.of(self.operations)
 
     @cached_property
     def templates(self) -> Mapping[tuple[str, int], list[list[str]]]:

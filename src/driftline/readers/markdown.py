@@ -229,7 +229,7 @@ def _split_fences(lines: list[str], start: int) -> tuple[list[Code], Lines, Line
             heading = headings[-1][1] if headings else ""
             indent = len(match.group(1))
             body = "\n".join(line[indent:] if line[:indent].isspace() else line for line in lines[index + 1 : end])
-            codes.append(Code(match.group(3).strip(), body, index + 2, heading))
+            codes.append(_as_answer(Code(match.group(3).strip(), body, index + 2, heading)))
             index = end + 1
             continue
         found = HEADING.match(lines[index])
@@ -238,6 +238,18 @@ def _split_fences(lines: list[str], start: int) -> tuple[list[Code], Lines, Line
         prose.append((index + 1, lines[index]))
         index += 1
     return codes, prose, headings, unread
+
+
+MESSAGE = re.compile(r"HTTP/[\d.]{1,3} ([1-5]\d\d)\b[^\n]*\n(?:[A-Za-z][\w-]*:[^\n]*\n)*\s*\n(?=\s*[{\[])")
+
+
+def _as_answer(code: Code) -> Code:
+    """An answer with its status line and headers (RFC 9112, 2.1) as the JSON that it carries, titled with the status."""
+    found = MESSAGE.match(code.text) if code.language.lower() in ("http", "https", "") else None
+    if found is None:
+        return code
+    line = code.line + found.group().count("\n")
+    return Code(f"json {found.group(1)}", code.text[found.end() :], line, code.heading)
 
 
 def _fence_end(lines: list[str], index: int, fence: str) -> int | None:

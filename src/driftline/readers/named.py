@@ -9,9 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from driftline.claims import Subject, host_of, underscored
+from driftline.readers.acts import final, ruled
+from driftline.readers.aggregates import aggregates
 from driftline.readers.arithmetic import equations
 from driftline.readers.conventions import HEADER as CONVENTIONAL
-from driftline.readers.conventions import of_all, repeats
+from driftline.readers.conventions import of_all, repeats, returned
+from driftline.readers.deliveries import carried, changing, recipe
 from driftline.readers.document import escape
 from driftline.readers.known import Known, Notes
 from driftline.readers.markdown import heading_above
@@ -39,7 +42,8 @@ from driftline.readers.relations import (
     taken_from,
     wrong_statuses,
 )
-from driftline.readers.words import Said, plain, stored
+from driftline.readers.states import collections_of
+from driftline.readers.words import Said, plain, sentences, stored
 
 MENTION = re.compile(
     r"\b(GET|POST|PUT|PATCH|DELETE)\*{0,2}`?\s+(?:\|\s{0,9})?`?(https?://[^/\s`\"'<>()]+)?(/[\w{}<>/.:%-]*[\w}>])"
@@ -89,10 +93,14 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
     before: str | None = None  # the operation of an earlier step of the same list
     every = list(paragraphs([one for one in notes.page.prose if one[0] not in tables]))
     _shared(notes, every)
+    _deliveries(notes, every)
+    _ruled(notes, every)
     for lines in every:
         whole = " ".join(text.strip() for _, text in lines)
         _pairs(notes, lines[0][0], whole)
         _repeated(notes, lines[0][0], whole)
+        for header, quote in returned(whole):
+            notes.book.say(Subject("", f"header/{header}"), "returned", True, line=lines[0][0], quote=quote)
         for about, aspect, quote in of_all(whole):
             notes.book.say(Subject("", about), aspect, True, line=lines[0][0], quote=quote)
         if "/" not in lines[0][1]:
@@ -107,6 +115,39 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
         is_step = NUMBERED.match(lines[0][1]) is not None
         before = alone or (before if is_step else None)
         _promises(notes, lines, operation_at, alone or (before if is_step else None), parts)
+
+
+def _deliveries(notes: Notes, every: list[list[tuple[int, str]]]) -> None:
+    """What the paragraphs below each heading say of deliveries: the headers that all carry, and how they are signed."""
+    headings = sorted(line for line, _ in notes.page.headings)
+    below: dict[int, list[tuple[int, str]]] = {}
+    for lines in every:
+        below.setdefault(bisect_right(headings, lines[0][0]), []).extend(lines)
+    for lines in below.values():
+        whole = "\n".join(text for _, text in lines)
+        for noun, quote in changing(whole):
+            notes.book.say(Subject("", f"webhook/of/{noun}"), "sent-with", True, line=lines[0][0], quote=quote)
+        for name, quote in carried(whole):
+            notes.book.say(Subject("", f"webhook/header/{name}"), "sent-with", True, line=lines[0][0], quote=quote)
+        if how := recipe(whole):
+            notes.book.say(Subject("", "webhook/signature"), "signed", how, line=lines[0][0], quote=_quote(whole))
+
+
+def _ruled(notes: Notes, every: list[list[tuple[int, str]]]) -> None:
+    """The states in which something can be done, or is refused, by the words that a sentence has for it."""
+    for lines in every if notes.known.acts.known else ():
+        text = "\n".join(text for _, text in lines)
+        told = sentences(text) if len(text) < MOST_PROSE and STATEFUL.search(text) else []
+        for one in ruled(told, notes.known.acts):
+            notes.book.say(Subject(one.operation), one.aspect, one.states, line=lines[0][0], quote=one.quote)
+        for state, quote in final(told):
+            for collection in collections_of(notes, {state}):
+                for key in notes.known.acts.on(collection):
+                    notes.book.say(Subject(key), "not-in", state, line=lines[0][0], quote=quote)
+
+
+MOST_PROSE = 20_000  # characters of a paragraph
+STATEFUL = re.compile(r"\b(?:only|not|n't|final|terminal|neither)\b|n't\b", re.IGNORECASE)
 
 
 def _repeated(notes: Notes, line: int, text: str, *, is_row: bool = False) -> None:
@@ -276,7 +317,8 @@ def _promises(
             continue
         operation = alone or (_fitting(parts, said, operation_at(line), line) if is_silent else operation_at(line))
         is_of_all = operation is None and said.aspect == "order" and ALL_LISTS.search(text)
-        for key in filter(FITS["order"], parts.at(line) if is_of_all else ()):
+        lists = _lists_named(notes, text) if operation is None and said.aspect == "order" and not is_of_all else []
+        for key in filter(FITS["order"], parts.at(line) if is_of_all else lists):
             notes.book.say(Subject(key), said.aspect, said.value, line=line, quote=said.quote)
         if operation is None and said.aspect in ("keyed", "keyed-refuses"):
             posts = [one for one in notes.known.operations if one.startswith("POST ")]
@@ -295,6 +337,13 @@ def _promises(
     _moved(notes, lines, text)
     _fields(notes, owner, lines, parts)
     _related(notes, owner, lines, text, parts)
+
+
+def _lists_named(notes: Notes, text: str) -> list[str]:
+    """The lists that a paragraph names, where it names several and nothing else."""
+    named = {notes.known.resolve(match.group(1), match.group(3)) for match in MENTION.finditer(text)} - {None}
+    lists = sorted(one for one in named if one and FITS["order"](one))
+    return lists if len(lists) == len(named) > 1 else []
 
 
 def _counts_items(notes: Notes, operation: str | None, sentence: str) -> bool:
@@ -402,6 +451,12 @@ def _fields(notes: Notes, owner: str | None, lines: list[tuple[int, str]], parts
         for key in [key for key in _about(notes, parts, owner) if notes.known.answers(key, name)]:
             place = Subject(key, f"response/2XX/body/{name}")
             notes.book.say(place, "computed", formula, line=_line_of(quote, lines), quote=quote)
+    for one, quote in aggregates(text):
+        for key in [
+            key for key in _about(notes, parts, owner) if key.startswith("GET ") and notes.known.answers(key, one.name)
+        ]:
+            place = Subject(key, f"response/2XX/body/{one.name}")
+            notes.book.say(place, "aggregate", one.text(), line=_line_of(quote, lines), quote=quote)
     for name, quote in kept_so(text) if owner is None else ():
         for key in _about(notes, parts, None):
             where = Subject(key, f"request/body/{name}")
@@ -409,7 +464,7 @@ def _fields(notes: Notes, owner: str | None, lines: list[tuple[int, str]], parts
                 notes.book.say(where, said.aspect, said.value, line=_line_of(quote, lines), quote=quote)
     for where, quote in _unique(notes, owner, text, parts):
         notes.book.say(where, "unique", True, line=_line_of(quote, lines), quote=quote)
-        if CASELESS.search(quote):
+        if CASELESS.search(quote) or CASELESS.search(" ".join(text.split())):
             notes.book.say(where, "caseless", True, line=_line_of(quote, lines), quote=quote)
         if OF_ACCOUNT.search(quote):
             notes.book.say(where, "unique-within", "account", line=_line_of(quote, lines), quote=quote)
@@ -428,7 +483,7 @@ OF_ACCOUNT = re.compile(
 
 def _unique(notes: Notes, owner: str | None, text: str, parts: Parts) -> Iterator[tuple[Subject, str]]:
     """The fields of creations that a paragraph says to be unique, each with the sentence."""
-    for field, quote in once_only(text) if "once" in text or "unique" in text else ():
+    for field, quote in once_only(text) if re.search("once|unique|belong", text) else ():
         for key in [key for key in _about(notes, parts, owner) if key.startswith("POST ")]:
             where = Subject(key, f"request/body/{field}")
             if where in notes.known.kinds:

@@ -10,8 +10,17 @@ from itertools import accumulate, pairwise
 
 from driftline.claims import Notebook, Reading, Subject, Voice
 from driftline.exchange import NUMBERS
+from driftline.readers.aggregates import described
 from driftline.readers.arithmetic import NUMERIC, computed
-from driftline.readers.bound import answer_of, bind_object, nearest, outlined, page_operation, section_operation
+from driftline.readers.bound import (
+    answer_of,
+    bind_object,
+    called_sections,
+    nearest,
+    outlined,
+    page_operation,
+    section_operation,
+)
 from driftline.readers.document import escape
 from driftline.readers.examples import EVENT, read_examples
 from driftline.readers.known import Known, Notes, words
@@ -43,6 +52,11 @@ def read_claims(page: Page, known: Known) -> tuple[Reading, Reading]:
     for section in sorted(page.sections, key=lambda one: one.first):  # the innermost has the last word
         if not (section.is_loose and operation):
             owners |= dict.fromkeys(range(section.first, section.last + 1), section)
+    lines = {line for line, _ in page.prose} | {code.line for code in page.codes}
+    for section in [] if operation else called_sections(page, known):
+        for line in lines:
+            if section.first <= line <= section.last:
+                owners.setdefault(line, section)
     notes = Notes(page, known, Notebook(page.file), Notebook(page.file), owners)
     for line, reason in page.unread:
         notes.book.skip(reason, line)
@@ -176,6 +190,10 @@ def _say_field(notes: Notes, subject: Subject, field: Field, *, marked: bool) ->
             book.say(subject, said.aspect, said.value, line=field.line, quote=said.quote)
         if said.aspect == "default" and (sent := _sent(notes, subject)):
             book.say(sent, said.aspect, said.value, line=field.line, quote=said.quote)
+    for one, told in (
+        described(field.name, plain(text)) if kind in NUMERIC and subject.place.startswith("response/2") else ()
+    ):
+        book.say(subject, "aggregate", one.text(), line=field.line, quote=told)
     for said in computed(text) if kind in NUMERIC else ():
         book.say(subject, said.aspect, said.value, line=field.line, quote=said.quote)
     if subject.place.startswith("request/query/"):
@@ -281,7 +299,7 @@ def _read_tables(notes: Notes, operation: str | None, places: list[Subject]) -> 
     """Field tables become fields, tables of statuses and other values sets, tables of events a list of events."""
     for table in notes.page.tables:
         first = re.sub(r"[*`]", "", table.header[0]).strip().lower() if table.header else ""
-        if first in ("event", "events", "event type", "type_event"):
+        if first in ("event", "events", "event type", "type_event") or _is_of_events(notes, table):
             _read_events(notes, table)
         _read_rows(notes, table)
         _read_codes(notes, table)
@@ -391,13 +409,13 @@ def _unlisted_states(notes: Notes) -> list[Subject]:
     return found
 
 
-CODE_HEADERS = frozenset({"code", "codes", "error code", "error codes", "error", "response_code", "error_code"})
+CODE_HEADERS = re.compile(r"(?:(?:error|response|field|problem|reason|decline)[ _])?codes?|error")
 
 
 def _read_codes(notes: Notes, table: Table) -> None:
     """The column of codes of a table of errors or response codes."""
     for column, header in enumerate(table.header):
-        if bare(header).lower() in CODE_HEADERS:
+        if CODE_HEADERS.fullmatch(bare(header).lower()):
             for line, cells in table.rows:
                 cell = cells[column] if column < len(cells) else ""
                 ticked = " ".join(re.findall(r"`([^`]*)`", cell)) or bare(cell)
@@ -428,10 +446,27 @@ def _status_of(cells: Sequence[str]) -> set[int]:
     return {int(cell) for one in cells if re.fullmatch(r"[45]\d\d", cell := bare(one))}
 
 
+SENT_WHEN = re.compile(
+    r"(?:it is )?(?:sent|fired|triggered|posted|delivered|emitted|when\b|trigger|occurs)", re.IGNORECASE
+)
+
+
+def _is_of_events(notes: Notes, table: Table) -> bool:
+    """Whether a table lists events under another header: dotted names, and when each is sent."""
+    names = [bare(cells[0]) for _, cells in table.rows if cells]
+    return (
+        len(names) > 1
+        and all(map(EVENT.fullmatch, names))
+        and any(SENT_WHEN.match(bare(one)) for one in table.header[1:])
+    )
+
+
 def _read_events(notes: Notes, table: Table) -> None:
     for line, cells in table.rows:
         for text in re.findall(EVENT, bare(cells[0])) if cells else ():
-            notes.book.say(Subject("", "webhook/event"), "member", text, line=line, quote=bare(" ".join(cells))[:200])
+            row = bare(" ".join(cells))[:200]
+            notes.book.say(Subject("", "webhook/event"), "member", text, line=line, quote=row)
+            notes.book.say(Subject("", f"webhook/event/{text}"), "sent-when", row, line=line, quote=row)
 
 
 def _homes_under(notes: Notes, operation: str, heading: str) -> Subject:
@@ -454,6 +489,7 @@ def _table_homes(notes: Notes, table: Table, operation: str | None, places: list
         lead = _lead(notes, line)
         is_answer = ANSWERED.search(lead) and not SENT.search(lead)
         home = _homes_under(notes, section, f"{heading} response" if is_answer else heading)
+        home = _inside(notes, home, lead)
         if notes.owners[line].is_loose:
             return _fitting(notes, section, home, names)
         if home.place == "request/query" and _is_answer(table):
@@ -461,6 +497,9 @@ def _table_homes(notes: Notes, table: Table, operation: str | None, places: list
             shown = notes.known.bodies.get(section, {}).get(home.place, frozenset())
             return [home] if 2 * len(names & shown) >= len(names) else []
         return [] if home.place == "request/path" else [home]
+    listed = OF_LIST.search(_lead(notes, line)) if not operation else None
+    if listed and (own := _list_called(notes, listed.group(1).strip())):
+        return [Subject(own, "request/query")]
     described = OBJECT.match(table.heading) if not places and not operation else None
     if described:
         bound = bind_object(described.group(1), names, notes.known)
@@ -472,6 +511,9 @@ def _table_homes(notes: Notes, table: Table, operation: str | None, places: list
     return [Subject(operation, "request/body")] if operation else _shared_homes(notes, names)
 
 
+OF_LIST = re.compile(
+    r"\b(?:[Ff]or|[Ll]ists? of|[Ll]isting|[Ww]ith) (?:the |your )?([a-z][a-z ]{2,30}):$"
+)  # before a table
 ANSWERED = re.compile(
     r"\b(?:answers?|answered|responses?|returns?|returned|you get|comes? back|gives you)\b", re.IGNORECASE
 )
@@ -483,6 +525,15 @@ def _lead(notes: Notes, line: int) -> str:
     before = [(at, text) for at, text in notes.page.prose if line - 6 <= at < line and text.strip() and "|" not in text]
     told = before[-1][1].strip() if before else ""
     return told.rpartition(". ")[2] if told.endswith(":") else ""
+
+
+def _inside(notes: Notes, home: Subject, lead: str) -> Subject:
+    """Where the fields of a table belong that is introduced as those of one field: "The `card` object has four fields"."""
+    named = [home.child(escape(name)) for name in TICKED.findall(lead)]
+    kinds = [notes.known.kinds.get(one) for one in named]
+    if len(named) != 1 or kinds[0] not in ("object", "array"):
+        return home
+    return named[0].child("[]") if kinds[0] == "array" else named[0]
 
 
 LEAST_SHOWN = 3  # fields of a table, above which it may be the object that a page is about
@@ -592,6 +643,11 @@ def _read_sections(notes: Notes) -> None:
         if operation and not lines[0][1].lstrip().startswith("#") and not BULLET.match(lines[0][1]):
             _say_sentences(notes, operation, lines)
         named = TICKED.findall(" ".join(text for _, text in lines)) if operation is None else []
+        cap = PAGE_CAP.search(" ".join(text for _, text in lines)) if operation is None else None
+        for spot in [one for one in notes.known.kinds if cap and not notes.page.operation and SIZE.fullmatch(one.name)
+                     and one.place.startswith("request/query/") and one.operation.startswith("GET ")]:  # fmt: skip
+            assert cap is not None
+            notes.book.say(spot, "range", (None, int(cap.group(1)), "in words"), line=lines[0][0], quote=cap.group())
         for size in [name for name in dict.fromkeys(named) if SIZE.fullmatch(name)]:
             for one in [one for one in notes.known.kinds if one.place == f"request/query/{size}"]:
                 if one.operation.startswith("GET ") and not notes.page.operation:
@@ -648,6 +704,12 @@ SIZE = re.compile(r"limit|page_?size|per_?page|size|count|max_?results|top|page_
 PAGED = re.compile(
     r"\b(?:in|into) pages of (\d{1,6})\b|\b(?:a|each|every|one) page (?:has|holds|contains|shows|is) (\d{1,6})\b"
     r"|(?<!to )(?<!to `)(?<!than )(?<!most )(?<!exceed )\b(\d{1,6}) (?:\w+ )?(?:per|a|on a|to a) page\b",
+    re.IGNORECASE,
+)
+
+
+PAGE_CAP = re.compile(
+    r"\b(?:no|a|each|every) page (?:ever |never )?(?:holds|has|contains|shows) (?:no )?(?:more than|at most|up to) (\d{1,6})\b",
     re.IGNORECASE,
 )
 

@@ -242,6 +242,12 @@ OTHER_BODY = re.compile(
 REFUSES = re.compile(r"\b(?:409|422|400|refus\w*|reject\w*|conflict\w*|error|fails?)\b", re.IGNORECASE)
 
 
+OF_KEY = re.compile(r"\bkeys?\b|\b(?:using|sending|use|send) it again\b|\breus\w+ it\b", re.IGNORECASE)
+GOES_ON = re.compile(
+    r"^(?:You(?:'ll| will)? (?:get|receive)|We (?:answer|refuse|reject|don't guess)|(?:That|This|It|Such a \w+) (?:is|gets?))\b"
+)
+
+
 HINTS = (
     " first",
     "chronolog",
@@ -317,8 +323,11 @@ def promises(text: str) -> Iterator[Said]:
     low = f" {' '.join(text.lower().split())} " if len(text) <= 20_000 else ""  # a sentence may be wrapped anywhere
     if not any(hint in low for hint in HINTS):
         return
-    for raw in re.split(r"(?<=[.!?])\s+|\n{2,}", plain(text)):
-        sentence = " ".join(raw.split())  # a sentence may be wrapped anywhere
+    every = [" ".join(raw.split()) for raw in re.split(r"(?<=[.!?])\s+|\n{2,}", plain(text))]
+    for sentence, following in zip(every, [*every[1:], ""], strict=True):
+        asks = OF_KEY.search(sentence) and OTHER_BODY.search(sentence) and not REFUSES.search(sentence)
+        if asks and GOES_ON.match(following) and REFUSES.search(following):
+            yield Said("keyed-refuses", True, f"{sentence} {following}"[:200])
         quote = sentence[:200]
         newest, oldest = NEWEST.search(sentence), OLDEST.search(sentence)
         if bool(newest) != bool(oldest):
@@ -378,6 +387,9 @@ PAIR = re.compile(
 )
 
 
+STATUSES = frozenset([*range(400, 432), 451, *range(500, 512)])  # IANA's, and the room beside them
+
+
 def error_statuses(text: str) -> Iterator[tuple[str, int]]:
     """The error codes that a sentence or a cell names beside a status, each with the status.
 
@@ -385,7 +397,9 @@ def error_statuses(text: str) -> Iterator[tuple[str, int]]:
     [('hold_expired', 409)]
     """
     for match in PAIR.finditer(text):
-        yield match.group(2) or match.group(3), int(match.group(1) or match.group(4))
+        status = int(match.group(1) or match.group(4))
+        if status in STATUSES:
+            yield match.group(2) or match.group(3), status
 
 
 def _limits(sentence: str, quote: str) -> Iterator[Said]:
@@ -408,7 +422,7 @@ def _limits(sentence: str, quote: str) -> Iterator[Said]:
     ceiling = CEILING.search(sentence)
     if ceiling:
         yield Said("at-most", next(filter(None, ceiling.groups())).lower(), quote)
-    if re.search(r"\bkey\b", sentence, re.IGNORECASE) and OTHER_BODY.search(sentence) and REFUSES.search(sentence):
+    if OF_KEY.search(sentence) and OTHER_BODY.search(sentence) and REFUSES.search(sentence):
         yield Said("keyed-refuses", True, quote)
 
 
@@ -464,6 +478,7 @@ def _seconds(found: re.Match[str] | None) -> int:
 ONCE_ONLY = re.compile(
     r"\b(?:the|an?|each|every) `(\w+)` (?:is|must be|has to be|needs to be) unique\b|"
     r"\b(?:each|every) `(\w+)` (?:is|can be|may be) used (?:only )?once\b|"
+    r"\b(?:an?|each|every) `?(\w+)`?(?: address| number| code)? (?:can|may) (?:only )?belong to (?:only )?one\b|"
     r"\b(?:an?|each|every|the same) `?(\w+)`?(?: address| number| code)? (?:occurs|exists|appears|can be used|may be used)"
     r" (?:only )?once\b",
     re.IGNORECASE,

@@ -108,7 +108,8 @@ def merges(text: str) -> Iterator[tuple[bool, list[str], str]]:
     """Whether an update of a map merges keys or replaces it all: which, the ticked names, the sentence."""
     before: list[str] = []
     for sentence in _sentences(text) if "`" in text else ():
-        names = re.findall(r"`(\w{2,60})`", sentence)
+        subject = re.match(r"([A-Z][a-z_]{2,30}) (?:is|are) (?:merged|replaced)", sentence)
+        names = [subject.group(1).lower()] if subject else re.findall(r"`(\w{2,60})`", sentence)
         merged, replaced = MERGES.search(sentence), REPLACED.search(sentence)
         if bool(merged) != bool(replaced) and (names or before):
             yield merged is not None, names or before, sentence[:200]
@@ -198,6 +199,7 @@ NO_JSON = re.compile(
     r"|\bbod(?:y|ies) (?:that|which) (?:does|do|is|are|cannot|can)(?: not|n't)? (?:be )?parsed?\b",
     re.IGNORECASE,
 )
+MEDIA = re.compile(r"\b(?:content|media)[ -]types?\b", re.IGNORECASE)
 OF_ONE = re.compile(r"`[a-z_]\w+`[^.;,]{0,40}\b(?:missing|invalid|unknown|wrong)\b", re.IGNORECASE)
 
 
@@ -207,6 +209,7 @@ def wrong_statuses(text: str) -> Iterator[tuple[str, int, str]]:
     >>> [one[:2] for one in wrong_statuses("Bodies that are no JSON get `400`, values that are missing get `422`.")]
     [('malformed', 400), ('invalid', 422)]
     """
+    yield from (("media", 415, one[:200]) for one in _sentences(text) if "415" in one and MEDIA.search(one))
     for sentence in _sentences(text) if "400" in text or "422" in text else ():
         for part, status in before_each("4[0-9]{2}", sentence):
             kinds = [kind for kind, pattern in (("malformed", NO_JSON), ("invalid", INVALID)) if pattern.search(part)]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from driftline.claims import Subject
 from driftline.readers.known import Notes
@@ -16,6 +17,7 @@ def read_states(notes: Notes, table: Table) -> None:
     _read_waits(notes, table)
     _read_transitions(notes, table)
     _read_possible(notes, table)
+    _read_follows(notes, table)
 
 
 def _read_waits(notes: Notes, table: Table) -> None:
@@ -32,7 +34,7 @@ def _read_waits(notes: Notes, table: Table) -> None:
 
 
 BEFORE = re.compile(
-    r"from(?: stat(?:us|e))?|stat(?:us|e) before|before|(?:allowed|possible|only) (?:in|when|from|while)|when|while|in"
+    r"from(?: stat(?:us|e))?|stat(?:us|e) before|before|(?:allowed|possible|only|valid) (?:in|when|from|while)|when|while|in"
     r"|(?:required|current|needed) stat(?:us|e)",
     re.IGNORECASE,
 )
@@ -52,9 +54,10 @@ def _read_transitions(notes: Notes, table: Table) -> None:
     kinds = ["only-in" if BEFORE.fullmatch(one) else "leads-to" if AFTERWARDS.fullmatch(one) else "" for one in headers]
     others = [found.group(1).lower() if (found := OTHER.fullmatch(bare(one))) else "" for one in table.header]
     for line, cells in table.rows if any(kinds) or any(others) else ():
-        call = CALL.fullmatch(bare(cells[0])) if cells else None
-        operation = notes.known.resolve(*call.groups()) if call else None
+        calls = [found for cell in cells[:2] if (found := CALL.fullmatch(bare(cell)))]
+        operation = notes.known.resolve(*calls[0].groups()) if calls else None
         quote = bare(" ".join(cells))[:200]
+        _read_sets(notes, table, cells, operation, line)
         for kind, cell in zip(kinds, cells, strict=False) if operation else ():
             states = re.findall(r"`([A-Za-z]\w{1,40})`", cell) or ([bare(cell)] if WORD.fullmatch(bare(cell)) else [])
             if kind and states and (kind == "only-in" or len(states) == 1):
@@ -65,6 +68,45 @@ def _read_transitions(notes: Notes, table: Table) -> None:
         statuses = {int(one) for one in re.findall(r"\b4\d\d\b", " ".join(cells[1:]))}
         if operation and len(statuses) == 1 and "only-in" in kinds:
             notes.book.say(Subject(operation), "refused-with", statuses.pop(), line=line, quote=quote)
+
+
+SETS = re.compile(r"(?:also )?(?:sets|fills(?: in)?|stamps)(?: fields?)?|fields? set", re.IGNORECASE)
+
+
+def _read_sets(notes: Notes, table: Table, cells: Sequence[str], operation: str | None, line: int) -> None:
+    """A column of the fields that an action sets."""
+    column = next((n for n, one in enumerate(table.header) if SETS.fullmatch(bare(one))), None)
+    names = re.findall(r"`([a-z]\w{0,60})`", cells[column]) if column is not None and column < len(cells) else []
+    if operation and names:
+        told = " ".join(f"{name}=*" for name in sorted(names))
+        notes.book.say(Subject(operation), "sets", told, line=line, quote=bare(" ".join(cells))[:200])
+
+
+FOLLOWS = re.compile(
+    r"(?:what )?(?:can|may) follow|(?:possible )?next(?: stat(?:us|e)s?)?|leads to|followed by|(?:may|can) (?:become|turn into"
+    r"|change to|go to|move to)|transitions?(?: to)?|to|moves to|possible (?:next )?transitions?",
+    re.IGNORECASE,
+)
+
+
+def _read_follows(notes: Notes, table: Table) -> None:
+    """A table of states with a column of those that can follow each: what an action may lead from, and to."""
+    headers = [bare(one) for one in table.header]
+    column = next((n for n, one in enumerate(headers) if n and FOLLOWS.fullmatch(one)), None)
+    if column is None or not (STATE.fullmatch(headers[0]) or headers[0].lower() == "from"):
+        return
+    rows = {
+        bare(cells[0]): re.findall(r"`([a-z]\w{1,30})`", cells[column])
+        for _, cells in table.rows
+        if len(cells) > column
+    }
+    if len(rows) < len(table.rows) or any(one not in rows for nexts in rows.values() for one in nexts):
+        return
+    told = json.dumps({state: sorted(nexts) for state, nexts in sorted(rows.items())})
+    for collection in collections_of(notes, {state.lower() for state in rows}):
+        for key in notes.known.acts.of_any(collection):
+            quote = "; ".join(f"{state}: {', '.join(nexts) or '-'}" for state, nexts in rows.items())[:200]
+            notes.book.say(Subject(key), "follows", told, line=table.rows[0][0], quote=quote)
 
 
 STATE = re.compile(r"stat(?:us|e)", re.IGNORECASE)
@@ -87,7 +129,7 @@ def _read_possible(notes: Notes, table: Table) -> None:
     rows = [(line, bare(cells[0]), _actions(bare(cells[column]))) for line, cells in table.rows if len(cells) > column]
     states = {state.lower() for _, state, _ in rows}
     named = {action for _, _, actions in rows for action in actions}
-    for collection in _collections(notes, states) if all(WORD.fullmatch(state) for state in states) else ():
+    for collection in collections_of(notes, states) if all(WORD.fullmatch(state) for state in states) else ():
         for action in sorted(named):
             those = [(line, state) for line, state, actions in rows if action in actions]
             for operation in _operations(notes, collection, action) if len(those) < len(rows) else ():
@@ -101,7 +143,7 @@ def _actions(cell: str) -> frozenset[str]:
     return frozenset(one for one in parts if not NOTHING.fullmatch(one))
 
 
-def _collections(notes: Notes, states: set[str]) -> Iterator[str]:
+def collections_of(notes: Notes, states: set[str]) -> Iterator[str]:
     """The collections whose objects have these states, `POST /v1/loans` without its method."""
     found = set()
     for subject, members in notes.known.sets:

@@ -1,0 +1,148 @@
+"""What is done to things, by the words of a sentence: "a cancelled subscription can't be resumed" is of `/{}/resume`. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from driftline.claims import underscored
+
+IRREGULAR = {"paid": "pay", "sent": "send", "held": "hold", "made": "make", "withdrawn": "withdraw", "begun": "begin",
+             "put": "put", "sold": "sell", "bought": "buy", "left": "leave", "given": "give", "taken": "take"}  # fmt: skip
+CHANGES = {"PATCH": ("update", "change", "edit", "modify"), "DELETE": ("delete", "remove")}
+
+
+def stems(words: Sequence[str]) -> list[str]:
+    """Words without what their forms differ in: `captured` and `capture`, `cancelled` and `cancel`.
+
+    >>> stems(["cancelled", "paid", "resuming"])
+    ['cancel', 'pay', 'resum']
+    """
+    plain = [re.sub(r"ied$", "y", IRREGULAR.get(word, word)) for word in words]
+    cut = [re.sub(r"(?:ing|ed|e)$", "", word) if len(word) > 4 else word.removesuffix("e") for word in plain]
+    return [re.sub(r"([a-z])\1$", r"\1", word) for word in cut]
+
+
+def stem(word: str) -> str:
+    return stems([word.lower()])[0]
+
+
+class Acts(NamedTuple):
+    """What can be done to one object of each collection: by the verb and the noun, the operations."""
+
+    known: Mapping[tuple[str, str], tuple[str, ...]]
+
+    @classmethod
+    def of(cls, operations: Collection[str]) -> Acts:
+        """Of `POST /payments/{}/capture` the verb `captur` and the noun `payment`, and so on."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for key in sorted(operations):
+            method, _, path = key.partition(" ")
+            steps = [one for one in path.split("/") if one]
+            if method == "POST" and len(steps) > 2 and steps[-2] == "{}" and steps[-1] != "{}":
+                found.setdefault((stem(_singular(steps[-1])), _singular(steps[-3])), []).append(key)
+            elif method in CHANGES and len(steps) > 1 and steps[-1] == "{}":
+                for verb in CHANGES[method]:
+                    found.setdefault((stem(verb), _singular(steps[-2])), []).append(key)
+        return cls({pair: tuple(keys) for pair, keys in found.items()})
+
+    def find(self, verb: str, noun: str) -> str | None:
+        """The one operation that does to a thing what a verb says; the noun may be left open."""
+        wanted = _singular(underscored(noun)) if noun else ""
+        mine = [key for (does, to), keys in self.known.items() for key in keys
+                if does == stem(verb) and wanted in ("", to)]  # fmt: skip
+        return mine[0] if len(set(mine)) == 1 else None
+
+    def called(self, verb: str) -> list[str]:
+        """The one action that is called by a verb; none where several are."""
+        mine = {
+            key
+            for (does, _), keys in self.known.items()
+            for key in keys
+            if does == stem(verb) and key.startswith("POST ")
+        }
+        return sorted(mine) if len(mine) == 1 else []
+
+    def of_any(self, collection: str) -> list[str]:
+        """Whatever is posted to one object of a collection: actions, and what is made inside."""
+        return sorted(
+            {key for keys in self.known.values() for key in keys if key.startswith(f"POST {collection}/{{}}/")}
+        )
+
+    def on(self, collection: str) -> list[str]:
+        """The actions on one object of a collection, updates and deletions aside."""
+        return sorted({key for keys in self.known.values() for key in keys if key.startswith(f"POST {collection}/{{}}/")
+                       and not key.endswith("s")})  # fmt: skip
+
+
+def _singular(plural: str) -> str:
+    name = underscored(plural)
+    return f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
+
+
+STATE = r"`?([a-z][a-z_]{2,24})`?"
+EITHER = rf"{STATE}(?: or (?:an? )?{STATE})?"
+NOUN, VERB = r"(?P<noun>[a-z]{3,24}?)", r"(?P<verb>[a-z]{3,20})\b"
+YOU = rf"\b(?:when|if) you {VERB} (?:an?|the) {NOUN} (?:that|which)"
+CANNOT = r"(?:cannot|can't|can not|can no longer|must not|may not|could not) be"
+IS = r"(?:is|was|has been)(?: already)?"
+ONCE_MORE = r"(?! (?:again|twice|more than))"
+RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("only-in", re.compile(rf"{YOU} (?:isn't|is not)(?: an?)? {EITHER}")),
+    ("only-in", re.compile(rf"{YOU} is neither {STATE} nor {STATE}")),
+    ("only-in", re.compile(rf"\b[Oo]nly (?:an? )?{STATE} {NOUN}s? (?:can|may) be {VERB}(?= |[.,;:)]|$)")),
+    ("only-in", re.compile(rf"\b[Oo]nly an? {STATE}(?P<noun>) (?:can|may) be {VERB}(?= |[.,;:)]|$)")),
+    ("only-in", re.compile(rf"\b[Oo]nly (?:an? )?{NOUN}s? (?:that|which) (?:is|are) {EITHER} (?:can|may) be {VERB}")),
+    ("not-in", re.compile(rf"\b(?:[Aa]n?|[Nn]o) {EITHER} {NOUN} {CANNOT} {VERB}{ONCE_MORE}")),
+    ("not-in", re.compile(rf"^{STATE}(?: (?:and|or) {STATE})? {NOUN}s {CANNOT} {VERB}{ONCE_MORE}", re.IGNORECASE)),
+    ("not-in", re.compile(rf"\b(?:[Aa]n?|[Tt]he|[Aa]ny) {NOUN} (?:that|which) {IS} {EITHER} {CANNOT} {VERB}{ONCE_MORE}")),
+)  # fmt: skip
+SMALL = frozenset(
+    {"not", "longer", "any", "new", "own", "same", "other", "such", "single", "whole", "full", "more", "one", "each"}
+)
+
+
+class Ruled(NamedTuple):
+    """An operation, in which states it is possible (`only-in`) or refused (`not-in`), and the sentence."""
+
+    operation: str
+    aspect: str
+    states: str
+    quote: str
+
+
+def ruled(told: Sequence[str], acts: Acts) -> Iterator[Ruled]:
+    """What sentences say of the states in which something can be done, by the words that they use for it.
+
+    >>> acts = Acts.of({"POST /v1/payments/{}/capture"})
+    >>> [(one.aspect, one.states) for one in ruled(["refused when you capture a payment that isn't `authorized`"], acts)]
+    [('only-in', 'authorized')]
+    """
+    for sentence in told:
+        for aspect, pattern in RULES:
+            for match in pattern.finditer(sentence):
+                states = [one for n, one in enumerate(match.groups(), 1) if one and n not in _named_groups(pattern)]
+                operation = acts.find(match["verb"], match["noun"])
+                if operation and states and not SMALL.intersection(states):
+                    yield Ruled(operation, aspect, " or ".join(states), sentence[:200])
+
+
+def _named_groups(pattern: re.Pattern[str]) -> set[int]:
+    return set(pattern.groupindex.values())
+
+
+FINAL = re.compile(
+    r"((?:`[a-z_]{3,24}`(?:, | and |, and )?){1,6})(?: is| are)(?: a| both| all)? (?:final|terminal)\b", re.IGNORECASE
+)
+
+
+def final(told: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The states that nothing leaves, as far as a sentence says so, each with the sentence.
+
+    >>> [state for state, _ in final(["`returned` and `cancelled` are final."])]
+    ['returned', 'cancelled']
+    """
+    for sentence in told:
+        for match in FINAL.finditer(sentence):
+            yield from ((state, sentence[:200]) for state in re.findall(r"`([a-z_]+)`", match.group(1)))
