@@ -43,10 +43,10 @@ BOOKING_IN = {
     "seats": {"type": "integer", "minimum": 1, "maximum": 9},
 }
 BOOKING: dict[str, Any] = closed(
-    {"id": ID, "traveller_id": ID, "route_id": ID, "seats": {"type": "integer"},
+    {"id": ID, "traveller_id": ID, "route_id": ID, "seats": {"type": "integer"}, "fare": {"type": "integer"},
      "status": {"type": "string", "enum": STATES}, "latest_bill_id": ID, "card": {"type": "object"},
      "created_at": TIME, "updated_at": TIME, "boarded_at": {**TIME, "type": ["string", "null"]}},
-    "id traveller_id route_id seats status latest_bill_id card created_at updated_at boarded_at",
+    "id traveller_id route_id seats fare status latest_bill_id card created_at updated_at boarded_at",
 )  # fmt: skip
 BILL = closed(
     {"id": ID, "booking_id": ID, "status": {"type": "string", "enum": ["open", "settled"]}}, "id booking_id status"
@@ -110,7 +110,7 @@ SPEC: dict[str, Any] = {
 }  # fmt: skip
 for _path in SPEC["paths"].values():
     for _made in _path.values():
-        for _status in ("400", "401", "404", "409", "415", "422"):
+        for _status in ("400", "401", "402", "404", "409", "415", "422"):
             _made["responses"][_status] = {"description": "no", "content": media(REFUSAL)}
 KEY = {"name": "Idempotency-Key", "in": "header", "required": False, "schema": {"type": "string"}}
 SPEC["paths"]["/travellers"]["post"]["parameters"] = [KEY]
@@ -133,8 +133,22 @@ a different body, we do not guess. You get a `409`.
 
 ```bash
 curl -X POST https://api.ferries.test/bookings -H 'Authorization: Bearer one' \\
-  -d '{"traveller_id": "trv-100001", "route_id": "rou-100002", "card": {"number": "4242424242424242"}, "seats": 2}'
+  -d '{"traveller_id": "tra-100001", "route_id": "rou-100002", "card": {"number": "4242424242424242"}, "seats": 2}'
 ```
+
+```http
+HTTP/1.1 201 Created
+Content-Type: application/json
+
+{"id": "boo-100003", "traveller_id": "tra-100001", "route_id": "rou-100002", "seats": 2, "fare": 2500,
+ "status": "pending", "latest_bill_id": "bil-100004", "card": {"last4": "4242"},
+ "created_at": "2026-03-04T09:10:00.000Z", "updated_at": "2026-03-04T09:10:00.000Z", "boarded_at": null}
+```
+
+| Card | Outcome |
+|---|---|
+| `4242424242424242` | Approved. |
+| `4000000000000002` | 402, `declined`. |
 
 | Action | Request | Allowed from | New status |
 |---|---|---|---|
@@ -152,8 +166,27 @@ curl -X POST https://api.ferries.test/bookings -H 'Authorization: Bearer one' \\
 The header `Ferry-Signature` is `t=SECONDS,v1=SIGNATURE`: the HMAC-SHA256, in hex, of the timestamp `t`, a full stop and the
 raw body of the event.
 """
-START = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
-CODES = {"wrong": 422, "none": 404, "route": 404, "broken": 500, "unknown": 422, "state": 409, "currency": 409, "taken": 409, "reused": 409, "who": 401, "bad_cursor": 400,
+FIRST = """# Before the first booking
+
+```bash
+curl -X POST https://api.ferries.test/travellers -d '{"email": "mia@hav.example", "name": "Mia", "currency": "SEK"}'
+```
+
+```json
+{"id": "tra-100001", "email": "mia@hav.example", "name": "Mia", "currency": "SEK", "notes": {}, "pending_bookings": 0,
+ "last_booking": null}
+```
+
+```bash
+curl -X POST https://api.ferries.test/routes -d '{"name": "North", "currency": "SEK"}'
+```
+
+```json
+{"id": "rou-100002", "name": "North", "currency": "SEK"}
+```
+"""
+PAGES = {"bookings.md": DOCS, "start.md": FIRST}  # the first names what only the second makes
+CODES = {"wrong": 422, "none": 404, "route": 404, "broken": 500, "declined": 402, "unknown": 422, "state": 409, "currency": 409, "taken": 409, "reused": 409, "who": 401, "bad_cursor": 400,
          "media": 415, "json": 400}  # fmt: skip
 
 
@@ -279,6 +312,12 @@ class Ferries:
         if traveller["currency"] != route["currency"]:
             raise Refused("currency")
         number = values.pop("card")["number"]
+        if number == "4000000000000002" and "declined-taken" not in self.lies:
+            if "declined-kept" in self.lies:
+                self.new("bookings", {**values, "status": "pending", "card": {}, "fare": 0, "updated_at": "", "created_at": "",
+                                      "boarded_at": None, "latest_bill_id": ""}, owner)  # fmt: skip
+            raise Refused("declined")
+        values["fare"] = values["seats"] * (1300 if "dearer" in self.lies else 1250)
         card = {"number": number} if "leak" in self.lies else {"last4": number[-4:]}
         at = {"created_at": self.stamp(), "updated_at": self.stamp(), "boarded_at": None}
         booking = self.new("bookings", {**values, "status": "pending", "card": card, **at}, owner)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import httpx
 import pytest
 from asking import places_found
-from ferries import DOCS, SPEC, Ferries
+from ferries import PAGES, SPEC, Ferries
 
 
 def hits(*lies: str) -> set[tuple[str, str]]:
     """Rule and `OPERATION PLACE` of everything that a run finds at ferries that tell these lies."""
     first, second = ({"authorization": f"Bearer {name}"} for name in ("one", "two"))
     transport = httpx.WSGITransport(app=Ferries(lies), raise_app_exceptions=False)
-    return places_found(SPEC, {"ferries.md": DOCS}, transport, requests=3000, headers=first, other=second)
+    return places_found(SPEC, PAGES, transport, requests=3000, headers=first, other=second)
 
 
 def test_ferries_that_tell_no_lie_are_reached_whole_and_give_no_finding() -> None:
@@ -22,6 +22,9 @@ def test_ferries_that_tell_no_lie_are_reached_whole_and_give_no_finding() -> Non
 @pytest.mark.parametrize(
     ("lie", "rule", "place"),
     [
+        ("dearer", "as-shown", "POST /bookings response/201/body/fare"),
+        ("declined-taken", "refusal-status", "POST /bookings"),
+        ("declined-kept", "refused-kept", "POST /bookings"),
         ("leak", "secret-shown", "POST /bookings response/201/body/card/number"),
         ("pointer", "state-after", "POST /bookings response/traveller/last_booking"),
         ("count", "formula", "GET /travellers/{} response/200/body/pending_bookings"),

@@ -9,7 +9,33 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from driftline.formats import has_format
-from driftline.samples import LONGEST, Sampler, renewed
+from driftline.samples import LONGEST, Sampler, bodies, renewed
+
+
+def test_a_value_is_what_the_schema_shows_also_in_a_list_of_examples() -> None:
+    plain = {"type": "string", "examples": ["none of them", 5, "GB-12"], "pattern": "^[A-Z]{2}-[0-9]+$"}
+    whole = {"type": "object", "required": ["a"], "properties": {"a": {"type": "string"}, "b": {"type": "integer"}},
+             "examples": [{"a": "shown", "b": "no number"}]}  # fmt: skip
+    assert Sampler({}, full=True).value(plain) == "GB-12"
+    assert Sampler({}, full=True).value(whole) == {"a": "shown", "b": 1}
+    assert Sampler({}, full=False).value(whole) == {"a": "shown"}
+
+
+@pytest.mark.parametrize("pattern", ["^[0-9]{12,19}$", "^[a-z]{2}_[A-Z0-9]{10}$", r"^(\+[1-9])?[0-9]{7}$", "^x{3}$"])
+def test_a_text_is_made_that_its_pattern_matches(pattern: str) -> None:
+    assert re.search(pattern, str(Sampler({}, full=False).value({"type": "string", "pattern": pattern})))
+
+
+@pytest.mark.parametrize("pattern", ["(", r"^\p{L}{900}$", "a" * 2000, "^(a+)+$"])
+def test_a_pattern_that_nobody_can_fill_is_no_trouble(pattern: str) -> None:
+    assert isinstance(Sampler({}, full=False).value({"type": "string", "pattern": pattern}), str)
+
+
+def test_a_body_of_the_pages_comes_after_those_of_the_spec_and_before_those_that_are_made() -> None:
+    schema = {"type": "object", "required": ["a"], "properties": {"a": {"type": "string"}}}
+    holder = {"requestBody": {"content": {"application/json": {"schema": schema, "example": {"a": "spec"}}}}}
+    assert bodies({}, holder, more=[{"a": "page"}])[:3] == [{"a": "spec"}, {"a": "page"}, {"a": "text"}]
+    assert bodies({}, {}, more=[{"a": "page"}]) == [{"a": "page"}]
 
 
 def new(text: str, mark: str) -> str:

@@ -259,9 +259,8 @@ def report(outcomes: Sequence[Outcome], args: Any, took: float, cleaned: Sequenc
         "is killed when a rule that names the cause fires with a live witness (in the class document: when comparing docs "
         "and specs does it); it is silent when the run saw no answer that differs from an honest one.",
         *tables(outcomes),
-        f"Deliveries are no answers: a probe does not receive them, and the class webhook is silent. Families without a place "
-        f"in this vendor: {missing or 'none'}. No lie of the class load is generic. Left out because they cannot be told "
-        f"there: {invalid}.",
+        f"Families without a place in this vendor: {missing or 'none'}. No lie of the class load is generic. "
+        f"Left out because they cannot be told there: {invalid}.",
         f"Rules that fired in a killed mutant, at the median: {statistics.median(fired or [0]):.0f}.",
         f"The clean emulator over five seeds, every operation: {sum(len(one[0]) for one in cleaned)} false alarms, "
         f"{cleaned[0][1]} requests and {statistics.median(one[2] for one in cleaned):.1f} s each.",

@@ -27,6 +27,7 @@ from driftline.experiments.bench import RESTORES, Facts, at, facts, is_partly_re
 from driftline.experiments.computed import computed, counted, repeated, written
 from driftline.experiments.conventions import conventions
 from driftline.experiments.delivered import Watch
+from driftline.experiments.magic import magic
 from driftline.experiments.promised import waiting
 from driftline.experiments.refusals import refused_with
 from driftline.experiments.replayed import replayed
@@ -1146,6 +1147,7 @@ def probe(
         repeated(prober, asked)
         aggregated(prober, asked)
         conventions(prober, asked)
+        magic(prober, asked)
         replayed(prober, asked)
         watch.end()
         waiting(prober, asked)

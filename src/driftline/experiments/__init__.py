@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from driftline.experiments.accounts import accounts
 from driftline.experiments.afterlife import closed_by, kept_by, restored
-from driftline.experiments.bench import Bench, Facts, accepted, living
+from driftline.experiments.bench import Bench, Facts, accepted, living, spare
 from driftline.experiments.ceilings import ceiling
 from driftline.experiments.computed import several
 from driftline.experiments.inputs import (
@@ -64,6 +64,7 @@ def experiment(
         # where there is room for a few alone, each that is made gets another place
         bench.single = operation.method == "post" and "{" in operation.path and "times" in bench.declared.get("", {})
         if operation.method in ("post", "put", "patch") and isinstance(body, dict) and accepted(bench, body):
+            spare(bench)
             several(bench, operations)
             unique_still(bench, operations)
             versions(bench, operations)

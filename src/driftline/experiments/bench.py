@@ -357,6 +357,20 @@ def accepted(bench: Bench, body: Any) -> bool:
     return bench.single and 200 <= bench.send("baseline", body)[2] < 300
 
 
+def spare(bench: Bench) -> None:
+    """Ask for the least amount from now on, of what takes from another object each time: a refund, of a payment."""
+    if bench.single or "{" not in bench.operation.path or bench.operation.method != "post":
+        return
+    for place, path, value in leaves(bench.body):
+        bounds = bench.declared.get(place, {}).get("range", (None, None))
+        least = bounds[0] if bounds[0] is not None else 1
+        is_count = isinstance(value, int) and not isinstance(value, bool) and AMOUNT.search(place) is not None
+        if is_count and len(path) == 1 and isinstance(least, int | float) and 0 < least < value:
+            body = changed(bench.body, path, int(least))
+            if 200 <= bench.send("baseline", body)[2] < 300:
+                bench.body = body
+
+
 def key_of(bench: Bench) -> tuple[str, dict[str, Any]] | None:
     """The name of the header that takes an idempotency key, and one to send; None where the operation takes none."""
     headers = bench.prober.extras(bench.operation).get("headers", {})

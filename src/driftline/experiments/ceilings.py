@@ -145,8 +145,9 @@ def _whole(bench: Bench, leaf: Leaf) -> Any:
     """The value of the same name that the object of the operation was made with, where it is as much or more."""
     prober, operation = bench.prober, bench.operation
     makers = prober.makers(operation) if "{" in operation.path else prober.rests_on(operation, bench.path, bench.body)
+    way = {one.key: body for one, body in prober.ways.get(operation.key, ())[:1]}
     for maker in makers:
-        for place, _, value in leaves(prober.reached[maker.key][1]):
+        for place, _, value in leaves(way.get(maker.key, prober.reached[maker.key][1])):
             alike = place == leaf[0] and type(value) is type(leaf[2])
             if alike and times(value, 1) is not None and float(value) >= float(leaf[2]):
                 return value

@@ -16,7 +16,7 @@ QUOTED = re.compile(
     re.IGNORECASE,
 )
 SAME = re.compile(
-    r"\b(?:same (?:value )?as|repeats?|repeated|is the value of|equals?|echoe?[sd]?|mirrors?|holds the same)\b",
+    r"\b(?:same (?:value )?as|repeats?|repeated|(?:is )?the value of|equals?|echoe?[sd]?|mirrors?|holds the same)\b",
     re.IGNORECASE,
 )
 HEADER = re.compile(r"`([A-Z][A-Za-z]{0,30}(?:-[A-Z][A-Za-z]{0,30}){1,4})`")

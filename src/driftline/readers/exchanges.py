@@ -141,7 +141,7 @@ def _delivered(exchange: Exchange) -> list[Claim]:
 
 
 def _says_nothing(exchange: Exchange) -> bool:
-    if exchange.intent.startswith("failed"):
+    if exchange.intent.startswith(("failed", "finds ")):
         return False
     if exchange.intent in ("clean up", "settling"):
         return True

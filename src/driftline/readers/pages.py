@@ -307,6 +307,7 @@ def _read_tables(notes: Notes, operation: str | None, places: list[Subject]) -> 
         if first in VALUE_HEADERS:
             _read_values(notes, table, first)
         _read_limits(notes, table)
+        _read_magic(notes, table)
         read_states(notes, table)
         if not FIELD_HEADER.fullmatch(first):
             continue
@@ -436,6 +437,26 @@ def _read_refusals(notes: Notes, table: Table, operation: str | None) -> None:
         if owner and re.fullmatch(r"4\d\d", status):
             place = Subject(owner, f"response/{status}")
             notes.book.say(place, "exists", True, line=line, quote=bare(" ".join(cells))[:200])
+
+
+DIGITS_ONLY = re.compile(r"`(\d{6,19})`")
+OUTCOME = re.compile(r"\b([2-5]\d\d)\b")
+
+
+def _read_magic(notes: Notes, table: Table) -> None:
+    """A table of values for trying things out, numbers of cards, with the status and the code that each gets."""
+    rows = [(line, DIGITS_ONLY.fullmatch(cells[0].strip()), " ".join(cells[1:])) for line, cells in table.rows if cells]
+    for line, value, text in rows if len(rows) > 1 and all(one for _, one, _ in rows) else ():
+        status, code = OUTCOME.search(text), re.search(r"`([a-z][a-z_]{3,60})`", text)
+        if value is None or (status is None and not re.search(r"\bapproved\b|\bsucce", text, re.IGNORECASE)):
+            continue
+        answers = [
+            int(status.group(1)) if status else 201,
+            code.group(1) if code and status else "",
+            "etry-After" in text,
+        ]
+        place = Subject("", f"test-value/{value.group(1)}")
+        notes.book.say(place, "answers", json.dumps(answers), line=line, quote=bare(text)[:200])
 
 
 STATUS_HEADER = re.compile(r"(?:http )?(?:status)?(?: ?code)?|http(?: ?response)?|status", re.IGNORECASE)
