@@ -205,7 +205,7 @@ class Target:
 
     def _is_foreign(self, method: str, url: str) -> bool:
         """Whether a request would change an object that is there and that this run did not make."""
-        steps = {unquote(step) for step in urlsplit(url).path.split("/")}
+        steps = {unquote(step) for step in urlsplit(url).path.split("/") if step}
         return method not in ("GET", "HEAD", "OPTIONS") and bool(steps & (self.seen - self.own))
 
     def _remember(self, method: str, path: str, value: Any, *, is_new: bool) -> None:
