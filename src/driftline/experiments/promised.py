@@ -424,7 +424,6 @@ def _otherwise_left(bench: Bench, maker: Operation | None, reader: Operation) ->
     body = bench.prober.ready(bench.operation)[1]
     usual = state_of(unwrapped(first_answer(bench, maker))[0]) if maker is not None else None
     seen: set[str | None] = {usual}
-    above = bench.prober.ready(reader)[0].rpartition("/")[0]
     shows = {reader.key, reader.key.removesuffix("/{}"), *([maker.key] if maker is not None else [])}
     for exchange in reversed(bench.prober.target.exchanges):
         if exchange.operation not in shows or not 200 <= exchange.status < 300:
@@ -434,8 +433,8 @@ def _otherwise_left(bench: Bench, maker: Operation | None, reader: Operation) ->
             if own is not None and state is not None and state not in seen and str(own) in bench.prober.target.own:
                 seen.add(state)
                 asked = bench.prober.target.sent[exchange.id][0].partition("?")[0]
-                below = asked if maker is not None and exchange.operation == maker.key else above
-                yield f"{below}/{quote(str(own), safe='')}{bench.operation.path[len(reader.path) :]}", body
+                item = asked if exchange.operation == reader.key else f"{asked}/{quote(str(own), safe='')}"
+                yield item + bench.operation.path[len(reader.path) :], body
 
 
 def first_answer(bench: Bench, maker: Operation) -> Any:
