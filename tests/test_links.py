@@ -171,3 +171,21 @@ def test_where_most_links_lead_nowhere_the_site_lies_elsewhere() -> None:
 )
 def test_settings_that_are_none_are_no_redirects(text: str) -> None:
     assert lost("[a](/docs/card)", sites={"docs.json": text}) == [("/docs/card", "docs/more.md", 3)]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_found"),
+    [
+        ("Use the [Cancel Card endpoint](/docs/cards).", False),  # the page's name is a part of it
+        ("Use the [Close Account endpoint](/docs/cards).", True),
+        ("Use the [Close Account API](/docs/close-account).", False),
+        ("Use the [Wallets API](/docs/cards).", False),  # one word names a whole of pages
+        ("See how to [close an account](/docs/cards).", False),
+    ],
+)
+def test_a_link_that_is_called_the_endpoint_of_another_page_is_found(line: str, is_found: bool) -> None:
+    pages = {**PAGES, "docs/close-account.md": "# Close account\n", "docs/cancel-cards.md": "# Cancel\n"}
+    claims = broken(Snapshot({**pages, "docs/more.md": f"# More\n\n{line}\n"})).claims
+    assert [claim.value for claim in claims if claim.evidence.file == "docs/more.md"] == (
+        ["/docs/cards"] if is_found else []
+    )

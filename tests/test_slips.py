@@ -189,3 +189,13 @@ def test_two_tables_of_events_that_differ_in_one_name_are_noticed() -> None:
     assert told(CALM, one=page.format("refund.done"), two=page.format("refund.done")) == []
     ((rule, message),) = told(CALM, one=page.format("refund.done"), two=page.format("refund.ended"))
     assert (rule, message) == ("value-unknown", "one table of events has refund.done, another refund.ended")
+
+
+def test_a_server_of_few_operations_that_is_spelled_otherwise_is_noticed() -> None:
+    usual, odd = (
+        {"servers": [{"url": f"https://{host}/v1"}]} for host in ("api-sandbox.pay.test", "api.sandbox.pay.test")
+    )
+    paths = {f"/{name}": {"get": operation(**usual)} for name in ("a", "b", "c", "d", "e")}
+    assert told(paths) == []
+    ((rule, message),) = told({**paths, "/f": {"get": operation(**odd)}})
+    assert (rule, message.partition(" is ")[0]) == ("value-unknown", "api.sandbox.pay.test")

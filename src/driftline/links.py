@@ -122,6 +122,19 @@ def _crossed(site: Site, links: Iterable[Link]) -> Iterator[Claim]:
             if is_name and _end(link) in rightly and wanted not in rightly and site.is_named(wanted, link):
                 place = f"/{link.targets[0]}{'#' * bool(link.anchor)}{link.anchor}"
                 yield from _flaw(link.file, link.line, place, f"{link.words} -> {place}")
+            elif not link.anchor and _is_of_another(site, link):
+                yield from _flaw(link.file, link.line, f"/{link.targets[0]}", f"{link.words} -> /{link.targets[0]}")
+
+
+CALLED = re.compile(r"(.{3,80}?) (?:endpoint|API|operation|API reference|endpoint reference)", re.IGNORECASE)
+
+
+def _is_of_another(site: Site, link: Link) -> bool:
+    """Whether a link is called the endpoint of one page, and leads to another that has nothing of its name."""
+    called = CALLED.fullmatch(link.words.strip(" *`"))
+    name, end = _plain(called.group(1)) if called else "", _end(link)
+    apart = " " in (called.group(1) if called else "") and name not in end and end not in name
+    return apart and site.is_named(name, link)
 
 
 def _end(link: Link) -> str:

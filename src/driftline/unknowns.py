@@ -82,10 +82,32 @@ def _turned(known: Index) -> Iterator[Finding]:
     """Hosts that are named, and have the words of one that a spec names in another order: `sandbox-api` for `api-sandbox`."""
     servers = {told.claim.value: told for aspects in known.declared.values() for told in aspects.get("server", ())}
     turned = {tuple(sorted(re.split(r"[.-]", host))): told for host, told in servers.items() if host}
+    yield from _odd_server(known)
     for host, group in _named(known, "host").items():
         near = turned.get(tuple(sorted(re.split(r"[.-]", host))))
         if near is not None and host not in servers:
             yield _unknown("host", host, group, near, f"{host} is no server of a spec; {near.claim.value} is")
+
+
+USUAL = 5  # times as many operations as the other, of a server that is meant
+
+
+def _odd_server(known: Index) -> Iterator[Finding]:
+    """Servers of few operations that have the words of that of most in another order, or joined otherwise."""
+    used: dict[str, list[Told]] = {}
+    for aspects in known.declared.values():
+        for told in aspects.get("server", ()):
+            used.setdefault(told.claim.value, []).append(told)
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for host in sorted(used):
+        groups.setdefault(tuple(sorted(re.split(r"[.-]", host))), []).append(host)
+    for hosts in [one for one in groups.values() if len(one) > 1]:
+        usual = max(hosts, key=lambda host: len(used[host]))
+        for host in hosts:
+            if len(used[host]) * USUAL <= len(used[usual]):
+                yield _unknown(
+                    "host", host, used[host], used[usual][0], f"{host} is a server of few operations; {usual} of most"
+                )
 
 
 KNOWN, MOST = 10, 0.6  # codes that tables list, and their share of those that examples show, before one is missed there
