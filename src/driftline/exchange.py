@@ -23,7 +23,7 @@ PLAIN_HEADERS = frozenset(
     x-ratelimit-reset x-request-id request-id""".split()  # noqa: SIM905
 )
 SECRET_NAMES = re.compile(
-    r"(?:secret|password|passwd|token|bearer|jwt|cvv|cvc|security[_-]?code|api[_-]?key|private|authorization|card[_-]?number|iban"
+    r"(?:secret|password|passwd|token|bearer|jwt|cvv|cvc|security[_-]?code|api[_-]?key|private|signing[_-]?key|authorization|card[_-]?number|iban"
     r"|pin$|^pan$)",
     re.IGNORECASE,
 )

@@ -53,12 +53,8 @@ FIRST_WAIT = 1.0  # seconds that the first deliveries of a service may take
 LEAST_WAIT = 0.1  # seconds that later ones may take, where the first came sooner
 GAP = 0.04  # seconds without another delivery after which no more are expected
 MOST_IDLE = 4  # changes without any delivery, after which none are waited for
-ALL, ONE, OTHER, OFF = (
-    "all",
-    "one",
-    "other",
-    "off",
-)  # addresses: for all events, for one, of another account, switched off
+# The addresses: for all events, for one, of another account, switched off.
+ALL, ONE, OTHER, OFF = "all", "one", "other", "off"
 SWITCH = re.compile(r"^(?:is_)?(?:enabled|active)$")
 
 
@@ -119,8 +115,17 @@ class Watch:
         if self.endpoint is not None:
             self._register(self.endpoint)
         for operation, name in own:
+            self._address(operation, name)
+
+    def _address(self, operation: Operation, name: str) -> None:
+        """Send the address with every creation from now on, where one with it is accepted."""
+        path, body = self.prober.once_more(operation)
+        more = {name: self.inbox.address(ALL)}
+        content = self.prober.extras(operation)
+        exchange, _ = self.prober.target.send(operation.key, "baseline", "POST", path, json={**body, **more}, **content)
+        if 200 <= exchange.status < 300:
             path, body, extra = self.prober.reached[operation.key]
-            self.prober.reached[operation.key] = (path, {**body, name: self.inbox.address(ALL)}, extra)
+            self.prober.reached[operation.key] = (path, {**body, **more}, extra)
 
     @property
     def inbox(self) -> Inbox:
@@ -357,14 +362,23 @@ class Watch:
         if operation is None or endpoint is None or not self.asked_for:
             return
         self._refused(operation)
-        if self.prober.target.other and self._registered(
-            endpoint, OTHER, self.asked_for, headers=self.prober.target.other
-        ):
-            caused = self._asked(operation)
-            if caused and any(one.name == OTHER for one in caused.came):
-                told = "delivery-unwanted response it came to the address of another account"
-                self.prober.target.mark(caused.cause, f"finds {told}")
+        if self.prober.target.other:
+            self._elsewhere(endpoint, operation)
         self._ended(endpoint, operation)
+
+    def _elsewhere(self, endpoint: Operation, operation: Operation) -> None:
+        """Nothing comes to the address that another account registers; it is deleted again."""
+        target = self.prober.target
+        before = set(target.own), list(target.made)
+        answer = self._registered(endpoint, OTHER, self.asked_for, headers=target.other)
+        theirs = [path for path in target.made if path not in before[1]]
+        target.own, target.made = before
+        caused = self._asked(operation) if answer is not None else None
+        if caused and any(one.name == OTHER for one in caused.came):
+            told = "delivery-unwanted response it came to the address of another account"
+            target.mark(caused.cause, f"finds {told}")
+        for path in [path for path in theirs if any(one.fullmatch(path) for one in target.deleting)]:
+            target.send(endpoint.key, "clean up", "DELETE", path, anonymous=True, headers=target.other)
 
     def _again(self, operation: Operation, caused: Caused) -> None:
         """An action that is refused when it is taken once more is followed by no delivery."""
