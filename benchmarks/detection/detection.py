@@ -34,6 +34,7 @@ from driftline.errors import DriftError
 from driftline.exchange import Exchange
 from driftline.experiments.bench import facts
 from driftline.findings import Finding
+from driftline.inbox import Inbox
 from driftline.probe import probe
 from driftline.readers.exchanges import read_exchanges
 from driftline.readers.spec import read_spec
@@ -77,6 +78,7 @@ def asked(running: Any, seed: int, only: tuple[str, ...]) -> list[Exchange]:
         other=OTHER,
         budget=Budget(requests=5000),
         transport=EmulatorTransport(running),
+        inbox=Inbox("https://inbox.test", key="bench"),  # the same address in every run
     )
     return list(probe(BUNDLE, target, known=ACCOUNT, only=only, fuzz=False, declared=FACTS, seed=seed).exchanges)
 

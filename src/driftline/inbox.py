@@ -31,11 +31,11 @@ class Inbox:
     address: that of a tunnel that ends here.
     """
 
-    def __init__(self, url: str = "", port: int = 0) -> None:
+    def __init__(self, url: str = "", port: int = 0, key: str = "") -> None:
         self.kept: list[Delivery] = []
         self.is_used = False  # whether anything arrived at all
         self._url, self._port = url.rstrip("/"), port
-        self._key = uuid.uuid4().hex  # what is posted elsewhere is not for this run
+        self._key = key or uuid.uuid4().hex  # what is posted elsewhere is not for this run
         self._server: ThreadingHTTPServer | None = None
 
     def listen(self) -> None:

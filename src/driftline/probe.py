@@ -270,7 +270,7 @@ class Prober:
         mine = [o for o in self.operations if o.method in ends and o is not operation and _makes_for(maker, o)]
         last = self.refusals.get(maker.key)  # how it was answered last
         named = set(texts_in(last.response_body)) if last is not None else set()
-        beside = [o for o in self.operations if o.method == "post" and ACTS.search(o.path) and o not in mine
+        beside = [o for o in self.operations if o.method == "post" and ACTS.search(o.path) and o not in mine and not _ends(o)
                   and not named.isdisjoint(unquote(step) for step in (self._path(o) or "").split("/"))
                   and o is not operation and not _makes_for(maker, o)]  # fmt: skip
         return sorted(mine, key=lambda o: o.method) + beside[:MOST_WAYS]
