@@ -196,7 +196,7 @@ class Prober:
         """Retrieve again what was retrieved before: time changed it."""
         for operation in operations:
             if operation.method == "get" and operation.key in self.reached:
-                exchange, response = self._send(operation, "baseline", self.reached[operation.key][0], None)
+                exchange, response = self.send(operation, "baseline", self.reached[operation.key][0], None)
                 if response is not None and response.is_success and exchange.body_is_json:
                     self.pool.learn(operation, response.json())
 
@@ -292,7 +292,7 @@ class Prober:
         """Whether one thing is done to the newest object."""
         other, body = step
         there = self._path(other)
-        return there is not None and 200 <= self._send(other, "baseline", there, self._filled(body))[0].status < 300
+        return there is not None and 200 <= self.send(other, "baseline", there, self._filled(body))[0].status < 300
 
     def _learn_way(self, operation: Operation) -> None:
         """Find out, once, what must be done to a new object before an action on it is accepted: a draft is finalized first.
@@ -376,7 +376,7 @@ class Prober:
                 self._path(operation) or operation.path,
                 next(iter(self.bodies(operation)), None),
             )
-        return 200 <= self._send(operation, "baseline", path, self._filled(body))[0].status < 300
+        return 200 <= self.send(operation, "baseline", path, self._filled(body))[0].status < 300
 
     def makers(self, operation: Operation) -> list[Operation]:
         """What makes the object that an operation works on, the innermost first: by its path, else by the name of its
@@ -429,7 +429,7 @@ class Prober:
 
     def _made(self, maker: Operation, path: str, sent: Any, *, anew: bool = False) -> bool:
         """Send a creation and learn the ids of what it made; whether it did."""
-        exchange, response = self._send(maker, "baseline", path, sent)
+        exchange, response = self.send(maker, "baseline", path, sent)
         self.refusals[maker.key] = exchange
         if response is None or not response.is_success or not exchange.body_is_json or self.is_replay(maker, exchange):
             return False
@@ -545,7 +545,7 @@ class Prober:
         for name in fields(self.document, operation.data):
             if body.get(name) is not None and called_missing(name, told):
                 rest = {key: value for key, value in body.items() if key != name}
-                again, _ = self._send(operation, "baseline", path, rest)
+                again, _ = self.send(operation, "baseline", path, rest)
                 if (again.status, again.response_body) == (refused.status, refused.response_body):
                     what = f"finds input-ignored request/body/{name} it was sent, and the answer calls it missing"
                     self.target.mark(refused, what)
@@ -710,10 +710,10 @@ class Prober:
                      if isinstance(value, dict) and value and _is_plain(value) and name not in inner}  # fmt: skip
             fresh = self.once_more(operation) if more else ("", {})  # a refusal does not use it up
             for _ in range(MOST_RICHER if more else 0):
-                exchange, _ = self._send(operation, "baseline", fresh[0], {**fresh[1], **more})
+                exchange, _ = self.send(operation, "baseline", fresh[0], {**fresh[1], **more})
                 if exchange.status == CONFLICT and (new := self.renewed(fresh[1], fresh[1])) != fresh[1]:
                     fresh = (fresh[0], new)  # what must be unique is another object's by now
-                    exchange, _ = self._send(operation, "baseline", fresh[0], {**fresh[1], **more})
+                    exchange, _ = self.send(operation, "baseline", fresh[0], {**fresh[1], **more})
                 if 200 <= exchange.status < 300 and self._is_repeatable(operation, fresh, more):
                     self.richer[operation.key] = {**body, **more}
                     break
@@ -735,7 +735,7 @@ class Prober:
         """Whether an update is accepted on the same object again, where it could have ended it."""
         could_end = operation.method in ("put", "patch") and any(isinstance(value, bool) for value in more.values())
         again = {**fresh[1], **more}
-        return not could_end or 200 <= self._send(operation, "baseline", fresh[0], again)[0].status < 300
+        return not could_end or 200 <= self.send(operation, "baseline", fresh[0], again)[0].status < 300
 
     def _enrich_by_one(
         self, operation: Operation, body: Mapping[str, Any], fresh: Any, more: Mapping[str, Any]
@@ -744,7 +744,7 @@ class Prober:
         taken: dict[str, Any] = {}
         for name, value in list(more.items())[:MOST_RICHER]:
             path, least = fresh if not taken else self.once_more(operation)
-            if 200 <= self._send(operation, "baseline", path, {**least, **taken, name: value})[0].status < 300:
+            if 200 <= self.send(operation, "baseline", path, {**least, **taken, name: value})[0].status < 300:
                 taken[name] = value
         if taken:
             self.richer[operation.key] = {**body, **taken}
@@ -825,7 +825,7 @@ class Prober:
     def _afresh(self, operation: Operation) -> Omission | None:
         """Omissions for what uses its object up: what was accepted is followed by a new object."""
         fresh = self.afresh(operation)
-        if fresh is None or not 200 <= self._send(operation, "baseline", *fresh)[0].status < 300:
+        if fresh is None or not 200 <= self.send(operation, "baseline", *fresh)[0].status < 300:
             return None
         return Omission(self, operation, *fresh, operation.key in self.replays, is_single=True)
 
@@ -833,7 +833,7 @@ class Prober:
         """Whether the baseline is accepted again with new references (True) or only as it is (False); None if neither:
         then a refusal names no cause."""
         for renew in (True, False):
-            exchange, _ = self._send(operation, "baseline", path, self.renewed(body, body) if renew else body)
+            exchange, _ = self.send(operation, "baseline", path, self.renewed(body, body) if renew else body)
             if 200 <= exchange.status < 300 and not self.is_replay(operation, exchange):
                 return renew
         return None
@@ -848,11 +848,29 @@ class Prober:
             return True
         return False
 
-    def _send(
-        self, operation: Operation, intent: str, path: str, body: Any, *, anonymous: bool = False
+    def send(
+        self,
+        operation: Operation,
+        intent: str,
+        path: str,
+        body: Any = None,
+        *,
+        headers: Mapping[str, str] | None = None,
+        params: Mapping[str, str] | None = None,
+        content: bytes | None = None,
+        anonymous: bool = False,
     ) -> tuple[Exchange, httpx.Response | None]:
-        content = {**self.extras(operation), **_json(body)}
-        return self.target.send(operation.key, intent, operation.method.upper(), path, anonymous=anonymous, **content)
+        """Ask an operation with what it was accepted with beside its body; `headers` and `params` go before those.
+
+        `content` are the bytes of a body that is not made of JSON; the run's credentials are left out where `anonymous`.
+        """
+        extra = self.extras(operation)
+        for name, more in (("headers", headers), ("params", params)):
+            if more:
+                extra[name] = {**extra.get(name, {}), **more}
+        payload = _json(body) if content is None else {"content": content}
+        method = operation.method.upper()
+        return self.target.send(operation.key, intent, method, path, anonymous=anonymous, **extra, **payload)
 
     def requires(self, key: str, name: str) -> bool:
         """Whether a top-level field of a request is declared to be required."""
@@ -860,9 +878,7 @@ class Prober:
 
     def again(self, operation: Operation, path: str, body: Mapping[str, Any], intent: str) -> Exchange:
         """The same question once more, with references of the merchant's own that are new."""
-        content = self.extras(operation)
-        fresh = self.renewed(body, body)
-        return self.target.send(operation.key, intent, operation.method.upper(), path, json=fresh, **content)[0]
+        return self.send(operation, intent, path, self.renewed(body, body))[0]
 
     def once_more(self, operation: Operation) -> tuple[str, Any]:
         """The path and the body of a reached operation as they would be accepted now: what changes or ends an object gets
@@ -913,9 +929,7 @@ class Omission:
             if isinstance(holder, dict):  # else it is gone with an outer one that is left out, too
                 holder.pop(name, None)
         sent = self.prober.renewed(rest, self.body) if self.renew else rest
-        intent, extra = f"omit {' '.join(places)}", self.prober.extras(self.operation)
-        method = self.operation.method.upper()
-        exchange, response = self.prober.target.send(self.operation.key, intent, method, self.path, json=sent, **extra)
+        exchange, response = self.prober.send(self.operation, f"omit {' '.join(places)}", self.path, sent)
         if exchange.status < 300 and is_partly_refused(json_of(response), sent):
             exchange = self.prober.target.mark(exchange, "refused")
         self.is_used = 200 <= exchange.status < 300

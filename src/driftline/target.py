@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import time
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -222,6 +223,22 @@ class Target:
                 self.held_back += any(pattern.fullmatch(made) for pattern in self.deleting)
         elif method in ("GET", "POST"):
             self.seen.update(one for _, one in ids_in(value))
+
+    @contextmanager
+    def of_other(self) -> Iterator[list[str]]:
+        """What is made meanwhile is another account's, and not this run's; its paths are known in the end."""
+        theirs: list[str] = []
+        before = set(self.own), list(self.made)
+        try:
+            yield theirs
+        finally:
+            theirs += [path for path in self.made if path not in before[1]]
+            self.own, self.made = before
+
+    def delete_of_other(self, operation: str, paths: Iterable[str]) -> None:
+        """Delete what another account made, with its own credentials, where the API can delete it."""
+        for path in [path for path in paths if any(one.fullmatch(path) for one in self.deleting)]:
+            self.send(operation, "clean up", "DELETE", path, anonymous=True, headers=self.other)
 
     def can_afford(self, requests: int = 1) -> bool:
         """Whether so many more requests are within the budget; time and requests for deleting what was made are held back."""

@@ -23,6 +23,7 @@ def unknowns(known: Index) -> Iterator[Finding]:
     yield from _events(known)
     yield from _slips(known, "header", _headers(known), lambda name: not STANDARD.match(name))
     yield from _slips(known, "error-code", _codes(known), lambda name: True)
+    yield from _odd_servers(known)
     yield from _turned(known)
     yield from _unlisted(known)
     yield from _members(known)
@@ -78,36 +79,44 @@ def _slips(known: Index, kind: str, listed: dict[str, Told], counts: Callable[[s
             yield _unknown(kind, name, group, listed[near[0]], f"{name} is declared nowhere; {near[0]} is")
 
 
-def _turned(known: Index) -> Iterator[Finding]:
-    """Hosts that are named, and have the words of one that a spec names in another order: `sandbox-api` for `api-sandbox`."""
-    servers = {told.claim.value: told for aspects in known.declared.values() for told in aspects.get("server", ())}
-    turned = {tuple(sorted(re.split(r"[.-]", host))): told for host, told in servers.items() if host}
-    yield from _odd_server(known)
-    for host, group in _named(known, "host").items():
-        near = turned.get(tuple(sorted(re.split(r"[.-]", host))))
-        if near is not None and host not in servers:
-            yield _unknown("host", host, group, near, f"{host} is no server of a spec; {near.claim.value} is")
+def _servers(known: Index) -> dict[str, list[Told]]:
+    """The servers that specs name, each with all places that do."""
+    found: dict[str, list[Told]] = {}
+    for aspects in known.declared.values():
+        for told in aspects.get("server", ()):
+            found.setdefault(told.claim.value, []).append(told)
+    return found
+
+
+def _words_of(host: str) -> tuple[str, ...]:
+    return tuple(sorted(re.split(r"[.-]", host)))
 
 
 USUAL = 5  # times as many operations as the other, of a server that is meant
 
 
-def _odd_server(known: Index) -> Iterator[Finding]:
+def _odd_servers(known: Index) -> Iterator[Finding]:
     """Servers of few operations that have the words of that of most in another order, or joined otherwise."""
-    used: dict[str, list[Told]] = {}
-    for aspects in known.declared.values():
-        for told in aspects.get("server", ()):
-            used.setdefault(told.claim.value, []).append(told)
+    used = _servers(known)
     groups: dict[tuple[str, ...], list[str]] = {}
     for host in sorted(used):
-        groups.setdefault(tuple(sorted(re.split(r"[.-]", host))), []).append(host)
+        groups.setdefault(_words_of(host), []).append(host)
     for hosts in [one for one in groups.values() if len(one) > 1]:
         usual = max(hosts, key=lambda host: len(used[host]))
         for host in hosts:
             if len(used[host]) * USUAL <= len(used[usual]):
-                yield _unknown(
-                    "host", host, used[host], used[usual][0], f"{host} is a server of few operations; {usual} of most"
-                )
+                said = f"{host} is a server of few operations; {usual} of most"
+                yield _unknown("host", host, used[host], used[usual][0], said)
+
+
+def _turned(known: Index) -> Iterator[Finding]:
+    """Hosts that are named, and have the words of one that a spec names in another order: `sandbox-api` for `api-sandbox`."""
+    servers = {host: told[-1] for host, told in _servers(known).items()}
+    turned = {_words_of(host): told for host, told in servers.items() if host}
+    for host, group in _named(known, "host").items():
+        near = turned.get(_words_of(host))
+        if near is not None and host not in servers:
+            yield _unknown("host", host, group, near, f"{host} is no server of a spec; {near.claim.value} is")
 
 
 KNOWN, MOST = 10, 0.6  # codes that tables list, and their share of those that examples show, before one is missed there

@@ -68,11 +68,8 @@ class Asking:
         quiet = bench.operation.method == "get"
         self.ready = self.ready or ((bench.path, bench.body) if quiet else bench.prober.once_more(bench.operation))
         path, sent = self.ready
-        extra = bench.prober.extras(bench.operation)
-        extra["headers"] = {**extra.get("headers", {}), **credentials}
-        body, method = {} if sent is None else {"json": sent}, bench.operation.method.upper()
-        key = bench.operation.key
-        exchange, response = bench.prober.target.send(key, intent, method, path, anonymous=True, **extra, **body)
+        prober, operation = bench.prober, bench.operation
+        exchange, response = prober.send(operation, intent, path, sent, headers=credentials, anonymous=True)
         if 200 <= exchange.status < 300 and not quiet:
             self.ready = None
         return exchange, json_of(response)
@@ -109,11 +106,10 @@ def _by_filter(bench: Bench) -> bool:
     names = [place.rpartition("/")[2] for place in bench.declared if place.startswith("request/query/")]
     asked = {name: str(item[name]) for item in items[::-1] for name in names if str(item.get(name)) in own}
     for name, value in list(asked.items())[:MOST_FILTERS]:
-        extra = bench.prober.extras(bench.operation)
-        extra["headers"] = {**extra.get("headers", {}), **target.other}
-        extra["params"] = {**extra.get("params", {}), name: value}
-        key, path = bench.operation.key, bench.path
-        exchange, response = target.send(key, "other account", "GET", path, anonymous=True, **extra)
+        operation, path, asked = bench.operation, bench.path, {name: value}
+        exchange, response = bench.prober.send(
+            operation, "other account", path, headers=target.other, params=asked, anonymous=True
+        )
         shown = items_of(json_of(response)) or [] if 200 <= exchange.status < 300 else []
         if any(isinstance(one, dict) and str(one.get(name)) == value and str(one.get("id")) in own for one in shown):
             bench.find(exchange, "tenant-leak", "security", f"another account sees it by its {name}")

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from driftline.claims import underscored
-from driftline.experiments.bench import SIZES
-from driftline.experiments.listing import items_of
-from driftline.experiments.neighbours import named_by
-from driftline.experiments.promised import state_of
+from driftline.experiments.listing import items_of, largest
+from driftline.experiments.neighbours import named_by, reader_of
+from driftline.experiments.promised import state_of, states_of
 from driftline.formulas import number
 from driftline.naming import singular
+from driftline.pool import singular_name
 from driftline.readers.spec import Operation
 from driftline.target import own_id, unwrapped
 
@@ -51,20 +51,19 @@ def _filled(prober: Prober, operations: Sequence[Operation], reader: Operation) 
         for action in actions[:MOST_ACTIONS]:
             fresh = prober.afresh(action)
             if fresh is not None:
-                content: dict[str, Any] = {**prober.extras(action), **({} if fresh[1] is None else {"json": fresh[1]})}
-                prober.target.send(action.key, "action", "POST", fresh[0], **content)
+                prober.send(action, "action", *fresh)
 
 
 def _added(prober: Prober, reader: Operation, place: str, told: Told) -> None:
     """Hold one field of the objects that have most parts against what these add up to."""
     _, plural, states, _ = told
-    parts = _reader(prober, singular(plural))
-    noun, name = singular(underscored(reader.path.split("/")[-2])), place.rpartition("/")[2]
-    if parts is None or not set(states) <= _states(prober, parts):
+    parts = reader_of(prober.operations, singular(plural), prober.reached)
+    noun, name = singular_name(reader.path.split("/")[-2]), place.rpartition("/")[2]
+    if parts is None or not set(states) <= states_of(prober.known_facts.get(parts.key, {})):
         return
     several = _by_holder(prober, parts, noun)
     ranked = sorted(several, key=lambda own: (-len({state for _, state in several[own]}), own))
-    is_kept = False
+    kept: Exchange | None = None
     for own in ranked[:MOST_HOLDERS]:
         keys = _parts(prober, parts, noun, own, [key for key, _ in several[own]])
         whole = _sum(prober, parts, keys, told) if keys is not None else None
@@ -78,22 +77,9 @@ def _added(prober: Prober, reader: Operation, place: str, told: Told) -> None:
             said = f"{name} is {got:g}, where the {what}{plural} that count make {whole:g}"
             prober.target.mark(exchange, f"finds formula response/{exchange.status}/body/{name} {said}")
             return
-        is_kept = True
         kept = exchange
-    if is_kept:
+    if kept is not None:
         prober.target.mark(kept, f"proves aggregate {place}")
-
-
-def _reader(prober: Prober, noun: str) -> Operation | None:
-    return next((o for o in prober.operations if o.method == "get" and o.path.endswith("}") and o.key in prober.reached
-                 and singular(underscored(o.path.split("/")[-2])) == noun), None)  # fmt: skip
-
-
-def _states(prober: Prober, reader: Operation) -> set[str]:
-    """The states that the objects which an operation reads are declared to have."""
-    facts = prober.known_facts.get(reader.key, {})
-    return {str(one) for place, aspects in facts.items() if place.startswith("response/2")
-            and place.rpartition("/")[2] in ("status", "state") for one in aspects.get("values", ())}  # fmt: skip
 
 
 def _by_holder(prober: Prober, reader: Operation, noun: str) -> dict[str, list[tuple[str, str]]]:
@@ -136,15 +122,14 @@ def _parts(prober: Prober, reader: Operation, noun: str, own: str, seen: list[st
     declared = prober.known_facts.get(listing.key, {}) if listing is not None else {}
     names = {place.rpartition("/")[2] for place in declared if place.startswith("request/query/")}
     name = next((one for one in names if underscored(one) in (noun, f"{noun}_id")), None)
-    size = next((one for one in names if underscored(one) in SIZES), None)
-    most = declared.get(f"request/query/{size}", {}).get("range", (None, None))[1]
     if listing is None or name is None:
         return None
-    params = {name: own, **({str(size): str(int(most))} if size and most else {})}
+    size = largest(declared)
+    most = int(next(iter(size.values()), MOST_PARTS))
     path = prober.ready(listing)[0]
-    exchange, _ = prober.target.send(listing.key, "look", "GET", path, params=params)
+    exchange, _ = prober.target.send(listing.key, "look", "GET", path, params={name: own, **size})
     items = items_of(exchange.response_body)
-    if items is None or len(items) >= (most or MOST_PARTS) or not all(isinstance(one, dict) for one in items):
+    if items is None or len(items) >= most or not all(isinstance(one, dict) for one in items):
         return None
     return [str(own_id(one)) for one in items if own_id(one) is not None]
 
@@ -167,6 +152,6 @@ def _sum(prober: Prober, reader: Operation, keys: Sequence[str], told: Told) -> 
 
 
 def _read(prober: Prober, reader: Operation, path: str) -> tuple[Exchange, Any]:
-    exchange, response = prober.target.send(reader.key, "read", "GET", path, **prober.extras(reader))
+    exchange, response = prober.send(reader, "read", path)
     is_there = response is not None and response.is_success and exchange.body_is_json
     return exchange, unwrapped(exchange.response_body)[0] if is_there else None

@@ -211,9 +211,7 @@ def _again(prober: Prober, operation: Operation, one: Exchange) -> Exchange | No
     """The same request once more; None of one that cannot be sent again as it was."""
     path, body = prober.target.sent.get(one.id, ("", None))
     if operation.method == "get":
-        return (
-            prober.target.send(operation.key, "confirm", "GET", path, **prober.extras(operation))[0] if path else None
-        )
+        return prober.send(operation, "confirm", path)[0] if path else None
     return prober.again(operation, path, body, "confirm") if isinstance(body, dict) else None
 
 

@@ -38,8 +38,7 @@ def _all_at_once(prober: Prober, operations: Sequence[Operation]) -> None:
         answers = []
         for wrong in (names[:1], names[1:2], names[:2]) if len(names) > 1 else ():
             sent = {**body, **{name: {"wrong": ["type"]} for name in wrong}}
-            extra = prober.extras(operation)
-            exchange, _ = prober.target.send(operation.key, "refused", "POST", path, json=sent, **extra)
+            exchange, _ = prober.send(operation, "refused", path, sent)
             told = json.dumps(exchange.response_body) if exchange.status in REFUSED else ""
             answers.append((exchange, [name for name in names[:2] if f'"{name}"' in told]))
         if len(answers) == 3 and [one[1] for one in answers[:2]] == [names[:1], names[1:2]]:
@@ -56,9 +55,7 @@ def _returned(prober: Prober, operations: Sequence[Operation], header: str) -> N
         return
     path, _, _ = prober.reached[reader.key]
     wanted = f"drift-{prober.target.sign}"
-    extra = prober.extras(reader)
-    extra["headers"] = {**extra.get("headers", {}), header: wanted}
-    exchange, response = prober.target.send(reader.key, "returned", "GET", path, **extra)
+    exchange, response = prober.send(reader, "returned", path, headers={header: wanted})
     got = response.headers.get(header) if response is not None and response.is_success else wanted
     if got != wanted:
         told = f"{wanted} was sent, {got or 'nothing'} came back"

@@ -121,8 +121,7 @@ class Watch:
         """Send the address with every creation from now on, where one with it is accepted."""
         path, body = self.prober.once_more(operation)
         more = {name: self.inbox.address(ALL)}
-        content = self.prober.extras(operation)
-        exchange, _ = self.prober.target.send(operation.key, "baseline", "POST", path, json={**body, **more}, **content)
+        exchange, _ = self.prober.send(operation, "baseline", path, {**body, **more})
         if 200 <= exchange.status < 300:
             path, body, extra = self.prober.reached[operation.key]
             self.prober.reached[operation.key] = (path, {**body, **more}, extra)
@@ -175,7 +174,7 @@ class Watch:
         name: str,
         events: Sequence[str] | None,
         more: Mapping[str, Any] | None = None,
-        **extra: Any,
+        headers: Mapping[str, str] | None = None,
     ) -> Any:
         """What the service answers to a registration; None where it refuses it."""
         prober = self.prober
@@ -184,10 +183,7 @@ class Watch:
         listed = self._listed(endpoint, sent)
         if events and listed:
             sent[listed] = list(events)
-        content = prober.extras(endpoint)
-        for key, value in extra.items():
-            content[key] = {**content.get(key, {}), **value}
-        exchange, response = prober.target.send(endpoint.key, "baseline", "POST", path, json=sent, **content)
+        exchange, response = prober.send(endpoint, "baseline", path, sent, headers=headers)
         answer = unwrapped(json_of(response))[0] if 200 <= exchange.status < 300 else None
         if isinstance(answer, dict) and not self.registered:
             self.registered = own_path(Bench(prober, endpoint, path, sent, {}), answer) or ""
@@ -239,8 +235,7 @@ class Watch:
             self._settle()
             self.inbox.drain()
             started = time.monotonic()
-            content: dict[str, Any] = {**prober.extras(operation), **({} if body is None else {"json": body})}
-            cause, response = prober.target.send(operation.key, "baseline", operation.method.upper(), path, **content)
+            cause, response = prober.send(operation, "baseline", path, body)
             if 200 <= cause.status < 300:
                 break
         else:
@@ -369,24 +364,20 @@ class Watch:
     def _elsewhere(self, endpoint: Operation, operation: Operation) -> None:
         """Nothing comes to the address that another account registers; it is deleted again."""
         target = self.prober.target
-        before = set(target.own), list(target.made)
-        answer = self._registered(endpoint, OTHER, self.asked_for, headers=target.other)
-        theirs = [path for path in target.made if path not in before[1]]
-        target.own, target.made = before
+        with target.of_other() as theirs:
+            answer = self._registered(endpoint, OTHER, self.asked_for, headers=target.other)
         caused = self._asked(operation) if answer is not None else None
         if caused and any(one.name == OTHER for one in caused.came):
             told = "delivery-unwanted response it came to the address of another account"
             target.mark(caused.cause, f"finds {told}")
-        for path in [path for path in theirs if any(one.fullmatch(path) for one in target.deleting)]:
-            target.send(endpoint.key, "clean up", "DELETE", path, anonymous=True, headers=target.other)
+        target.delete_of_other(endpoint.key, theirs)
 
     def _again(self, operation: Operation, caused: Caused) -> None:
         """An action that is refused when it is taken once more is followed by no delivery."""
         if operation.method != "post" or "}/" not in operation.path or not caused.came:
             return
         body = self.prober.target.sent[caused.cause.id][1]
-        content: dict[str, Any] = {**self.prober.extras(operation), **({} if body is None else {"json": body})}
-        cause, _ = self.prober.target.send(operation.key, "refused", "POST", caused.path, **content)
+        cause, _ = self.prober.send(operation, "refused", caused.path, body)
         self._settle(is_cause=True)
         came = self.inbox.drain()
         if cause.status in REFUSED and came:
@@ -419,7 +410,7 @@ class Watch:
                        and o.path.rpartition("/")[0] == endpoint.path and o.path.endswith("}")), None)  # fmt: skip
         if delete is None or not self.registered:
             return
-        gone, _ = self.prober.target.send(delete.key, "delete", "DELETE", self.registered, **self.prober.extras(delete))
+        gone, _ = self.prober.send(delete, "delete", self.registered)
         caused = self._asked(operation) if 200 <= gone.status < 300 else None
         if caused and any(one.name == ALL for one in caused.came):
             self.prober.target.mark(gone, "finds delivery-unwanted response deliveries came to it after it was deleted")

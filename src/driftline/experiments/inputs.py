@@ -435,12 +435,9 @@ def stale(bench: Bench) -> None:
 
 def malformed(bench: Bench) -> None:
     """A body that is no JSON is refused."""
-    extra = bench.prober.extras(bench.operation)
-    extra["headers"] = {**extra.get("headers", {}), "content-type": "application/json"}
-    method, content = bench.operation.method.upper(), json.dumps(bench.body)[:-1].encode()
-    exchange, _ = bench.prober.target.send(
-        bench.operation.key, "malformed", method, bench.path, content=content, **extra
-    )
+    prober, kind = bench.prober, {"content-type": "application/json"}
+    cut = json.dumps(bench.body)[:-1].encode()
+    exchange, _ = prober.send(bench.operation, "malformed", bench.path, content=cut, headers=kind)
     if 200 <= exchange.status < 300:
         bench.find(exchange, "input-unenforced", "request/body", "a body that is cut off")
     stated = bench.prober.known_facts.get("", {}).get("refusals", {}).get("media")
@@ -448,9 +445,8 @@ def malformed(bench: Bench) -> None:
         return
     if bench.single or not isinstance(bench.body, dict):
         return
-    extra["headers"] = {**extra["headers"], "content-type": "text/plain"}
-    content = json.dumps(bench.prober.renewed(bench.body, bench.body)).encode()
-    exchange, _ = bench.prober.target.send(bench.operation.key, "media", method, bench.path, content=content, **extra)
+    whole, kind = json.dumps(prober.renewed(bench.body, bench.body)).encode(), {"content-type": "text/plain"}
+    exchange, _ = prober.send(bench.operation, "media", bench.path, content=whole, headers=kind)
     if 200 <= exchange.status < 300:
         bench.find(exchange, "input-unenforced", "request/header/content-type", "text/plain")
 
@@ -505,16 +501,13 @@ def _elsewhere(bench: Bench, place: str, body: Any) -> None:
 
 def _made_by_other(bench: Bench, body: Any, **headers: str) -> tuple[Exchange, Any]:
     """The answer to a creation by another account, and its JSON; what it made is deleted again."""
-    target = bench.prober.target
-    extra = bench.prober.extras(bench.operation)
-    extra["headers"] = {**extra.get("headers", {}), **headers, **target.other}
-    key, method = bench.operation.key, bench.operation.method.upper()
-    before = set(target.own), list(target.made)
-    exchange, response = target.send(key, "other account", method, bench.path, anonymous=True, json=body, **extra)
-    theirs = [path for path in target.made if path not in before[1]]
-    target.own, target.made = before
-    for path in [path for path in theirs if any(one.fullmatch(path) for one in target.deleting)]:
-        target.send(key, "clean up", "DELETE", path, anonymous=True, headers=target.other)
+    prober, target = bench.prober, bench.prober.target
+    asked = {**headers, **target.other}
+    with target.of_other() as theirs:
+        exchange, response = prober.send(
+            bench.operation, "other account", bench.path, body, headers=asked, anonymous=True
+        )
+    target.delete_of_other(bench.operation.key, theirs)
     return exchange, json_of(response)
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from driftline.claims import LISTS
-from driftline.experiments.bench import Bench
+from driftline.claims import LISTS, underscored
+from driftline.experiments.bench import SIZES, Bench
 from driftline.readers.spec import Operation
 
 if TYPE_CHECKING:
@@ -34,6 +34,13 @@ def items_of(value: Any) -> list[Any] | None:
         isinstance(value, dict) and not value.keys().isdisjoint(("id", "uuid")) and arrays.keys().isdisjoint(LISTS)
     )
     return next(iter(arrays.values())) if len(arrays) == 1 and not is_object else None
+
+
+def largest(declared: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """The parameter by which a list shows as much as it can at once; none where no such bound is declared."""
+    size = next((p.rpartition("/")[2] for p in declared if underscored(p.rpartition("/")[2]) in SIZES), None)
+    most = declared.get(f"request/query/{size}", {}).get("range", (None, None))[1]
+    return {size: str(int(most))} if size and most else {}
 
 
 SEARCH = re.compile(r"/(?:search|query|find|list|filter|lookup)$")

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from driftline.experiments.bench import SIZES, changed, code_of, leaves
+from driftline.experiments.bench import changed, code_of, leaves
 from driftline.experiments.filters import totals
-from driftline.experiments.listing import items_of
+from driftline.experiments.listing import items_of, largest
 from driftline.readers.spec import Operation
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ def _try(
         (o for o in operations if o.method == "get" and o.path == operation.path and o.key in prober.reached), None
     )
     before = _count(prober, listing) if listing is not None else None
-    extra, place = prober.extras(operation), f"error-code/{code}"
-    exchange, _ = prober.target.send(operation.key, "magic", "POST", path, json=sent, **extra)
+    place = f"error-code/{code}"
+    exchange, _ = prober.send(operation, "magic", path, sent)
     if not exchange.status or (exchange.status < 400) != (status < 400):
         told = f"{exchange.status} for a value that is said to get {status}"
         prober.target.mark(exchange, f"finds refusal-status response {told}")
@@ -60,10 +60,8 @@ def _try(
 
 def _count(prober: Prober, listing: Operation) -> int | None:
     """How many objects a list has, where it shows all of them or tells."""
-    declared = prober.known_facts.get(listing.key, {})
-    size = next((p.rpartition("/")[2] for p in declared if p.rpartition("/")[2].lower() in SIZES), None)
-    most = declared.get(f"request/query/{size}", {}).get("range", (None, None))[1]
-    params = {size: str(int(most))} if size and most else {}
+    params = largest(prober.known_facts.get(listing.key, {}))
+    most = int(next(iter(params.values()), 0))
     exchange, _ = prober.target.send(listing.key, "look", "GET", prober.ready(listing)[0], params=params)
     answer, items = exchange.response_body, items_of(exchange.response_body)
     told = next(iter(totals(answer).values()), None)

@@ -24,7 +24,7 @@ def others(bench: Bench, operations: Sequence[Operation]) -> None:
     if bench.operation.key not in bench.prober.reached:
         return
     for noun, aspects in about.items():
-        reader = _reader(operations, noun, bench.prober.reached)
+        reader = reader_of(operations, noun, bench.prober.reached)
         if reader is None:
             continue
         if "{" not in bench.operation.path and {"needs", "bars"} & aspects.keys():
@@ -44,7 +44,7 @@ def others(bench: Bench, operations: Sequence[Operation]) -> None:
             bench.prove(exchange, "leaves", f"other/{noun}")
 
 
-def _reader(operations: Sequence[Operation], noun: str, reached: Container[str]) -> Operation | None:
+def reader_of(operations: Sequence[Operation], noun: str, reached: Container[str]) -> Operation | None:
     """The reached operation that shows one object of a kind."""
     return next((o for o in operations if o.method == "get" and o.path.endswith("}") and o.key in reached
                  and singular_name(o.path.split("/")[-2]) == noun), None)  # fmt: skip
@@ -52,7 +52,7 @@ def _reader(operations: Sequence[Operation], noun: str, reached: Container[str])
 
 def other_of(bench: Bench, noun: str, *holders: Any) -> Any:
     """The object of a kind whose id one of these holds, as it is read now; None where nothing shows it."""
-    reader = _reader(bench.prober.operations, noun, bench.prober.reached)
+    reader = reader_of(bench.prober.operations, noun, bench.prober.reached)
     return None if reader is None else _other(bench, reader, noun, *holders)
 
 

@@ -34,8 +34,8 @@ from driftline.experiments.bench import (
     same,
     texts_in,
 )
-from driftline.experiments.listing import items_of
-from driftline.experiments.promised import begins, ends, follows, lifetime, stamped_now, stepped
+from driftline.experiments.listing import items_of, largest
+from driftline.experiments.promised import CHANGED_AT, begins, ends, follows, lifetime, stamped_now, stepped
 from driftline.formats import matches
 from driftline.naming import singular
 from driftline.readers.spec import Operation
@@ -568,7 +568,6 @@ def _update_each(bench: Bench, operation: Operation, path: str, operations: Sequ
 
 
 TICK = 0.002  # seconds between two changes: a clock of milliseconds goes on
-UPDATED = re.compile(r"^(?:updated|modified|changed|last_(?:updated|modified|changed))(?:_(?:at|on|date|time))?$")
 FINE = re.compile(r"[T ]\d\d:\d\d:\d\d\.\d{3}")  # milliseconds: no two changes in a row share one
 
 
@@ -576,7 +575,7 @@ def _stamped(bench: Bench, exchange: Exchange, before: Any, after: Mapping[str, 
     """The time of the last change is another one after a change, where it is written with milliseconds."""
     for name, value in before.items() if changed else ():
         steady = isinstance(value, str) and FINE.search(value) and after.get(name) == value
-        if UPDATED.match(underscored(name)) and steady and not bench.prober.target.is_pretend:
+        if CHANGED_AT.match(underscored(name)) and steady and not bench.prober.target.is_pretend:
             told = f"{name} is {value} before and after a change of {changed[0]}"
             bench.find(exchange, "update-lost", f"{bench.place(exchange.status)}/{name}", told)
             return
@@ -707,19 +706,12 @@ def _is_unlisted(bench: Bench, own: str, deleted: Exchange, operations: Sequence
     listing = next((o for o in operations if o.method == "get" and o.path == bench.operation.path), None)
     if listing is None or listing.key not in bench.prober.reached:
         return
+    size = largest(bench.prober.known_facts.get(listing.key, {}))
     for _ in range(2):  # a list may lag behind
-        items = items_of(on(bench, listing, bench.path).send("listed", params=_largest(bench, listing))[1])
+        items = items_of(on(bench, listing, bench.path).send("listed", params=size)[1])
         if not any(isinstance(one, dict) and str(own_id(one)) == unquote(own) for one in items or ()):
             return
     bench.prober.target.mark(deleted, "finds deleted-stays response it is still in the list")
-
-
-def _largest(bench: Bench, listing: Operation) -> dict[str, str]:
-    """The parameter by which a list shows as much as it can at once."""
-    declared = bench.prober.known_facts.get(listing.key, {})
-    size = next((p.rpartition("/")[2] for p in declared if underscored(p.rpartition("/")[2]) in SIZES), None)
-    most = declared.get(f"request/query/{size}", {}).get("range", (None, None))[1]
-    return {size: str(int(most))} if size and most else {}
 
 
 def _is_gone(bench: Bench, operation: Operation, path: str) -> None:

@@ -530,14 +530,15 @@ def _states(value: Any) -> set[str]:
 STATE_FIELD = re.compile(r"(?:^|_)stat(?:us|e)$")
 
 
+def states_of(declared: Mapping[str, Mapping[str, Any]]) -> set[str]:
+    """The states that the object which an operation answers with is declared to have."""
+    return {str(one) for place, aspects in declared.items() if place.startswith("response/2")
+            and place.rpartition("/")[2] in ("status", "state") for one in aspects.get("values", ())}  # fmt: skip
+
+
 def _is_state(bench: Bench, name: str) -> bool:
     """Whether a word of a sentence is one of the states that are declared; where none is, whether it is written as one."""
-    members = {
-        str(member).lower()
-        for place, aspects in bench.declared.items()
-        if place.startswith("response/2") and place.rpartition("/")[2] in ("status", "state")
-        for member in aspects.get("values", ())
-    }
+    members = {one.lower() for one in states_of(bench.declared)}
     return name.lower() in members if members else name.isupper()
 
 

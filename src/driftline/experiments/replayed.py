@@ -269,14 +269,12 @@ class Run:
     def _send(self, one: Shown, asked: tuple[str, Any]) -> tuple[Exchange, Any]:
         """The exchange, and the object of its answer; None where it was refused."""
         path, body = asked
-        extra = self.prober.extras(one.operation)
-        payload = {} if one.sent is None else {"json": self._renewed(one, body) if one.makes else body}
-        method = one.operation.method.upper()
-        exchange, response = self.prober.target.send(one.operation.key, "shown", method, path, **extra, **payload)
+        sent = None if one.sent is None else self._renewed(one, body) if one.makes else body
+        exchange, response = self.prober.send(one.operation, "shown", path, sent)
         accepted = response is not None and response.is_success and exchange.body_is_json
         answer = unwrapped(response.json())[0] if accepted and response is not None else None
         if one.makes and isinstance(answer, dict):
-            self.prober.pool.learn(one.operation, answer, payload.get("json"))
+            self.prober.pool.learn(one.operation, answer, sent)
         return exchange, answer if isinstance(answer, dict) else None
 
     def _renewed(self, one: Shown, body: Any) -> Any:

@@ -54,8 +54,7 @@ def _way(prober: Prober, operation: Operation, found: Sequence[Sight]) -> str:
 
 def _look(prober: Prober, operation: Operation, path: str) -> list[Sight]:
     """What an operation shows now: its object, or the items of its list, each with an id."""
-    target = prober.target
-    exchange, response = target.send(operation.key, "look", "GET", path, **prober.extras(operation))
+    exchange, response = prober.send(operation, "look", path)
     answer = json_of(response) if 200 <= exchange.status < 300 else None
     place, items = f"response/{exchange.status}/body", items_of(answer)
     if items is None:

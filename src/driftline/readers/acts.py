@@ -28,6 +28,12 @@ def stem(word: str) -> str:
     return stems([word.lower()])[0]
 
 
+def singular(plural: str) -> str:
+    """What steps of paths and words of sentences have in common, whether they speak of one or of several."""
+    name = underscored(plural)
+    return f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
+
+
 class Acts(NamedTuple):
     """What can be done to one object of each collection: by the verb and the noun, the operations."""
 
@@ -41,28 +47,26 @@ class Acts(NamedTuple):
             method, _, path = key.partition(" ")
             steps = [one for one in path.split("/") if one]
             if method == "POST" and len(steps) > 2 and steps[-2] == "{}" and steps[-1] != "{}":
-                found.setdefault((stem(_singular(steps[-1])), _singular(steps[-3])), []).append(key)
+                found.setdefault((stem(singular(steps[-1])), singular(steps[-3])), []).append(key)
             elif method in CHANGES and len(steps) > 1 and steps[-1] == "{}":
                 for verb in CHANGES[method]:
-                    found.setdefault((stem(verb), _singular(steps[-2])), []).append(key)
+                    found.setdefault((stem(verb), singular(steps[-2])), []).append(key)
         return cls({pair: tuple(keys) for pair, keys in found.items()})
 
     def find(self, verb: str, noun: str) -> str | None:
         """The one operation that does to a thing what a verb says; the noun may be left open."""
-        wanted = _singular(underscored(noun)) if noun else ""
-        mine = [key for (does, to), keys in self.known.items() for key in keys
-                if does == stem(verb) and wanted in ("", to)]  # fmt: skip
-        return mine[0] if len(set(mine)) == 1 else None
+        wanted = singular(noun) if noun else ""
+        mine = self._doing(verb, wanted)
+        return mine[0] if len(mine) == 1 else None
 
     def called(self, verb: str) -> list[str]:
         """The one action that is called by a verb; none where several are."""
-        mine = {
-            key
-            for (does, _), keys in self.known.items()
-            for key in keys
-            if does == stem(verb) and key.startswith("POST ")
-        }
-        return sorted(mine) if len(mine) == 1 else []
+        mine = [key for key in self._doing(verb, "") if key.startswith("POST ")]
+        return mine if len(mine) == 1 else []
+
+    def _doing(self, verb: str, noun: str) -> list[str]:
+        known = self.known.items()
+        return sorted({key for (does, to), keys in known for key in keys if does == stem(verb) and noun in ("", to)})
 
     def of_any(self, collection: str) -> list[str]:
         """Whatever is posted to one object of a collection: actions, and what is made inside."""
@@ -72,13 +76,7 @@ class Acts(NamedTuple):
 
     def on(self, collection: str) -> list[str]:
         """The actions on one object of a collection, updates and deletions aside."""
-        return sorted({key for keys in self.known.values() for key in keys if key.startswith(f"POST {collection}/{{}}/")
-                       and not key.endswith("s")})  # fmt: skip
-
-
-def _singular(plural: str) -> str:
-    name = underscored(plural)
-    return f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
+        return [key for key in self.of_any(collection) if not key.endswith("s")]
 
 
 STATE = r"`?([a-z][a-z_]{2,24})`?"

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from driftline.claims import Subject, host_of, underscored
-from driftline.readers.acts import final, ruled
+from driftline.readers.acts import final, ruled, singular
 from driftline.readers.aggregates import aggregates
 from driftline.readers.arithmetic import equations
 from driftline.readers.conventions import HEADER as CONVENTIONAL
@@ -348,8 +348,8 @@ def _lists_named(notes: Notes, text: str) -> list[str]:
 
 def _counts_items(notes: Notes, operation: str | None, sentence: str) -> bool:
     """Whether what a sentence counts are the items of a list in the operation's own request."""
-    said = {_singular(word) for word in re.findall(r"[a-z_]+", sentence.lower())}
-    return any(one.operation == operation and kind == "array" and _singular(one.name) in said
+    said = {singular(word) for word in re.findall(r"[a-z_]+", sentence.lower())}
+    return any(one.operation == operation and kind == "array" and singular(one.name) in said
                for one, kind in notes.known.kinds.items())  # fmt: skip
 
 
@@ -358,16 +358,16 @@ def _related(notes: Notes, owner: str | None, lines: list[tuple[int, str]], text
     an update merges the keys of a map."""
     for noun, others, quote in kept_by(text):
         for key in sorted(notes.known.operations):
-            if key.startswith("DELETE ") and key.endswith("/{}") and _singular(key.split("/")[-2]) == noun:
-                notes.book.say(Subject(key), "kept-by", _singular(others), line=_line_of(quote, lines), quote=quote)
+            if key.startswith("DELETE ") and key.endswith("/{}") and singular(key.split("/")[-2]) == noun:
+                notes.book.say(Subject(key), "kept-by", singular(others), line=_line_of(quote, lines), quote=quote)
     for others, quote in kept_itself(text) if owner and owner.startswith("DELETE ") else ():
-        notes.book.say(Subject(owner or ""), "kept-by", _singular(others), line=_line_of(quote, lines), quote=quote)
+        notes.book.say(Subject(owner or ""), "kept-by", singular(others), line=_line_of(quote, lines), quote=quote)
     for flag, value, quote in switches(text):
-        words_in = {_singular(word) for word in re.findall(r"[a-z_]+", quote.lower())}
+        words_in = {singular(word) for word in re.findall(r"[a-z_]+", quote.lower())}
         for key in sorted(notes.known.operations):
             parent, _, noun = key.partition(" ")[2].rpartition("/")
             takes = notes.known.kinds.get(Subject(f"PATCH {parent}", f"request/body/{flag}")) == "boolean"
-            if key.startswith("POST ") and parent.endswith("/{}") and takes and _singular(noun) in words_in:
+            if key.startswith("POST ") and parent.endswith("/{}") and takes and singular(noun) in words_in:
                 told = f"{flag}={json.dumps(value)}"
                 notes.book.say(Subject(key), "closed-by", told, line=_line_of(quote, lines), quote=quote)
     for name, other, quote in ceilings(text) if owner else ():
@@ -440,7 +440,7 @@ def _moved(notes: Notes, lines: list[tuple[int, str]], text: str) -> None:
             is_inside = collection(key) in holders
             if is_inside and "{" not in key:
                 continue  # what makes the holder itself
-            place = Subject(key, "" if is_inside else f"other/{_singular(next(iter(holders)).rpartition('/')[2])}")
+            place = Subject(key, "" if is_inside else f"other/{singular(next(iter(holders)).rpartition('/')[2])}")
             notes.book.say(place, aspect, name, line=_line_of(quote, lines), quote=quote)
 
 
@@ -496,16 +496,11 @@ def _unique(notes: Notes, owner: str | None, text: str, parts: Parts) -> Iterato
                 yield where, quote
 
 
-def _singular(plural: str) -> str:
-    name = underscored(plural)
-    return f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
-
-
 def _creations(notes: Notes, sentence: str) -> list[str]:
     """The creations of what a sentence names: `POST /orders` of "an order"."""
     words = set(re.findall(r"[a-z]+", sentence.lower()))
     return sorted(key for key in notes.known.operations
-                  if key.startswith("POST ") and key.count("{") < 2 and _singular(key.rpartition("/")[2]) in words)  # fmt: skip
+                  if key.startswith("POST ") and key.count("{") < 2 and singular(key.rpartition("/")[2]) in words)  # fmt: skip
 
 
 def _is_other(notes: Notes, operation: str | None, told: str) -> bool:
@@ -521,7 +516,7 @@ def _is_own(operation: str | None, told: str) -> bool:
     """Whether a sentence speaks of the very object that an action works on: `payment voided`, of `POST /payments/{}/void`."""
     steps = (operation or "").split("/")
     acts = steps[0] == "POST " and len(steps) > 3 and steps[-2] == "{}" and steps[-1] != "{}"
-    return acts and _singular(steps[-3]) == told.split()[0]
+    return acts and singular(steps[-3]) == told.split()[0]
 
 
 ALL_LISTS = re.compile(r"\b(?:both|all|every|these|our) lists?\b|^\W*lists\b", re.IGNORECASE)

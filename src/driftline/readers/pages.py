@@ -663,16 +663,22 @@ def _read_sections(notes: Notes) -> None:
         operation = section_operation(notes, lines[0][0])
         if operation and not lines[0][1].lstrip().startswith("#") and not BULLET.match(lines[0][1]):
             _say_sentences(notes, operation, lines)
-        named = TICKED.findall(" ".join(text for _, text in lines)) if operation is None else []
-        cap = PAGE_CAP.search(" ".join(text for _, text in lines)) if operation is None else None
-        for spot in [one for one in notes.known.kinds if cap and not notes.page.operation and SIZE.fullmatch(one.name)
-                     and one.place.startswith("request/query/") and one.operation.startswith("GET ")]:  # fmt: skip
-            assert cap is not None
+        if operation is None and not notes.page.operation:
+            _say_sizes(notes, lines)
+
+
+def _say_sizes(notes: Notes, lines: list[tuple[int, str]]) -> None:
+    """What a paragraph of no operation says of the sizes of all lists, or of those that have a parameter of a name."""
+    text = " ".join(text for _, text in lines)
+    sizes = [spot for spot in notes.known.kinds if SIZE.fullmatch(spot.name)
+             and spot.place.startswith("request/query/") and spot.operation.startswith("GET ")]  # fmt: skip
+    cap = PAGE_CAP.search(text)
+    if cap is not None:
+        for spot in sizes:
             notes.book.say(spot, "range", (None, int(cap.group(1)), "in words"), line=lines[0][0], quote=cap.group())
-        for size in [name for name in dict.fromkeys(named) if SIZE.fullmatch(name)]:
-            for one in [one for one in notes.known.kinds if one.place == f"request/query/{size}"]:
-                if one.operation.startswith("GET ") and not notes.page.operation:
-                    _say_sentences(notes, one.operation, lines)
+    for name in dict.fromkeys(TICKED.findall(text)):
+        for spot in [spot for spot in sizes if spot.name == name]:
+            _say_sentences(notes, spot.operation, lines)
 
 
 def _read_loose_bullets(notes: Notes, tables: Collection[int]) -> None:
