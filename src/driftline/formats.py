@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from uuid import UUID
 
@@ -94,3 +94,14 @@ def _compiled(pattern: str) -> regex.Pattern[str] | None:
         return regex.compile(pattern[:2_000])
     except (regex.error, RecursionError, OverflowError):
         return None
+
+
+def instant(value: object) -> float | None:
+    """Seconds since 1970 of a time as services write it (RFC 3339, or a number of seconds or milliseconds)."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value) / (1000 if value > 10**11 else 1)
+    try:
+        found = datetime.fromisoformat(value) if isinstance(value, str) and len(value) >= 10 else None
+    except ValueError:
+        return None
+    return (found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp() if found else None

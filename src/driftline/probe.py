@@ -23,10 +23,22 @@ from driftline.errors import SourceError
 from driftline.exchange import MAX_BODY, STRUCK, Exchange, strike_url
 from driftline.experiments import experiment
 from driftline.experiments.aggregated import aggregated
-from driftline.experiments.bench import RESTORES, Facts, at, facts, is_partly_refused, is_written_as, json_of, texts_in
+from driftline.experiments.bench import (
+    RESTORES,
+    Facts,
+    at,
+    code_of,
+    facts,
+    is_partly_refused,
+    is_written_as,
+    json_of,
+    left_of,
+    texts_in,
+)
 from driftline.experiments.computed import computed, counted, repeated, written
 from driftline.experiments.conventions import conventions
 from driftline.experiments.delivered import Watch
+from driftline.experiments.lifecycle import ALL_LEFT, explore
 from driftline.experiments.magic import magic
 from driftline.experiments.promised import waiting
 from driftline.experiments.refusals import refused_with
@@ -35,12 +47,11 @@ from driftline.experiments.shown import shown
 from driftline.pool import Pool, singular_name
 from driftline.readers.document import enclosed
 from driftline.readers.spec import Operation, credential, read_operations, read_spec, schemes_of
-from driftline.samples import Sampler, bodies, examples_of, fields, json_media, renewed, violations
+from driftline.samples import Sampler, bodies, examples_of, fields, has_date, json_media, moved, renewed, violations
 from driftline.target import CONFLICT, CURRENT, Spent, Target, names_id, own_id, unwrapped
 
 Progress = Callable[[int, int, str], None]
 MOST_LAG = 5  # reads
-MOST_TRIES = 12  # longer ways to one operation
 MOST_ROUNDS = 3  # in which what was reached in a longer way helps to reach others
 MOST_WAYS = 4  # other actions that are tried before one that a new object refuses
 MOST_DEPTH = 2  # makers of what a maker rests on
@@ -118,8 +129,9 @@ class Prober:
                     if aspects.get("unique") and place.startswith("request/body/")}  # fmt: skip
         self.refusals: dict[str, Exchange] = {}  # how the last attempt to make something was answered
         self.firm: set[str] = set()  # operations that take the ids that they were accepted with, and no newer ones
-        self.taught: set[str] = set()  # operations of which a refusal was asked what has to be new
-        self.tries: Counter[str] = Counter()  # of longer ways to each operation
+        self.learnt: set[tuple[str, int, str]] = set()  # refusals that taught something: operation, status, code
+        self.explored: dict[str, int] = {}  # how many operations were reached when a creation's objects were explored
+        self.tries: Counter[str] = Counter()  # of what was tried on the objects of a creation
         self.lost: Counter[str] = Counter()  # how often something could not be made again, nor with what it rests on
         self.single: set[str] = set()  # operations that use up the object that they work on
         self.using: dict[str, bool] = {}  # whether a creation uses up what its request names: the item that is lent
@@ -170,7 +182,7 @@ class Prober:
     def _reach_otherwise(self, operations: Sequence[Operation]) -> None:
         """Reach what is refused as it is shown, in one of the longer ways."""
         assert self.unknown is not None
-        for way in (self._reach_with_new, self._reach_in_accord, self._reach_by_variants, self._reach_after_others):
+        for way in (self._reach_with_new, self._reach_in_accord, self._reach_by_variants, self._reach_by_exploring):
             for operation in operations:
                 if operation.key not in self.reached:
                     way(operation, self.unknown)
@@ -242,40 +254,35 @@ class Prober:
                     self._forgive(operation)
                     return
 
-    def _reach_after_others(self, operation: Operation, unknown: tuple[int, Any], depth: int = 0) -> None:
-        """Make the object anew and do to it what else can be done, one thing at a time: resume what was paused.
-
-        What can be done to what came with it counts too: a subscription is active once its first invoice is paid.
-        """
+    def _reach_by_exploring(self, operation: Operation, unknown: tuple[int, Any]) -> None:
+        """Bring new objects from state to state, until the operation is accepted."""
         for maker in self.makers(operation):
-            for other in self._others(operation, maker):
-                if other.key not in self.reached and depth < MOST_DEPTH and other.method == "post":
-                    self._reach_after_others(other, unknown, depth + 1)
-                shown = self.bodies(other)
-                for body in [one for n, one in enumerate(shown) if one not in shown[:n]][:MOST_WAYS] or [None]:
-                    steps = [*self.ways.get(other.key, ())[1:], (other, body)]
-                    self.tries[operation.key] += 1
-                    if self.tries[operation.key] > MOST_TRIES:
-                        return
-                    if not self._done_to_new(maker, steps):
-                        continue
-                    if self._reach(operation, unknown, final=False) and operation.key in self.reached:
-                        self.ways[operation.key] = [(maker, self.reached[maker.key][1]), *steps]
-                        self._forgive(operation)
-                        return
+            if operation.key not in self.reached and self.explored.get(maker.key) != len(self.reached):
+                explore(self, operation, maker)
+                self.explored[maker.key] = len(self.reached)  # as long as there are no more, there is no other way
 
-    def _others(self, operation: Operation, maker: Operation) -> list[Operation]:
+    def reach_now(self, operation: Operation) -> bool:
+        """Whether an operation is accepted on what there is now, for the first time."""
+        assert self.unknown is not None
+        if not self._reach(operation, self.unknown, final=False) or operation.key not in self.reached:
+            return False
+        self._forgive(operation)
+        return True
+
+    def others(self, operation: Operation, maker: Operation) -> list[Operation]:
         """What else can be done to what a creation makes, then what can be done to the objects that its answer names."""
         ends = ("post", "delete") if RESTORES.search(operation.path) else ("post",)
         mine = [o for o in self.operations if o.method in ends and o is not operation and _makes_for(maker, o)]
         last = self.refusals.get(maker.key)  # how it was answered last
         named = set(texts_in(last.response_body)) if last is not None else set()
+        lists = {o.path for o in self.operations if o.method == "get"}  # what is made inside is none of its ends
         beside = [o for o in self.operations if o.method == "post" and ACTS.search(o.path) and o not in mine and not _ends(o)
+                  and o.path not in lists
                   and not named.isdisjoint(unquote(step) for step in (self._path(o) or "").split("/"))
                   and o is not operation and not _makes_for(maker, o)]  # fmt: skip
         return sorted(mine, key=lambda o: o.method) + beside[:MOST_WAYS]
 
-    def _done_to_new(self, maker: Operation, steps: Sequence[tuple[Operation, Any]]) -> bool:
+    def done_to_new(self, maker: Operation, steps: Sequence[tuple[Operation, Any]]) -> bool:
         """Make an object and do something to it, step by step; where that is refused, with all that it rests on made anew:
         what is busy with one thing takes no other."""
         path, sent, _ = self.reached[maker.key]
@@ -283,16 +290,29 @@ class Prober:
             if (
                 (not is_anew or self._renew(maker, path, sent))
                 and self._make(maker, sent)
-                and all(map(self._step, steps))
+                and all(map(self.step, steps))
             ):
                 return True
         return False
 
-    def _step(self, step: tuple[Operation, Any]) -> bool:
+    def step(self, step: tuple[Operation, Any]) -> bool:
         """Whether one thing is done to the newest object."""
         other, body = step
         there = self._path(other)
-        return there is not None and 200 <= self.send(other, "baseline", there, self._filled(body))[0].status < 300
+        if isinstance(body, dict) and there is not None and ALL_LEFT in body.values():
+            left = self.left(there.rpartition("/")[0])
+            body = {name: left if one is ALL_LEFT else one for name, one in body.items()}
+        return there is not None and self._accepts(other, there, self._asked(other, body))
+
+    def left(self, path: str) -> Any:
+        """What is left of an object, the balance of a bill, as it is read or as what belongs to it is."""
+        for reader in [o for o in self.operations if o.method == "get" and o.key in self.reached]:
+            there = self._path(reader) or ""
+            if there == path or (there.rpartition("/")[0] == path and not reader.path.endswith("}")):
+                left = left_of(unwrapped(self.send(reader, "look", there)[0].response_body)[0])
+                if left is not None:
+                    return left
+        return None
 
     def _learn_way(self, operation: Operation) -> None:
         """Find out, once, what must be done to a new object before an action on it is accepted: a draft is finalized first.
@@ -321,7 +341,7 @@ class Prober:
         way = self.ways.get(operation.key) or ([(made, self.reached[made.key][1])] if made is not None else [])
         if not way or operation.key not in self.reached or not self._make(*way[0]):
             return None
-        if not all(map(self._step, way[1:])):
+        if not all(map(self.step, way[1:])):
             return None
         path = self._path(operation)
         return None if path is None else (path, self._asked(operation, self.reached[operation.key][1]))
@@ -357,6 +377,10 @@ class Prober:
         body = self.reached[maker.key][1]
         return self._make(maker, {**body, **other} if other and isinstance(body, dict) else body)
 
+    def ready_path(self, operation: Operation) -> str:
+        """The path of an operation on the newest object, or its template where nothing is known of one."""
+        return self._path(operation) or operation.path
+
     def ready(self, operation: Operation) -> tuple[str, Any]:
         """The path and the body of a reached operation, on the newest object."""
         path, body, _ = self.reached[operation.key]
@@ -365,7 +389,9 @@ class Prober:
     def _asked(self, operation: Operation, body: Any) -> Any:
         """A body with the ids of the newest objects, and new references where those of the baseline would be a retry."""
         filled = self._filled(body)
-        return self.renewed(filled, filled) if operation.key in self.replays else filled
+        filled = self.in_time(operation, filled) if operation.method in ("put", "patch") else filled
+        is_new = operation.key in self.replays or self.renews.get(operation.key)
+        return self.renewed(filled, filled) if is_new else filled
 
     def done(self, operation: Operation) -> bool:
         """Whether an operation is accepted on the newest object."""
@@ -376,7 +402,17 @@ class Prober:
                 self._path(operation) or operation.path,
                 next(iter(self.bodies(operation)), None),
             )
-        return 200 <= self.send(operation, "baseline", path, self._filled(body))[0].status < 300
+        return self._accepts(operation, path, self._filled(body))
+
+    def _accepts(self, operation: Operation, path: str, body: Any) -> bool:
+        """Whether an operation is accepted: where a value is taken, a room that is occupied, with another one."""
+        exchange, _ = self.send(operation, "baseline", path, body)
+        for _ in self._taken(operation, body, exchange):
+            exchange, _ = self.send(operation, "baseline", path, self.renewed(body, body))
+            if 200 <= exchange.status < 300:
+                self.renews[operation.key] = True
+                break
+        return 200 <= exchange.status < 300
 
     def makers(self, operation: Operation) -> list[Operation]:
         """What makes the object that an operation works on, the innermost first: by its path, else by the name of its
@@ -445,13 +481,25 @@ class Prober:
         """
         last = self.renews.get(operation.key, False)
         yield from (last, not last)
-        if operation.key not in self.taught and operation.key in self.refusals:
-            self.taught.add(operation.key)
-            for _ in self._lessons(body, self.refusals[operation.key]):
-                yield True
+        refused = self.refusals.get(operation.key)
+        for _ in self._taught(operation, body, refused) if refused is not None else ():
+            yield True
+
+    def _taught(self, operation: Operation, body: Any, refused: Exchange) -> Iterator[None]:
+        """The lessons of a refusal: once for each operation, status and code."""
+        lesson = (operation.key, refused.status, code_of(refused.response_body))
+        if lesson not in self.learnt and refused.status >= 400:
+            self.learnt.add(lesson)
+            yield from self._lessons(body, refused)
+
+    def _taken(self, operation: Operation, body: Any, refused: Exchange) -> Iterator[None]:
+        """The lessons of a conflict that names a value which was sent."""
+        told = json.dumps(refused.response_body)[:4000] if refused.status == CONFLICT else ""
+        if any(_says(told, value) for value in (body.values() if isinstance(body, dict) and told else ())):
+            yield from self._taught(operation, body, refused)
 
     def _lessons(self, body: Any, refused: Exchange) -> Iterator[None]:
-        """What a refusal says of the references that must be new: the texts that it names, else any free text.
+        """What a refusal says of the references that must be new: the texts that it names, the dates, else any free text.
 
         Each lesson is forgotten when the next one is asked for.
         """
@@ -459,8 +507,10 @@ class Prober:
         texts = {name for name, value in sent if isinstance(value, str) and value and name not in self.closed
                  and not names_id(name)}  # fmt: skip
         told = json.dumps(refused.response_body)[:4000]
-        named = {one for one in texts if re.search(rf"(?<![A-Za-z]){re.escape(one)}(?![A-Za-z])", told, re.IGNORECASE)}
-        for names in (named, texts if refused.status == 409 else set()):
+        named = {one for one in texts if _says(told, one) or (refused.status == CONFLICT and _says(told, body[one]))}
+        dates = {name for name, value in sent if has_date(value)}
+        is_about = refused.status == CONFLICT or any(name in told or str(body[name]) in told for name in dates)
+        for names in (named - dates, dates if is_about else set(), texts if refused.status == CONFLICT else set()):
             new = names - self.own
             if new:
                 self.own |= new
@@ -479,6 +529,26 @@ class Prober:
         named = [self.pool.makers[text][0] for text in steps if text in self.pool.makers]
         found = {one.key: one for one in named if one.key in self.reached and one is not maker}
         return sorted(found.values(), key=lambda one: one.path.count("{"))
+
+    def turns(self, group: Sequence[Operation]) -> list[list[Operation]]:
+        """A group in parts: what works on objects that others rest on has its turn after what works on those others.
+
+        A subscription is paid with a card that is stored: it is canceled before the card is given up.
+        """
+        depths: dict[str, int] = {}
+        parts: dict[int, list[Operation]] = {}
+        for operation in group:
+            maker = next(iter(self.makers(operation)), None)
+            parts.setdefault(0 if maker is None else self._depth(maker, depths), []).append(operation)
+        return [parts[depth] for depth in sorted(parts, reverse=True)]
+
+    def _depth(self, maker: Operation, depths: dict[str, int]) -> int:
+        """On how many creations, one after the other, a creation rests, itself among them."""
+        if maker.key not in depths:
+            depths[maker.key] = 1  # while it is counted: two that name each other rest on no end
+            path, body, _ = self.reached[maker.key]
+            depths[maker.key] += max((self._depth(one, depths) for one in self.rests_on(maker, path, body)), default=0)
+        return depths[maker.key]
 
     def _forgive(self, operation: Operation) -> None:
         """The operation was reached after all: earlier failures to reach it say nothing."""
@@ -502,14 +572,11 @@ class Prober:
         last: Exchange | None = None
         refusals: list[tuple[Exchange, str, Any]] = []
         for tried, filled in self._attempts(operation, path, final):
-            extra = self.extras(operation)
-            last, response = self.target.send(
-                operation.key, "baseline", operation.method.upper(), tried, **extra, **_json(filled)
-            )
-            if response is not None and 200 <= response.status_code < 300:
-                if last.body_is_json:
-                    self.pool.learn(operation, response.json(), filled)
-                self.reached[operation.key] = (tried, filled, extra)
+            last = self._take(operation, tried, filled)
+            if operation.key in self.reached or any(
+                200 <= self._take(operation, tried, self.renewed(filled, filled)).status < 300
+                for _ in self._taken(operation, filled, last)
+            ):
                 return True
             refusals.append((last, tried, filled))
             if last.status in (401, 403, 405) or (last.status == 404 and not final):
@@ -524,6 +591,15 @@ class Prober:
                         self._complete(operation, at, body, exchange)
             return True
         return False
+
+    def _take(self, operation: Operation, path: str, body: Any) -> Exchange:
+        """Ask an operation; what is accepted is its baseline, and what it answers is known from now on."""
+        exchange, response = self.send(operation, "baseline", path, body)
+        if response is not None and response.is_success:
+            if exchange.body_is_json:
+                self.pool.learn(operation, response.json(), body)
+            self.reached[operation.key] = (path, body, self.extras(operation))
+        return exchange
 
     def _complete(self, operation: Operation, path: str, body: Mapping[str, Any], refused: Exchange) -> None:
         """Where an answer asks for a field that nobody calls required: whether the request with it is accepted."""
@@ -556,13 +632,30 @@ class Prober:
         quiet = operation.method in ("get", "delete", "head")
         first = [None] if quiet else self.bodies(operation) or [None]
         yield from ((path, self._filled(body)) for body in first)
-        if operation.method in ("put", "patch"):  # its references may be those of another object
+        if operation.method in ("put", "patch"):  # its references may be those of another object, and its days
             yield from ((path, self.renewed(self._filled(body), self._filled(body))) for body in first)
+            yield from ((path, in_time) for body in first if (in_time := self.in_time(operation, body)) != body)
         for age in (1, 2, 3) if final else ():
             with self.pool.aged(age):
                 older, filled = self._path(operation) or path, self._filled(first[0])
             if older != path or filled != self._filled(first[0]):
                 yield older, filled
+
+    def in_time(self, operation: Operation, body: Any) -> Any:
+        """A body whose dates are the day after those that the object was made with."""
+        last = self.refusals.get(next((one.key for one in self.makers(operation)), ""))
+        made = self.target.sent[last.id][1] if last is not None else None
+        known = made if isinstance(made, dict) else {}
+        dates = body.items() if isinstance(body, dict) else ()
+        return {
+            **body,
+            **{name: moved(known[name], 1) for name, one in dates if has_date(one) and has_date(known.get(name))},
+        }
+
+    @staticmethod
+    def ends(operation: Operation) -> bool:
+        """Whether an operation ends what it works on."""
+        return _ends(operation)
 
     @staticmethod
     def _is_gone(exchange: Exchange, unknown: tuple[int, Any]) -> bool:
@@ -1063,6 +1156,12 @@ def _closed_names(value: Any) -> Iterator[str]:
             yield from _closed_names(inner)
 
 
+def _says(told: str, word: Any) -> bool:
+    """Whether a word stands in a text, whatever its case."""
+    is_word = isinstance(word, str) and len(word) > 1
+    return is_word and re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", told, re.IGNORECASE) is not None
+
+
 def _json(body: Any) -> dict[str, Any]:
     return {} if body is None else {"json": body}
 
@@ -1111,6 +1210,7 @@ def _turn(
 ) -> None:
     """Reach the operations of a group, and try those of them that are `asked` for while their objects are there."""
     prober.reach(group, operations, progress)
+    prober.lost.clear()  # what could not be made in one of many ways that were tried may be made in that which was found
     prober.measure_lag(operations)
     mine = [operation for operation in group if operation in asked]
     prober.enrich(mine)
@@ -1153,7 +1253,8 @@ def probe(
     target.deleting = tuple(pattern for _, pattern in deletions(operations))
     try:
         for group in groups(operations):
-            _turn(prober, group, operations, asked, watch, progress)
+            for turn in prober.turns(group):
+                _turn(prober, turn, operations, asked, watch, progress)
         confirm(target)
         computed(prober, asked)
         counted(prober, asked)

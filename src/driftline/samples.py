@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -349,10 +350,11 @@ def renewed(body: Any, baseline: Any, mark: str, own: Collection[str] = ()) -> A
     """The body with another text, made of `mark`, for each of a caller's own references that stands as in the baseline:
     they may have to be unique. Each keeps its form: digits stay digits, and capitals stay capitals.
 
-    A reference is called like one, or is among the names in `own`."""
+    A reference is called like one, or is among the names in `own`. The dates among these are all moved by as many days:
+    what is taken on one day is free on another."""
     if not isinstance(body, dict) or not isinstance(baseline, dict):
         return body
-    result = dict(body)
+    result = {**body, **_moved({name: body[name] for name in own if name in body and has_date(body[name])}, mark)}
     for key, value in body.items():
         is_own = key in own or OWN.search(underscored(key))
         if (
@@ -370,6 +372,32 @@ def renewed(body: Any, baseline: Any, mark: str, own: Collection[str] = ()) -> A
     return result
 
 
+def has_date(value: Any) -> bool:
+    """Whether a value is a date, or an instant that begins with one."""
+    return isinstance(value, str) and has_format(value, "iso-8601") and value[4:5] == "-"
+
+
+MOST_DAYS = 3000  # by which dates are moved
+
+
+def _moved(dates: Mapping[str, str], mark: str) -> dict[str, str]:
+    """Dates moved by a number of days that a mark stands for, times the days that they span: no two marks share one."""
+    days = {name: date.fromisoformat(value[:10]) for name, value in dates.items()}
+    span = (max(days.values()) - min(days.values())).days + 1 if days else 1
+    return {name: moved(value, _number(mark) * span % MOST_DAYS) for name, value in dates.items()}
+
+
+def moved(value: str, days: int) -> str:
+    """A date, or an instant that begins with one, so many days later."""
+    return f"{(date.fromisoformat(value[:10]) + timedelta(days=days)).isoformat()}{value[10:]}"
+
+
+def _number(mark: str) -> int:
+    """The number that a mark stands for: marks that count on give numbers that count on."""
+    base = 16 if set(mark) <= set("0123456789abcdef") else 36
+    return sum(BASE_36.find(one) * base**place for place, one in enumerate(reversed(mark.lower())))
+
+
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 BASE_36 = "0123456789" + LETTERS
 ENOUGH = 3  # letters and digits of a reference that tell some hundred requests apart
@@ -383,9 +411,7 @@ def _marked(text: str, mark: str) -> str:
     if len(spots) < ENOUGH and digits < ENOUGH:
         kept = re.match(r".*[^A-Za-z0-9](?=[A-Za-z0-9]+$)", text, re.DOTALL)
         return f"{kept.group() if kept else text[:1]}{mark.upper() if text.isupper() else mark}"
-    base = 16 if set(mark) <= set("0123456789abcdef") else 36  # marks that count on give numbers that count on
-    number = sum(BASE_36.find(one) * base**place for place, one in enumerate(reversed(mark.lower())))
-    made = list(text)
+    number, made = _number(mark), list(text)
     for at in reversed(spots[-(min(digits, 2 * len(mark)) if digits >= ENOUGH else max(ENOUGH, len(mark))) :]):
         kinds = "0123456789" if text[at].isdigit() else LETTERS.upper() if text[at].isupper() else LETTERS
         number, rest = divmod(number, len(kinds))

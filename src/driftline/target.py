@@ -21,6 +21,7 @@ from driftline.claims import ENVELOPES, LISTS, underscored
 from driftline.emulator.courier import is_local
 from driftline.errors import DriftError
 from driftline.exchange import MAX_BODY, Exchange, body_of, recorded, secrets_of, strike_text, strike_url
+from driftline.formats import instant
 from driftline.inbox import Delivery, Inbox
 
 SETTLING = "settling"
@@ -84,6 +85,8 @@ class Target:
         self.own: set[str] = set()  # ids of what this run made
         self.seen: set[str] = set()  # ids that lists and answers showed
         self.made: list[str] = []  # paths of what this run made
+        self.roots: set[str] = set()  # the ids by which what this run made calls itself
+        self.began: float | None = None  # when the first of it was made, by the service's clock
         self.deleting: tuple[re.Pattern[str], ...] = ()  # the paths of what the API can delete
         self.spent = 0  # requests, repeated ones included
         self.held_back = 0  # requests for deleting what the run made
@@ -216,13 +219,31 @@ class Target:
         """
         if method == "POST" and (is_new or not _is_list(value)):
             self.own.update(one for _, one in ids_in(value))
-            own = own_id(unwrapped(value)[0])
+            own, born = own_id(unwrapped(value)[0]), born_at(unwrapped(value)[0])
+            self.began = born if self.began is None else self.began
             if own is not None:
                 made = f"{path.removeprefix(self.origin).partition('?')[0]}/{quote(str(own), safe='')}"
                 self.made.append(made)
+                self.roots.add(str(own))
                 self.held_back += any(pattern.fullmatch(made) for pattern in self.deleting)
         elif method in ("GET", "POST"):
+            self.own.update(self._followed(value))
             self.seen.update(one for _, one in ids_in(value))
+
+    def _followed(self, value: Any) -> Iterator[str]:
+        """The ids of objects that follow from what this run made: they name it, are younger, and were not seen before."""
+        items = value if isinstance(value, list) else [value, *value.values()] if isinstance(value, dict) else []
+        objects = [
+            one for item in items for one in (item if isinstance(item, list) else [item]) if isinstance(one, dict)
+        ]
+        for one in objects:
+            own, born = own_id(one), born_at(one)
+            named = {str(inner) for name, inner in one.items() if names_id(name) and isinstance(inner, str)} - {
+                str(own)
+            }
+            is_young = born is not None and self.began is not None and born >= self.began
+            if own is not None and is_young and str(own) not in self.seen and named & self.roots:
+                yield str(own)
 
     @contextmanager
     def of_other(self) -> Iterator[list[str]]:
@@ -379,6 +400,15 @@ def own_id(value: Any) -> str | int | None:
     """By what name an object calls itself; None for what is no object."""
     held = (value.get(name) for name in ID_NAMES) if isinstance(value, dict) else ()
     return next((one for one in held if isinstance(one, str | int) and not isinstance(one, bool)), None)
+
+
+BORN = re.compile(r"^(?:created?|creation|issued|quoted|started|made|opened|requested)(?:_(?:at|on|date|time))?$")
+
+
+def born_at(value: Any) -> float | None:
+    """When an object was made, in seconds since 1970, as it says; None where it says nothing of it."""
+    told = (one for name, one in value.items() if BORN.match(underscored(name))) if isinstance(value, dict) else ()
+    return next((at for one in told if (at := instant(one)) is not None), None)
 
 
 def unwrapped(answer: Any) -> tuple[Any, str]:

@@ -58,9 +58,9 @@ def experiment(
             continue
         path, body, _ = prober.reached[operation.key]
         body = prober.richer.get(operation.key, body)
-        bench = Bench(
-            prober, operation, living(prober, operation, operations) or path, body, known.get(operation.key, {})
-        )
+        path = living(prober, operation, operations) or path
+        body = prober.in_time(operation, body) if operation.method in ("put", "patch") else body
+        bench = Bench(prober, operation, path, body, known.get(operation.key, {}))
         # where there is room for a few alone, each that is made gets another place
         bench.single = operation.method == "post" and "{" in operation.path and "times" in bench.declared.get("", {})
         if operation.method in ("post", "put", "patch") and isinstance(body, dict) and accepted(bench, body):

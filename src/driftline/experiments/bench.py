@@ -10,13 +10,13 @@ import re
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from driftline.claims import Reading, Voice, underscored
 from driftline.exchange import body_of
-from driftline.formats import has_format
+from driftline.formats import has_format, instant
 from driftline.pool import resource_of
 from driftline.readers.spec import Operation
 from driftline.samples import violations
@@ -44,6 +44,36 @@ def is_volatile(name: str) -> bool:
 
 
 AMOUNT = re.compile(r"amount|value|total|quantity|points|units", re.IGNORECASE)
+
+
+LEFT = ("available_amount", "available", "remaining_amount", "remaining", "amount_left", "balance", "amount_due", "due")
+
+
+def left_of(holder: Any) -> Any:
+    """What is left of an object, by one of the usual names; None where it shows none."""
+    known = {underscored(name): one for name, one in holder.items()} if isinstance(holder, dict) else {}
+    found = next((known[name] for name in LEFT if name in known), None)
+    return found if times(found, 1) is not None else None
+
+
+def amounts_in(body: Any) -> list[str]:
+    """The fields of a body that hold a number and are called an amount."""
+    fields = body.items() if isinstance(body, dict) else ()
+    return [name for name, one in fields if AMOUNT.search(name) and times(one, 1) is not None]
+
+
+DECIMAL = re.compile(r"\d{1,12}\.\d{1,4}")
+
+
+def times(value: Any, factor: int) -> Any:
+    """A multiple of a number, or of a decimal number in a text, written as it is; None where it is neither.
+
+    >>> times("12.50", 2)
+    '25.00'
+    """
+    if isinstance(value, str) and DECIMAL.fullmatch(value):
+        return str(Decimal(value) * factor)
+    return value * factor if isinstance(value, int | float) and not isinstance(value, bool) and value > 0 else None
 
 
 ENDED = re.compile(r"delet|cancel|unenroll|inactive|archiv|clos|retir|remov|disab|revok|void", re.IGNORECASE)
@@ -156,6 +186,8 @@ class Bench:
         told = json.dumps(exchange.response_body) if name else ""
         if name and name not in told and str(detail) not in told:
             return
+        if rule == "bound-refused" and "at-most" in self.declared.get(place, {}):
+            return  # it has a lower ceiling than its bound
         broken = {where for where, _ in violations(self.prober.document, self.operation.data, body)}
         if broken and place not in broken:
             return  # the value does not go together with others: `oneOf`, say
@@ -425,17 +457,6 @@ class Size(str):
 def facts_of(bench: Bench, operation: Operation) -> Mapping[str, Mapping[str, Any]]:
     """What is declared of another operation; what the creation declares where that is nothing."""
     return bench.prober.known_facts.get(operation.key, {}) or bench.declared
-
-
-def instant(value: Any) -> float | None:
-    """Seconds since 1970 of a time as services write it (RFC 3339, or a number of seconds or milliseconds)."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return float(value) / (1000 if value > 10**11 else 1)
-    try:
-        found = datetime.fromisoformat(value) if isinstance(value, str) and len(value) >= 10 else None
-    except ValueError:
-        return None
-    return (found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp() if found else None
 
 
 QUARTER = 900.0  # seconds: zones are whole quarters of an hour from UTC

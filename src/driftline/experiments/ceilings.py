@@ -7,16 +7,14 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from driftline.claims import underscored
-from driftline.experiments.bench import AMOUNT, REFUSED, Bench, changed, leaves, on
+from driftline.experiments.bench import AMOUNT, REFUSED, Bench, changed, leaves, on, texts_in, times
 from driftline.experiments.neighbours import other_of
 from driftline.experiments.promised import state_of
-from driftline.target import unwrapped
+from driftline.target import own_id, unwrapped
 
 if TYPE_CHECKING:
     from driftline.exchange import Exchange
 
-DECIMAL = re.compile(r"\d{1,12}\.\d{1,4}")
 FAR = 1000  # times an accepted value is beyond every ceiling
 SHARES = (2, 4)  # how many times an accepted value is tried at once, to know how often it fits
 Leaf = tuple[str, list[Any], Any]
@@ -30,6 +28,10 @@ def ceiling(bench: Bench) -> None:
     """
     _all_of_it(bench)
     ceilings = [(place, said["at-most"]) for place, said in bench.declared.items() if _is_ceiling(place, said)]
+    shared = {most: place for place, most in ceilings if OF_SEVERAL.fullmatch(most)}
+    for most, place in shared.items():
+        _of_several(bench, place, most)
+    ceilings = [(place, most) for place, most in ceilings if most not in shared]
     for place, most in ceilings:
         if OF_ANOTHER.fullmatch(most):
             _of_another(bench, place, most)
@@ -40,7 +42,7 @@ def ceiling(bench: Bench) -> None:
     leaf = _leaf(fresh[1], place)
     if leaf is None:
         return
-    within, whole = place or leaf[0], _whole(bench, leaf)
+    within, whole = place or leaf[0], _whole(bench, leaf) or bench.prober.left(fresh[0].rpartition("/")[0])
     beyond = times(leaf[2], FAR) if whole is None else _more(whole)
     exchange, status = _sent(bench, fresh, leaf, beyond)
     if 200 <= status < 300:
@@ -58,8 +60,8 @@ def _all_of_it(bench: Bench) -> None:
     fresh = _fresh(bench) if wanted and reader is not None else None
     leaf = _leaf(fresh[1], "") if fresh is not None else None
     whole = _whole(bench, leaf) if leaf is not None else None
-    if reader is not None and fresh is not None and whole is None:
-        whole = _left(on(bench, reader, fresh[0].rpartition("/")[0]).send("read before")[1])
+    if fresh is not None and whole is None:
+        whole = bench.prober.left(fresh[0].rpartition("/")[0])
     if reader is None or fresh is None or leaf is None or whole is None:
         return
     exchange, status = _sent(bench, fresh, leaf, whole)
@@ -70,16 +72,6 @@ def _all_of_it(bench: Bench) -> None:
         bench.find(exchange, "state-after", "response", f"{state} where {wanted} is promised once all of it is taken")
     elif state is not None:
         bench.prove(exchange, "fills")
-
-
-LEFT = ("available_amount", "available", "remaining_amount", "remaining", "amount_left", "balance", "amount_due", "due")
-
-
-def _left(holder: Any) -> Any:
-    """What is left of an object, by one of the usual names; None where it shows none."""
-    known = {underscored(name): one for name, one in holder.items()} if isinstance(holder, dict) else {}
-    found = next((known[name] for name in LEFT if name in known), None)
-    return found if times(found, 1) is not None else None
 
 
 OF_ANOTHER = re.compile(r"[a-z]\w*\.\w+")  # `marina.max_nights`
@@ -102,6 +94,46 @@ def _of_another(bench: Bench, place: str, most: str) -> None:
             bench.find(exchange, "over-limit", place, f"{beyond} where {name} of the {noun} is {own}")
     elif status in REFUSED:
         bench.prove(exchange, "at-most", place)
+
+
+OF_SEVERAL = re.compile(r"(\w+) \+ (\w+): (\w+)\.(\w+)")  # `adults + children: room_type.max_occupancy`
+
+
+def _of_several(bench: Bench, place: str, most: str) -> None:
+    """What two fields together must not be more than is refused one above it, where each alone is not more."""
+    match, fresh = OF_SEVERAL.fullmatch(most), _fresh(bench)
+    if match is None or fresh is None or not isinstance(fresh[1], dict):
+        return
+    one, other, noun, name = match.groups()
+    limit = _related(bench, fresh[1]).get(name)
+    if not isinstance(limit, int) or isinstance(limit, bool) or limit < 1:
+        return
+    body = {**fresh[1], one: limit, other: 1}
+    exchange, _, status = bench.send("over the limit", body, path=fresh[0])
+    if 200 <= status < 300:
+        told = f"{one} is {limit} and {other} 1, where {name} of the {noun} is {limit}"
+        bench.find(exchange, "over-limit", place, told)
+    elif status in REFUSED:
+        for field in (one, other):
+            bench.prove(exchange, "at-most", f"request/body/{field}")
+
+
+def _related(bench: Bench, body: Any) -> dict[str, Any]:
+    """The fields of the objects that a request names, and of those that these name, as answers showed them last."""
+    known: dict[str, Any] = {}
+    for exchange in bench.prober.target.exchanges:
+        shown = unwrapped(exchange.response_body)[0] if 200 <= exchange.status < 300 else None
+        if isinstance(shown, dict) and own_id(shown) is not None:
+            known[str(own_id(shown))] = shown
+    found: dict[str, Any] = {}
+    level = [body]
+    for _ in range(2):
+        level = [
+            known[text] for holder in level for text in texts_in(holder) if text in known and known[text] is not holder
+        ]
+        for one in level:
+            found |= {name: value for name, value in one.items() if name not in found}
+    return found
 
 
 def _limit(bench: Bench, noun: str, name: str, *holders: Any) -> Any:
@@ -127,6 +159,8 @@ def _fresh(bench: Bench) -> tuple[str, Any] | None:
     if operation.method != "post" or operation.key not in prober.reached:
         return None
     made = prober.afresh(operation) if "{" in operation.path else prober.anew(operation)
+    if made is None and "{" in operation.path and prober.makers(operation):
+        return None  # the latest may be in any state
     path, body = made or prober.ready(operation)
     more = prober.richer.get(operation.key, {})
     numbers = {name: one for name, one in more.items() if times(one, 1) is not None}
@@ -159,17 +193,6 @@ def _more(value: Any) -> Any:
     if isinstance(value, str):
         return str(Decimal(value) + Decimal(1).scaleb(-len(value.partition(".")[2])))
     return value + 1 if isinstance(value, int) else round(value + 0.01, 2)
-
-
-def times(value: Any, factor: int) -> Any:
-    """A multiple of a number, or of a decimal number in a text, written as it is; None where it is neither.
-
-    >>> times("12.50", 2)
-    '25.00'
-    """
-    if isinstance(value, str) and DECIMAL.fullmatch(value):
-        return str(Decimal(value) * factor)
-    return value * factor if isinstance(value, int | float) and not isinstance(value, bool) and value > 0 else None
 
 
 def _sent(bench: Bench, on: tuple[str, Any], leaf: Leaf, value: Any) -> tuple[Exchange, int]:

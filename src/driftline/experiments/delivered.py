@@ -21,7 +21,6 @@ from driftline.experiments.bench import (
     REFUSED,
     Bench,
     changed,
-    instant,
     json_of,
     leaves,
     on,
@@ -29,6 +28,7 @@ from driftline.experiments.bench import (
     same,
 )
 from driftline.experiments.promised import STAMPS, hours_off
+from driftline.formats import instant
 from driftline.naming import singular
 from driftline.readers.acts import stems
 from driftline.readers.spec import Operation
@@ -374,35 +374,29 @@ class Watch:
 
     def _again(self, operation: Operation, caused: Caused) -> None:
         """An action that is refused when it is taken once more is followed by no delivery."""
-        if operation.method != "post" or "}/" not in operation.path or not caused.came:
-            return
-        body = self.prober.target.sent[caused.cause.id][1]
-        cause, _ = self.prober.send(operation, "refused", caused.path, body)
-        self._settle(is_cause=True)
-        came = self.inbox.drain()
-        if cause.status in REFUSED and came:
-            told = f"{event_of(came[0].body)[0]} came of a request that was refused"
-            self.prober.target.mark(cause, f"finds delivery-unwanted response {told}")
+        if operation.method == "post" and "}/" in operation.path and caused.came:
+            self._silent(operation, caused.path, self.prober.target.sent[caused.cause.id][1])
 
     def _refused(self, operation: Operation) -> None:
         """A refused request is followed by no delivery."""
         path, body = self.prober.once_more(operation)
         wrong = next((path for _, path, value in leaves(body) if isinstance(value, int | float | str)), None)
-        if wrong is None:
-            return
-        self._settle()
-        self.inbox.drain()
-        bad = changed(body, wrong, {"wrong": "type"})
-        cause, _ = self.prober.target.send(
-            operation.key, "refused", "POST", path, json=bad, **self.prober.extras(operation)
-        )
-        self._settle(is_cause=True)
-        came = self.inbox.drain()
-        if cause.status in REFUSED and came:
-            event = event_of(came[0].body)[0]
-            self.prober.target.mark(
-                cause, f"finds delivery-unwanted response {event} came of a request that was refused"
-            )
+        if wrong is not None:
+            self._settle()
+            self.inbox.drain()
+            self._silent(operation, path, changed(body, wrong, {"wrong": "type"}))
+
+    def _silent(self, operation: Operation, path: str, body: Any) -> None:
+        """Nothing is delivered after a request that is refused, neither the first time nor the second: what comes once may
+        be late."""
+        for _ in range(2):
+            cause, _ = self.prober.send(operation, "refused", path, body)
+            self._settle(is_cause=True)
+            came = self.inbox.drain()
+            if cause.status not in REFUSED or not came:
+                return
+        told = f"{event_of(came[0].body)[0]} came of a request that was refused"
+        self.prober.target.mark(cause, f"finds delivery-unwanted response {told}")
 
     def _ended(self, endpoint: Operation, operation: Operation) -> None:
         """What is deleted gets no deliveries any more."""

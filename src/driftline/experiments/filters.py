@@ -10,9 +10,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from driftline.claims import underscored
-from driftline.experiments.bench import Bench, instant, leaves
+from driftline.experiments.bench import Bench, leaves
 from driftline.experiments.listing import ask, items_of, where
-from driftline.formats import matches
+from driftline.formats import instant, matches
 from driftline.formulas import SIMPLE
 from driftline.readers.words import EXCLUSIVE, INCLUSIVE
 

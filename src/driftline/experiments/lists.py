@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
 
 from driftline.claims import underscored
-from driftline.experiments.bench import REFUSED, SIZES, Bench, Facts, instant, own_path
+from driftline.experiments.bench import REFUSED, SIZES, Bench, Facts, own_path
 from driftline.experiments.filters import MADE, TOTALS, days_from, filtered, runs, together
 from driftline.experiments.listing import STARTS, ask, items_of, where
+from driftline.formats import instant
 from driftline.formulas import DAY
 from driftline.readers.spec import Operation
 from driftline.samples import OWN

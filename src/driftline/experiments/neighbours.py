@@ -60,10 +60,19 @@ def _moved(bench: Bench, noun: str, reader: Operation, aspects: Mapping[str, Any
     """What is made takes from a field of the object that it names, or adds to it."""
     if {"raises", "lowers"} & aspects.keys():
         path, body = bench.prober.once_more(bench.operation)
-        before = _other(bench, reader, noun, body)
+        own = _own(bench, path)
+        before = _other(bench, reader, noun, body, own)
         exchange, _, status = bench.send("action", body, path=path)
         if 200 <= status < 300:
-            counted(bench, exchange, aspects, before, _other(bench, reader, noun, body), noun=noun)
+            counted(bench, exchange, aspects, before, _other(bench, reader, noun, body, own), noun=noun)
+
+
+def _own(bench: Bench, path: str) -> Any:
+    """The object that an action works on, as it is read; None where the operation is no action, or nothing shows it."""
+    parent = bench.operation.path.rpartition("/")[0]
+    reader = next((o for o in bench.prober.operations if o.method == "get" and o.path == parent), None)
+    is_action = reader is not None and parent.endswith("}") and reader.key in bench.prober.reached
+    return on(bench, reader, path.rpartition("/")[0]).send("read before")[1] if is_action and reader else None
 
 
 def _given(bench: Bench, noun: str, reader: Operation, name: str) -> None:

@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 from driftline.claims import underscored
@@ -19,7 +19,6 @@ from driftline.experiments.bench import (
     another,
     differs,
     facts_of,
-    instant,
     is_made_twice,
     key_of,
     leaves,
@@ -29,42 +28,80 @@ from driftline.experiments.bench import (
     same,
 )
 from driftline.experiments.listing import items_of
+from driftline.formats import instant
 from driftline.formulas import number
 from driftline.readers.acts import stem
 from driftline.readers.spec import Operation
-from driftline.target import own_id, unwrapped
+from driftline.target import born_at, own_id, unwrapped
 
 if TYPE_CHECKING:
     from driftline.exchange import Exchange
     from driftline.probe import Prober
 
 
+PROMISES = frozenset({"leads-to", "sets", "steps", "raises", "lowers"})  # of what an action changes
+
+
 def after(bench: Bench, operations: Sequence[Operation]) -> None:
-    """After an action on a new object, the object is in the state that is promised."""
+    """After an action on a new object, the object is in the state that is promised, and as the action's answer showed it."""
     promised = bench.declared.get("", {})
-    wanted, effects = promised.get("leads-to"), dict(one.split("=", 1) for one in str(promised.get("sets", "")).split())
     parent, _, action = bench.operation.path.rpartition("/")
     collection, _, last = parent.rpartition("/")
-    maker = maker_of(bench.prober, operations, collection)
     reader = next((o for o in operations if o.method == "get" and o.path == parent), None)
+    is_promised = bool(PROMISES & promised.keys())
+    is_action = bench.operation.method == "post" and last.startswith("{") and not action.startswith("{")
     if (
-        not (wanted or effects or COUNTING & promised.keys())
-        or maker is None
-        or not last.startswith("{")
-        or action.startswith("{")
+        not is_action
+        or not (is_promised or reader is not None)
+        or maker_of(bench.prober, operations, collection) is None
     ):
         return
+    acted = _acted(bench, reader)
+    if acted is not None:
+        _as_promised(bench, promised, acted)
+        name = _forgotten(acted)
+        if name and (again := _acted(bench, reader)) is not None and _forgotten(again) == name:
+            told = f"{json.dumps(acted.answer[name])}, and {json.dumps(acted.after[name])} when it is read, as before"
+            bench.find(acted.exchange, "state-after", f"{bench.place(acted.exchange.status)}/{name}", told)
+
+
+class Acted(NamedTuple):
+    """An accepted action on a new object: its exchange and answer, and the object as it was read before it and after it."""
+
+    exchange: Exchange
+    answer: Any
+    before: Any
+    after: Any
+
+
+def _acted(bench: Bench, reader: Operation | None) -> Acted | None:
+    """Take an action on a new object; None where it is refused."""
     fresh = bench.prober.afresh(bench.operation)
     if fresh is None:
-        return
+        return None
     path, body = fresh
     own = path.rpartition("/")[0]
-    counts = reader is not None and bool(COUNTING & promised.keys())
-    before = on(bench, reader, own).send("read before")[1] if reader is not None and counts else None
+    before = on(bench, reader, own).send("read before")[1] if reader is not None else None
     exchange, answer, status = bench.send("action", body, path=path)
     if not 200 <= status < 300:
-        return
-    read = on(bench, reader, own).send("read after")[1] if reader is not None else None
+        return None
+    return Acted(exchange, answer, before, on(bench, reader, own).send("read after")[1] if reader is not None else None)
+
+
+def _forgotten(acted: Acted) -> str | None:
+    """A field that the answer to an action showed changed, and that is as before when the object is read."""
+    _, answer, before, after = acted
+    if not isinstance(answer, dict) or own_id(answer) is None or not own_id(answer) == own_id(before) == own_id(after):
+        return None
+    changed = (name for name, value in answer.items() if name in before and not same(value, before[name]))
+    return next((name for name in changed if name in after and same(after[name], before[name])
+                 and not isinstance(before[name], dict | list)), None)  # fmt: skip
+
+
+def _as_promised(bench: Bench, promised: Mapping[str, Any], acted: Acted) -> None:
+    """An object is in the state, and has the fields, that are promised to follow from an action."""
+    exchange, answer, before, read = acted
+    wanted, effects = promised.get("leads-to"), dict(one.split("=", 1) for one in str(promised.get("sets", "")).split())
     states = [s for s in (state_of(read), state_of(answer)) if s is not None]
     holder = read if isinstance(read, dict) else answer
     shown = [one for one in (read, answer) if isinstance(one, dict)]
@@ -78,7 +115,7 @@ def after(bench: Bench, operations: Sequence[Operation]) -> None:
     if wanted and states and states[0].lower() != str(wanted).lower():
         bench.find(exchange, "state-after", "response", f"{states[0]} where {wanted} is promised")
     elif missed:
-        bench.find(exchange, "state-after", f"{bench.place(status)}/{missed[0]}", missed[1])
+        bench.find(exchange, "state-after", f"{bench.place(exchange.status)}/{missed[0]}", missed[1])
     else:
         for aspect in [*(["leads-to"] if wanted and states else []), *(["sets"] if effects else [])]:
             bench.prove(exchange, aspect)
@@ -99,9 +136,6 @@ def stepped(bench: Bench, exchange: Exchange, declared: Mapping[str, Any], befor
             bench.find(exchange, "state-after", f"{bench.place(exchange.status)}/{name}", told)
             return
     bench.prove(exchange, "steps")
-
-
-COUNTING = frozenset({"steps", "raises", "lowers"})
 
 
 def counted(
@@ -486,7 +520,7 @@ NEXT = re.compile(r"^next_(?:\w+_)?(?:at|on|date|time)$")
 def follows(bench: Bench, exchange: Exchange, answer: Mapping[str, Any], operations: Sequence[Operation]) -> None:
     """What is new has what comes next (`next_at`) after its creation, when it is read at once."""
     places = [place for place, _, _ in leaves(answer, "") if NEXT.match(underscored(place.rpartition("/")[2]))]
-    born = next((at for name, one in answer.items() if BORN.match(underscored(name)) and (at := instant(one))), None)
+    born = born_at(answer)
     single = _single(bench, answer, operations) if places and born else None
     read = on(bench, *single).send("read at once")[1] if single is not None else None
     for place, _, value in leaves(read, "") if isinstance(read, dict) and _states(read) == _states(answer) else ():
@@ -623,7 +657,6 @@ def _is_number(value: Any) -> bool:
 EXPIRES = re.compile(
     r"^(?:expires?|expiration|expiry|valid_until|valid_to|expires_?on)(?:_?(?:at|on|date|time))?$", re.IGNORECASE
 )
-BORN = re.compile(r"^(?:created?|creation|issued|quoted|started|made|opened|requested)(?:_(?:at|on|date|time))?$")
 
 
 def _is_fine(value: Any) -> bool:
@@ -640,8 +673,7 @@ def lifetime(bench: Bench, exchange: Exchange, answer: Mapping[str, Any], status
     promised = next((one[""]["lives"] for one in (bench.declared, read) if "lives" in one.get("", {})), None)
     if not promised:
         return
-    times = (value for name, value in answer.items() if BORN.match(underscored(name)))
-    born = next((at for value in times if (at := instant(value)) is not None), None)
+    born = born_at(answer)
     for name, value in answer.items():
         ends = instant(value) if EXPIRES.match(name) else None
         lasts = ends - born if ends is not None and born is not None else None

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 from driftline.claims import underscored
-from driftline.experiments.bench import at, changed, instant, is_secret, is_written_as, leaves, same
+from driftline.experiments.bench import at, changed, is_secret, is_written_as, leaves, same
 from driftline.experiments.listing import items_of
+from driftline.formats import instant
 from driftline.target import names_id, names_other, own_id, unwrapped
 
 if TYPE_CHECKING:

@@ -79,6 +79,29 @@ class Acts(NamedTuple):
         return [key for key in self.of_any(collection) if not key.endswith("s")]
 
 
+MADE = frozenset(
+    {"mak", "creat", "plac", "add", "open", "regist", "register", "book", "post", "writ", "record", "receiv"}
+)
+DONE = re.compile(
+    r"\b(?:(?:each|every) time|whenever|when|once|after|as soon as) (?:an?|the|one|any|each|its|their) (?P<noun>[a-z]+)"
+    r"(?: of [^.;,`]{1,30}?)? (?:is|are|gets|was|has been) (?P<verb>[a-z]+)(?: (?P<side>in|out|off|up|back|down)\b)?"
+)
+
+
+def caused_by(sentence: str, acts: Acts) -> list[str] | None:
+    """The operations that a sentence says something happens after; None where it says so of no deed, or of a creation.
+
+    >>> caused_by("It goes up each time a reservation is checked out.", Acts.of({"POST /reservations/{}/check-out"}))
+    ['POST /reservations/{}/check-out']
+    """
+    match = DONE.search(sentence)
+    if match is None or stem(match["verb"]) in MADE:
+        return None
+    verb = "_".join(filter(None, (stem(match["verb"]), match["side"])))
+    found = acts.find(verb, match["noun"])
+    return [found] if found else []
+
+
 STATE = r"`?([a-z][a-z_]{2,24})`?"
 EITHER = rf"{STATE}(?: or (?:an? )?{STATE})?"
 NOUN, VERB = r"(?P<noun>[a-z]{3,24}?)", r"(?P<verb>[a-z]{3,20})\b"

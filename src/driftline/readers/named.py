@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from driftline.claims import Subject, host_of, underscored
-from driftline.readers.acts import final, ruled, singular
+from driftline.readers.acts import caused_by, final, ruled, singular
 from driftline.readers.aggregates import aggregates
 from driftline.readers.arithmetic import equations
 from driftline.readers.conventions import HEADER as CONVENTIONAL
@@ -38,6 +38,7 @@ from driftline.readers.relations import (
     kept_by,
     kept_itself,
     merges,
+    shared_ceilings,
     switches,
     taken_from,
     wrong_statuses,
@@ -374,6 +375,10 @@ def _related(notes: Notes, owner: str | None, lines: list[tuple[int, str]], text
         spot = _bounded(notes, owner or "", name, other.partition(".")[2])
         if spot is not None:
             notes.book.say(spot, "at-most", other, line=_line_of(quote, lines), quote=quote)
+    for pair, other, quote in shared_ceilings(text) if owner else ():
+        spots = [Subject(owner or "", f"request/body/{name}") for name in pair]
+        for spot in spots if all(one in notes.known.kinds for one in spots) else ():
+            notes.book.say(spot, "at-most", f"{' + '.join(pair)}: {other}", line=_line_of(quote, lines), quote=quote)
     for name, quote in fixed(text):
         for key in _about(notes, parts, owner):
             if key.startswith(("PATCH ", "PUT ")) and key.endswith("/{}"):
@@ -436,7 +441,8 @@ def _moved(notes: Notes, lines: list[tuple[int, str]], text: str) -> None:
     for name, aspect, quote in moved_by(text) if "`" in text else ():
         holders = {collection(key) for key, bodies in notes.known.bodies.items()
                    if key.startswith("GET ") and key.endswith("/{}") and any(name in one for one in bodies.values())}  # fmt: skip
-        for key in _creations(notes, quote) if len(holders) == 1 else ():
+        caused = caused_by(quote, notes.known.acts)
+        for key in (_creations(notes, quote) if caused is None else caused) if len(holders) == 1 else ():
             is_inside = collection(key) in holders
             if is_inside and "{" not in key:
                 continue  # what makes the holder itself

@@ -229,9 +229,9 @@ SECOND = re.compile(
 )
 CEILING = re.compile(
     r"\b(?:cannot|can't|can not|must not|may not|never|not) (?:exceeds?|be (?:greater|more|higher|larger) than)"
-    r" (?!(?:the |its )?\w+'s\b)(?:the |what (?:was|is|has been) )?(`?[\w-]+`?(?: [\w-]+){0,2})"
+    r" (?!(?:the |its )?(?:\w+ )?\w+'s\b)(?:the |what (?:was|is|has been) )?(`?[\w-]+`?(?: [\w-]+){0,2})"
     r"|\b(?:cannot|can't|can not|may not|(?:can |may )?never) \w+ more than"
-    r" (?!(?:the |its )?\w+'s\b)(?:the |what (?:was|is|has been) )?"
+    r" (?!(?:the |its )?(?:\w+ )?\w+'s\b)(?:the |what (?:was|is|has been) )?"
     r"(`?[\w-]+`?(?: [\w-]+){0,2})"
     r"|\b(?:at most|up to) the ((?:captured|authori[sz]ed|remaining|original|paid|full|total)(?: [\w-]+){0,2})",
     re.IGNORECASE,

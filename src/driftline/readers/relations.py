@@ -92,6 +92,25 @@ def ceilings(text: str) -> Iterator[tuple[str, str, str]]:
             yield ticked or noun, f"{other.lower()}.{name}", sentence[:200]
 
 
+SHARED = re.compile(
+    r"`?\b(\w{3,40})`? and `?(\w{3,40})`? (?:together|combined|in all|in total|added up) "
+    r"(?:must not|cannot|can't|can not|may not|must never|never) (?:exceed|be (?:more|greater|larger|higher) than)"
+    r" (?:the |its |that of the )([a-z]+(?: [a-z]+)?)'s `(\w{2,60})`"
+)
+
+
+def shared_ceilings(text: str) -> Iterator[tuple[tuple[str, str], str, str]]:
+    """Pairs of fields that together must not be more than a field of another object: names, `noun.field`, sentence.
+
+    >>> [one[:2] for one in shared_ceilings("Dogs and cats together may not exceed the van's `cages`.")]
+    [(('dogs', 'cats'), 'van.cages')]
+    """
+    for sentence in _sentences(text) if "'s `" in text else ():
+        for match in SHARED.finditer(sentence):
+            names = (match[1].lower(), match[2].lower())
+            yield names, f"{match[3].replace(' ', '_')}.{match[4]}", sentence[:200]
+
+
 MERGES = re.compile(
     r"\bkeys? (?:that |which )?(?:you |it |are |is |a request )?(?:do not|don't|does not|not)"
     r" (?:send|sent|name|named|mention(?:ed)?)"

@@ -33,7 +33,7 @@ DEFAULTS = (
         r"[`\"']([^`\"'\s]{1,60})[`\"']",
         re.IGNORECASE,
     ),
-    re.compile(r"(?:^|[.;(] ?)default [`\"']([^`\"'\s]{1,60})[`\"'](?=\s*(?:[.;,)]|$))", re.IGNORECASE),
+    re.compile(r"(?:^|[.;,(] ?)default [`\"']([^`\"'\s]{1,60})[`\"'](?=\s*(?:[.;,)]|$))", re.IGNORECASE),
     re.compile(r"[`\"']?\b(true|false)\b[`\"']? by default\b", re.IGNORECASE),
     re.compile(
         r"\b[Ii]f not (?:set|sent|given),? (?:it )?(?:defaults to|always) ([A-Z][A-Z_]{1,40}|\d{1,15})\b(?: by default)?"
@@ -50,7 +50,7 @@ DEFAULTS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"(?:^|[(;,.]) ?default:? [`\"']?(true|false|-?\d{1,15}(?:\.\d{1,15})?)\b(?! ?%)"
+        r"(?:^|[(;,.]) ?default:? [`\"']?(true|false|-?\d{1,15}(?:\.\d{1,15})?)\b(?!:\d)(?! ?%)"
         r"(?! (?:second|minute|hour|day|week|month|year)s? (?:from|after|later|ahead))[`\"']?",
         re.IGNORECASE,
     ),

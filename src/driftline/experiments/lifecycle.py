@@ -1,0 +1,96 @@
+"""Bring new objects from one state into the next, by whatever can be done to them, until an operation is accepted."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from driftline.experiments.bench import amounts_in
+from driftline.experiments.promised import state_of
+from driftline.readers.spec import Operation
+from driftline.target import CONFLICT, own_id, unwrapped
+
+if TYPE_CHECKING:
+    from driftline.probe import Prober
+
+MOST_TRIES = 60  # things that are tried on the objects of one creation, in a run
+MOST_BODIES = 3  # with which a thing that is done already is done otherwise
+ALL_LEFT = "\N{INFINITY}"  # in the place of an amount: whatever is left of it
+Step = tuple[Operation, Any]
+Mark = tuple[str | None, bool]  # of a state: its name, and whether all that was left was taken
+
+
+def explore(prober: Prober, operation: Operation, maker: Operation) -> None:
+    """Make an object and do to it what can be done, one thing after the other, breadth first: resume what was paused.
+
+    Each state is left by every way that is accepted in it, and none is left twice; what is refused changes nothing. What
+    can be done to what came with the object counts too: a subscription is active once its first invoice is paid.
+    """
+    ways, ended = deque[list[Step]]([[]]), deque[list[Step]]()
+    known: set[Mark] = set()
+    while ways or ended:
+        steps = (ways or ended).popleft()
+        is_there, settled = False, set[str]()
+        for other, body in _things(prober, operation, maker, steps):
+            takes_rest = body is not None and ALL_LEFT in body.values()
+            if other.key in settled and not takes_rest:
+                continue  # it leads where it led before
+            if prober.tries[maker.key] >= MOST_TRIES or not _wanted(prober, operation, maker):
+                return
+            if not is_there and not prober.done_to_new(maker, steps):
+                break
+            if not known:
+                known.add((_state(prober, maker), False))
+            prober.tries[maker.key] += 1
+            is_there = not _is_done(prober, maker, steps, other, body)
+            if not is_there or prober.target.exchanges[-1].status == CONFLICT:
+                settled.add(other.key)
+            mark = (None if is_there else _state(prober, maker), takes_rest)
+            if not is_there and mark not in known:
+                known.add(mark)
+                to = ended if prober.ends(other) else ways
+                to.append([*steps, (other, prober.reached[other.key][1] if body is None else body)])
+
+
+def _wanted(prober: Prober, operation: Operation, maker: Operation) -> list[Operation]:
+    """What nobody reached yet: an operation, and what else can be done to what a creation makes."""
+    return [one for one in (operation, *prober.others(operation, maker)) if one.key not in prober.reached]
+
+
+def _is_done(prober: Prober, maker: Operation, steps: Sequence[Step], other: Operation, body: Any) -> bool:
+    """Whether something is done to an object; where it is for the first time, the way to it is kept."""
+    if other.key in prober.reached:
+        return prober.step((other, body))
+    if not prober.reach_now(other):
+        return False
+    prober.ways[other.key] = [(maker, prober.reached[maker.key][1]), *steps]
+    return True
+
+
+def _things(prober: Prober, operation: Operation, maker: Operation, steps: Sequence[Step]) -> Iterator[Step]:
+    """What can be tried in a state: the operation itself, what nobody reached yet, then what leads to another state."""
+    others = prober.others(operation, maker)
+    done = {(other.key, str(body)) for other, body in steps}
+    yield from ((one, None) for one in _wanted(prober, operation, maker))
+    turns: list[tuple[int, bool, Operation, Any]] = []
+    for other in [one for one in others if one.key in prober.reached]:
+        shown = [prober.reached[other.key][1], *prober.bodies(other)]
+        several = [one for n, one in enumerate(shown) if one not in shown[:n]][:MOST_BODIES]
+        several[1:1] = [{**several[0], name: ALL_LEFT} for name in amounts_in(several[0])[:1]]
+        turns += [(turn, prober.ends(other), other, body) for turn, body in enumerate(several)]
+    ordered = [(other, body) for _, _, other, body in sorted(turns, key=lambda one: one[:2])]
+    yield from ((other, body) for other, body in ordered if (other.key, str(body)) not in done)
+
+
+def _state(prober: Prober, maker: Operation) -> str | None:
+    """The state of the object that was made last, as the latest answer shows it, else as it is read."""
+    made, last = prober.refusals.get(maker.key), prober.target.exchanges[-1]
+    own = own_id(unwrapped(made.response_body)[0]) if made is not None else None
+    answer = unwrapped(last.response_body)[0]
+    if own is not None and own_id(answer) == own and state_of(answer) is not None:
+        return state_of(answer)
+    reader = next((o for o in prober.operations if o.method == "get" and o.path.rpartition("/")[0] == maker.path
+                   and o.path.endswith("}")), None)  # fmt: skip
+    read = prober.send(reader, "look", prober.ready_path(reader))[0] if reader is not None else None
+    return state_of(unwrapped(read.response_body)[0]) if read is not None else None
