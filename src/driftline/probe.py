@@ -26,6 +26,7 @@ from driftline.experiments.aggregated import aggregated
 from driftline.experiments.bench import (
     RESTORES,
     Facts,
+    amounts_in,
     at,
     code_of,
     facts,
@@ -44,7 +45,7 @@ from driftline.experiments.promised import waiting
 from driftline.experiments.refusals import refused_with
 from driftline.experiments.replayed import replayed
 from driftline.experiments.shown import shown
-from driftline.pool import Pool, singular_name
+from driftline.pool import Pool, resource_of, singular_name
 from driftline.readers.document import enclosed
 from driftline.readers.spec import Operation, credential, read_operations, read_spec, schemes_of
 from driftline.samples import Sampler, bodies, examples_of, fields, has_date, json_media, moved, renewed, violations
@@ -115,6 +116,7 @@ class Prober:
         self.target = target
         self.operations = in_order(document)
         self.pool = Pool()
+        self.kinds = frozenset(resource_of(o.path) for o in self.operations if o.method == "post")
         for name, value in (known or {}).items():
             self.pool.values[underscored(name)] = [value]
         self.closed = frozenset(_closed_names(document)) - {"id", "session"}
@@ -182,7 +184,13 @@ class Prober:
     def _reach_otherwise(self, operations: Sequence[Operation]) -> None:
         """Reach what is refused as it is shown, in one of the longer ways."""
         assert self.unknown is not None
-        for way in (self._reach_with_new, self._reach_in_accord, self._reach_by_variants, self._reach_by_exploring):
+        for way in (
+            self._reach_with_new,
+            self._reach_in_accord,
+            self._reach_by_preparing,
+            self._reach_by_variants,
+            self._reach_by_exploring,
+        ):
             for operation in operations:
                 if operation.key not in self.reached:
                     way(operation, self.unknown)
@@ -245,14 +253,43 @@ class Prober:
         beneath = self.rests_on(operation, path, body)
         return bool(beneath) and all(self._make(one, self.reached[one.key][1], 1) for one in beneath)
 
+    def _reach_by_preparing(self, operation: Operation, unknown: tuple[int, Any]) -> None:
+        """Do what can be done to the objects that a creation names, one thing at a time: a wallet is filled first."""
+        body = next((one for one in self.bodies(operation) if isinstance(one, dict)), None)
+        beneath = self.rests_on(operation, operation.path, self._filled(body)) if operation.method == "post" else []
+        acts = [o for one in beneath for o in self.operations if o.key in self.reached and o.method == "post"
+                and o is not operation and _makes_for(one, o) and not _ends(o) and not o.path.endswith("}")]  # fmt: skip
+        for act in acts[:MOST_WAYS] if "{" not in operation.path else ():
+            if self.done(act) and self.reach_now(operation):
+                self.before[operation.key] = [act]
+                self._take_less(operation)
+                return
+
+    def _take_less(self, operation: Operation) -> None:
+        """Ask for a unit from now on, of what takes from another object each time: it is to last for a whole run."""
+        path, body, _ = self.reached[operation.key]
+        for name in amounts_in(body):
+            least = f"1.{'0' * len(body[name].partition('.')[2])}" if isinstance(body[name], str) else 1
+            self._take(operation, path, self.renewed({**body, name: least}, body))
+
     def _reach_by_variants(self, operation: Operation, unknown: tuple[int, Any]) -> None:
         """Make the object that an operation works on anew, from every written example, until one is in the right state."""
         for maker in self.makers(operation):
-            for body in self.bodies(maker, VARIANTS):
+            for body in [*self.bodies(maker, VARIANTS), *self._otherwise(maker)]:
                 if self._make(maker, body) and self._reach(operation, unknown, final=False):
                     self.ways[operation.key] = [(maker, body)]
                     self._forgive(operation)
                     return
+
+    def _otherwise(self, maker: Operation) -> Iterator[Any]:
+        """The body of a creation with another member of each of its closed sets: a capture that is done by hand."""
+        body, declared = self.reached[maker.key][1], self.known_facts.get(maker.key, {})
+        sets = [(place.removeprefix("request/body/"), one["values"]) for place, one in sorted(declared.items())
+                if "values" in one and place.startswith("request/body/") and place.count("/") == 2]  # fmt: skip
+        members = [(name, member) for name, values in sets for member in values if isinstance(member, str)]
+        for name, member in members[:VARIANTS] if isinstance(body, dict) else ():
+            if body.get(name) != member:
+                yield {**body, name: member}
 
     def _reach_by_exploring(self, operation: Operation, unknown: tuple[int, Any]) -> None:
         """Bring new objects from state to state, until the operation is accepted."""
@@ -441,6 +478,10 @@ class Prober:
         for renew in self.ways_to_renew(maker, filled):
             if self._made(maker, path, self.renewed(filled, filled) if renew else filled, anew=depth > 0):
                 self.renews[maker.key] = renew
+                return True
+        if maker.key in self.before and all(map(self.done, self.before[maker.key])):  # there was not enough of it left
+            filled = self._filled(body)
+            if self._made(maker, path, self.renewed(filled, filled), anew=depth > 0):
                 return True
         if filled != body and depth == 0 and self._made(maker, path, self.renewed(body, body)):
             self.firm.add(maker.key)  # what it was accepted with is in the right state, and what is newer is not
@@ -763,7 +804,8 @@ class Prober:
     def _filled(self, value: Any, name: str = "", outer: str = "") -> Any:
         """A body in which every id that the service gave stands in the place of the example's."""
         if isinstance(value, dict):
-            return {key: self._filled(inner, key, singular_name(name)) for key, inner in value.items()}
+            filled = {key: self._filled(inner, key, singular_name(name)) for key, inner in value.items()}
+            return {**filled, **self._in_roles(value)}
         if isinstance(value, list):
             return [self._filled(inner, name, outer) for inner in value]
         if name in self.closed or isinstance(value, bool) or not isinstance(value, str | int):
@@ -779,6 +821,24 @@ class Prober:
                 (one for one in self.pool.values.get(singular_name(called), ()) if is_written_as(value, one)), None
             )
         return found if isinstance(found, type(value)) else value
+
+    def _in_roles(self, value: Mapping[str, Any]) -> dict[str, Any]:
+        """The ids of a body that are named for what they are there for: of `source_wallet_id` a wallet's, and where
+        several name one kind, of each another one."""
+        taken: dict[str, int] = Counter()
+        found: dict[str, Any] = {}
+        for name, one in value.items():
+            words = underscored(name).split("_")
+            is_role = words[-1] == "id" and len(words) > 2 and "_".join(words[:-1]) not in self.kinds
+            if not is_role or isinstance(one, dict | list | bool | None):
+                continue
+            kinds = ("_".join(words[n:]) for n in range(1, len(words) - 1))
+            kind = next((kind for kind in kinds if self.pool.values.get(kind)), None)
+            if kind is not None:
+                kept = self.pool.values[kind]
+                found[name] = kept[min(taken[kind], len(kept) - 1)]
+                taken[kind] += 1
+        return {name: one for name, one in found.items() if isinstance(one, type(value[name]))}
 
     def enrich(self, operations: Sequence[Operation]) -> None:
         """Ask each operation with the optional fields that its example leaves out: what is not sent cannot be tried.

@@ -172,6 +172,8 @@ def _states(known: Index) -> Iterator[Finding]:
         verb = subject.operation.rpartition("/")[2].lower()
         if subject.name not in STATES or not subject.place.startswith("response/2") or verb.upper() in METHODS:
             continue
+        if "[]" in subject.place:
+            continue  # of others, or of what it was before
         shown = [one for one in told if one.source == "examples" and one.claim.value.type == "string"
                  and "/schemas/" not in (one.claim.evidence.pointer or "")]  # fmt: skip
         named = [one for one in shown if _is_of(verb, one.claim.value.value)]

@@ -43,7 +43,9 @@ DEFAULTS = (
         re.IGNORECASE,
     ),
     re.compile(rf"(?<![\d.,]){GIVEN}(?! ?%),? (?:(?:if|when) {LEFT_OUT}|{UNLESS})", re.IGNORECASE),
-    re.compile(rf"(?:^|[.;,(] ?)(?:if|when) {LEFT_OUT}[^.;`\d]{{0,20}} {GIVEN}(?=[.;,)]|$)", re.IGNORECASE),
+    re.compile(
+        rf"(?:^|[.;,(] ?)(?:if|when) {LEFT_OUT}[^.;`\d]{{0,20}}(?<! or)(?<! and) {GIVEN}(?=[.;,)]|$)", re.IGNORECASE
+    ),
     re.compile(r"\b(?:we )?assumed?(?: to be)? `([^`\s]{1,60})`(?= (?:if|when|unless)|[.;,)]|$)", re.IGNORECASE),
     re.compile(
         r"\b(?:the |its )default(?: value)? is (true|false|-?\d{1,15}(?:\.\d{1,15})?)(?=[.,;)]?(?:\s|$))(?! ?%)",
