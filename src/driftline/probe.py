@@ -29,6 +29,7 @@ from driftline.experiments.bench import (
     amounts_in,
     at,
     code_of,
+    ends_it,
     facts,
     is_partly_refused,
     is_written_as,
@@ -308,7 +309,8 @@ class Prober:
 
     def others(self, operation: Operation, maker: Operation) -> list[Operation]:
         """What else can be done to what a creation makes, then what can be done to the objects that its answer names."""
-        ends = ("post", "delete") if RESTORES.search(operation.path) else ("post",)
+        missed = (o.path for o in self.operations if o.key not in self.reached and _makes_for(maker, o))
+        ends = ("post", "delete") if any(map(RESTORES.search, (operation.path, *missed))) else ("post",)
         mine = [o for o in self.operations if o.method in ends and o is not operation and _makes_for(maker, o)]
         last = self.refusals.get(maker.key)  # how it was answered last
         named = set(texts_in(last.response_body)) if last is not None else set()
@@ -856,6 +858,7 @@ class Prober:
                 for name, value in (whole[0].items() if whole and isinstance(whole[0], dict) else ())
                 if name not in body
                 and _is_plain(value)
+                and not ends_it(name, value)
                 and (name == "code" or not names_id(name) or self._is_given(value, name))
             }
             inner = {place.split("/")[2] for place in declared if place.count("/") > 2 and place.split("/")[3] != "{}"}

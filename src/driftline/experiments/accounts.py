@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,8 +35,26 @@ def accounts(bench: Bench) -> None:
             bench.find(exchange, "credentials-status", "security", "403 for wrong credentials, 401 is documented")
         if name and bench.operation.method == "get":
             asking({key: value for key, value in target.headers.items() if key != name}, "anonymous")
+    _half_right(bench, asking)
     if target.other:
         _other(bench, asking)
+
+
+def _half_right(bench: Bench, asking: Asking) -> None:
+    """A user with a wrong password is refused (RFC 7617)."""
+    told = bench.prober.target.headers.get("authorization", "")
+    scheme, _, secret = told.partition(" ")
+    user, colon, password = _decoded(secret).partition(":") if scheme.lower() == "basic" else ("", "", "")
+    if colon and password:
+        wrong = b64encode(f"{user}:{'x' * max(8, len(password))}".encode()).decode()
+        asking({**bench.prober.target.headers, "authorization": f"{scheme} {wrong}"}, "anonymous")
+
+
+def _decoded(secret: str) -> str:
+    try:
+        return b64decode(secret, validate=True).decode()
+    except ValueError:
+        return ""
 
 
 def _as_promised(bench: Bench, exchange: Exchange, kind: str) -> bool:

@@ -79,6 +79,12 @@ def times(value: Any, factor: int) -> Any:
 ENDED = re.compile(r"delet|cancel|unenroll|inactive|archiv|clos|retir|remov|disab|revok|void", re.IGNORECASE)
 
 
+def ends_it(name: str, value: Any) -> bool:
+    """Whether a field of an update, set to a value, ends its object: a status, to `closed`."""
+    is_state = underscored(name).rpartition("_")[2] in ("status", "state")
+    return is_state and isinstance(value, str) and ENDED.search(value) is not None
+
+
 # What brings back what was ended before.
 RESTORES = re.compile(r"/(?:restore|undelete|recover|unarchive|reactivate|reopen|undo)[^/]*$")
 

@@ -24,6 +24,7 @@ from driftline.experiments.bench import (
     at,
     changed,
     code_of,
+    ends_it,
     identities,
     is_made_twice,
     is_secret,
@@ -57,7 +58,9 @@ def members(bench: Bench) -> None:
         if not members or not isinstance(value, str):
             continue
         # a member that stands elsewhere in the body may be refused for being there twice: that proves nothing
-        others = [m for m in members if m not in texts][: MAX_NEW if bench.single else MAX_MEMBERS]
+        is_update = bench.operation.method in ("put", "patch")
+        living = [m for m in members if m not in texts and not (is_update and ends_it(str(path[-1]), m))]
+        others = living[: MAX_NEW if bench.single else MAX_MEMBERS]
         if value in bench.given:
             continue
         tried.append([Try(place, path, member, "value-refused", member) for member in others])

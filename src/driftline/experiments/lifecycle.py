@@ -18,7 +18,7 @@ MOST_TRIES = 60  # things that are tried on the objects of one creation, in a ru
 MOST_BODIES = 3  # with which a thing that is done already is done otherwise
 ALL_LEFT = "\N{INFINITY}"  # in the place of an amount: whatever is left of it
 Step = tuple[Operation, Any]
-Mark = tuple[str | None, bool]  # of a state: its name, and whether all that was left was taken
+Mark = tuple[str | None, bool]  # of a state: its name, else what led to it, and whether all that was left was taken
 
 
 def explore(prober: Prober, operation: Operation, maker: Operation) -> None:
@@ -46,7 +46,7 @@ def explore(prober: Prober, operation: Operation, maker: Operation) -> None:
             is_there = not _is_done(prober, maker, steps, other, body)
             if not is_there or prober.target.exchanges[-1].status == CONFLICT:
                 settled.add(other.key)
-            mark = (None if is_there else _state(prober, maker), takes_rest)
+            mark = (None if is_there else _state(prober, maker) or other.key, takes_rest)
             if not is_there and mark not in known:
                 known.add(mark)
                 to = ended if prober.ends(other) else ways

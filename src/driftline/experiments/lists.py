@@ -219,17 +219,33 @@ def _counted(bench: Bench, size: str) -> None:
 def _full_page(bench: Bench, size: str, whole: Any) -> None:
     """On a page that holds just all there is, nothing more is announced."""
     most = bench.declared.get(f"{where(bench)}{size}", {}).get("range", (None, None))[1]
+    params: dict[str, Any] = {}
     if most is not None and any(one is True for name, one in _beside(whole).items() if underscored(name) in MORE):
-        whole = ask(bench, "page", {size: int(most)})[1]
+        params, whole = _few(bench, {size: int(most)}, whole)
     is_all = {name for name, one in _beside(whole).items() if underscored(name) in MORE and one is False}
     count = len(items_of(whole) or [])
     if not is_all or not count or (most is not None and count > most):
         return
-    exchange, answer, status = ask(bench, "page", {size: count})
+    exchange, answer, status = ask(bench, "page", {**params, size: count})
     odd = next((name for name, one in _beside(answer).items() if name in is_all and one is True), None)
     if 200 <= status < 300 and odd and len(items_of(answer) or []) == count:
         told = f"{odd} is true on a page of {count}, which is all there is"
         bench.find(exchange, "paging", f"{where(bench)}{size}", told)
+
+
+def _few(bench: Bench, largest: Mapping[str, Any], whole: Any) -> tuple[dict[str, Any], Any]:
+    """A list that ends on its largest page: all of it, else what one filter leaves; its filter and the answer."""
+    names = [place.removeprefix(where(bench)) for place in bench.declared if place.startswith(where(bench))]
+    items = [one for one in items_of(whole) or [] if isinstance(one, dict)][-1:]
+    filters = [{name: one[name]} for one in items for name in names if isinstance(one.get(name), str)]
+    for params in ({}, *filters[:MOST_FILTERS]):
+        answer = ask(bench, "page", {**params, **largest})[1]
+        if any(one is False for name, one in _beside(answer).items() if underscored(name) in MORE):
+            return params, answer
+    return {}, None
+
+
+MOST_FILTERS = 3  # by which a list is made shorter
 
 
 def _nexts(answer: Any) -> dict[str, Any]:

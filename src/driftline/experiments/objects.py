@@ -23,6 +23,7 @@ from driftline.experiments.bench import (
     at,
     changed,
     differs,
+    ends_it,
     facts_of,
     is_secret,
     is_volatile,
@@ -531,8 +532,10 @@ def _usual(bench: Bench, name: str) -> Any:
 def _update_each(bench: Bench, operation: Operation, path: str, operations: Sequence[Operation]) -> None:
     """Every field that an update is documented to take is another afterwards, all of them in one request."""
     reader = next((o for o in operations if o.method == "get" and o.path == operation.path), None)
-    before = on(bench, reader, path).send("read")[1] if reader is not None else None
-    if reader is None or not isinstance(before, dict):
+    if reader is None:
+        return
+    looked, before, _ = on(bench, reader, path).send("read")
+    if not isinstance(before, dict):
         return
     changes = _changes(bench, operation, before)
     declared = facts_of(bench, operation)
@@ -550,7 +553,9 @@ def _update_each(bench: Bench, operation: Operation, path: str, operations: Sequ
         if 200 <= status < 300:
             if isinstance(told, dict):
                 stamped_now(replace(on(bench, operation, path), body=part), exchange, told)
-            read = on(bench, reader, path).send("read update")[1]
+            last, (looked, read, _) = looked, on(bench, reader, path).send("read update")
+            if isinstance(read, dict) and all(read.get(name) != before.get(name) for name in part):
+                _tagged(bench, exchange, last, looked, part)
             if isinstance(read, dict) and operation.method == "patch" and part is not empty:
                 _untouched(bench, operation, exchange, before, read, part)
             if isinstance(read, dict):
@@ -565,6 +570,14 @@ def _update_each(bench: Bench, operation: Operation, path: str, operations: Sequ
             if part is changes:
                 return
             before = read if isinstance(read, dict) else before
+
+
+def _tagged(bench: Bench, exchange: Exchange, before: Exchange, after: Exchange, part: Mapping[str, Any]) -> None:
+    """What is another than before has another entity tag (RFC 9110, 8.8.3: a strong one of each representation)."""
+    tags = [one.response_headers.get("etag") for one in (before, after)]
+    if tags[0] and tags[0] == tags[1] and not tags[0].startswith("W/"):
+        told = f"{tags[0]} before and after a change of {', '.join(sorted(part))}"
+        bench.find(exchange, "state-after", f"response/{exchange.status}/header/etag", told)
 
 
 TICK = 0.002  # seconds between two changes: a clock of milliseconds goes on
@@ -617,7 +630,7 @@ def _changes(bench: Bench, operation: Operation, before: Mapping[str, Any]) -> d
             other = _fewer(value)
         else:
             other = _other(value, declared[place])
-        if other is not None:
+        if other is not None and not ends_it(name, other):
             found[name] = other
     return found
 

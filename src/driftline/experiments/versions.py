@@ -33,7 +33,24 @@ def versions(bench: Bench, operations: Sequence[Operation]) -> None:
     else:
         what = f"{told} was answered, the object that is read then has {seen}"
         bench.find(exchange, "read-back", f"response/{status}/header/etag", what)
+    _outdated(bench, looking)
     _idle(bench, looking)
+
+
+def _outdated(bench: Bench, looking: Bench) -> None:
+    """A change under the tag that the object had before its last change is refused (RFC 9110, 13.1.1)."""
+    if "request/header/if-match" not in bench.declared:
+        return
+    for turn in range(2, 4):  # somebody else may have changed it meanwhile: once is chance
+        tag = looking.send("read")[0].response_headers.get("etag")
+        if not tag or not 200 <= bench.send("update", _other(bench, turn))[2] < 300:
+            return
+        if looking.send("read")[0].response_headers.get("etag") in (None, tag):
+            return
+        exchange, _, status = bench.send("stale", _other(bench, turn + 2), headers={"If-Match": tag})
+        if not 200 <= status < 300:
+            return
+    bench.find(exchange, "input-unenforced", "request/header/if-match", "the version before the last change")
 
 
 def _other(bench: Bench, turn: int) -> Any:
