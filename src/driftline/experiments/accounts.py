@@ -42,12 +42,13 @@ def accounts(bench: Bench) -> None:
 
 def _half_right(bench: Bench, asking: Asking) -> None:
     """A user with a wrong password is refused (RFC 7617)."""
-    told = bench.prober.target.headers.get("authorization", "")
+    held = {name.lower(): (name, value) for name, value in bench.prober.target.headers.items()}
+    header, told = held.get("authorization", ("", ""))
     scheme, _, secret = told.partition(" ")
     user, colon, password = _decoded(secret).partition(":") if scheme.lower() == "basic" else ("", "", "")
     if colon and password:
         wrong = b64encode(f"{user}:{'x' * max(8, len(password))}".encode()).decode()
-        asking({**bench.prober.target.headers, "authorization": f"{scheme} {wrong}"}, "anonymous")
+        asking({**bench.prober.target.headers, header: f"{scheme} {wrong}"}, "anonymous")
 
 
 def _decoded(secret: str) -> str:

@@ -550,6 +550,9 @@ def _update_each(bench: Bench, operation: Operation, path: str, operations: Sequ
         if not bench.prober.target.is_pretend:
             bench.prober.target.rest(TICK)
         exchange, told, status = on(bench, operation, path).send("update", {**rest, **part})
+        if status in REFUSED and part is not empty and (less := _less(before, part)):
+            part = less  # there may be no room for more
+            exchange, told, status = on(bench, operation, path).send("update", {**rest, **part})
         if 200 <= status < 300:
             if isinstance(told, dict):
                 stamped_now(replace(on(bench, operation, path), body=part), exchange, told)
@@ -570,6 +573,14 @@ def _update_each(bench: Bench, operation: Operation, path: str, operations: Sequ
             if part is changes:
                 return
             before = read if isinstance(read, dict) else before
+
+
+def _less(before: Mapping[str, Any], part: Mapping[str, Any]) -> dict[str, Any]:
+    """A change of one number to the one below what it was; nothing for any other change."""
+    name, wanted = next(iter(part.items()))
+    known = before.get(name)
+    is_count = isinstance(known, int) and not isinstance(known, bool) and isinstance(wanted, int) and known > 0
+    return {name: known - 1} if len(part) == 1 and is_count and isinstance(known, int) else {}
 
 
 def _tagged(bench: Bench, exchange: Exchange, before: Exchange, after: Exchange, part: Mapping[str, Any]) -> None:

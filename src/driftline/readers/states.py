@@ -132,7 +132,7 @@ def _read_possible(notes: Notes, table: Table) -> None:
     for collection in collections_of(notes, states) if all(WORD.fullmatch(state) for state in states) else ():
         for action in sorted(named):
             those = [(line, state) for line, state, actions in rows if action in actions]
-            for operation in _operations(notes, collection, action) if len(those) < len(rows) else ():
+            for operation in actions_of(notes, collection, action) if len(those) < len(rows) else ():
                 quote = ", ".join(f"{state}: {action}" for _, state in those)[:200]
                 only = " or ".join(state for _, state in those)
                 notes.book.say(Subject(operation), "only-in", only, line=those[0][0], quote=quote)
@@ -154,7 +154,7 @@ def collections_of(notes: Notes, states: set[str]) -> Iterator[str]:
     yield from sorted(found)
 
 
-def _operations(notes: Notes, collection: str, action: str) -> Iterator[str]:
+def actions_of(notes: Notes, collection: str, action: str) -> Iterator[str]:
     """The operations on one object of a collection that are called by the name of an action."""
     last = re.sub(r"[\s_]+", "-", action)
     wanted = [f"POST {collection}/{{}}/{last}", *(f"{method} {collection}/{{}}" for method in METHODS.get(action, ()))]
