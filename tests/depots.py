@@ -30,7 +30,7 @@ PALLET_IN: dict[str, Any] = {
 PICKUP_IN = {"pallet_id": {"type": "string"}, "day": {"type": "string", "format": "date"}, "days": {"type": "integer"}}
 PICKUP_IN["amount"] = {"type": "integer", "minimum": 1}
 CHARGE_IN = {"amount": {"type": "integer", "minimum": 1, "description": "At most what is not charged yet."}}
-ERROR = {"type": "object", "properties": {"code": {"type": "string"}}}
+ERROR = {"type": "object", "properties": {"code": {"type": "string"}, "told": {"type": "string"}}}
 ID = {"id": {"type": "string"}}
 
 

@@ -62,6 +62,7 @@ MOST_RICHER = 3  # requests that try the optional fields of one operation
 MOST_REFUSALS = 4  # refused requests that are tried once more with the field that the answer asks for
 MOST_INNER = 8  # optional fields inside of objects that are left out one by one
 MOST_UNNAMED = 3  # refusals of several values that name none, before they are only asked for alone
+MOST_LESSONS = 3  # codes of refusals of one operation and status that may teach something
 MOST_SPARED = 12  # requests that count for a service that lists what is wrong
 VARIANTS = 12  # written examples of one request that are tried to bring an object into the right state
 
@@ -360,15 +361,16 @@ class Prober:
         """
         self.ways[operation.key] = []
         maker = next(iter(self.makers(operation)), None)
-        others = [o for o in self.operations if o.method == "post" and o is not operation and o.key in self.reached
-                  and maker is not None and _makes_for(maker, o) and not _ends(o)]  # fmt: skip
-        if operation.method != "post" or maker is None or not others or operation.path.endswith("}"):
+        if operation.method != "post" or maker is None or operation.path.endswith("}"):
             return
-        for other in (None, *others[:MOST_WAYS]):
-            if self.make(maker) and (other is None or self.done(other)) and self.done(operation):
-                before = [] if other is None else [(other, self.reached[other.key][1])]
-                self.ways[operation.key] = [(maker, self.reached[maker.key][1]), *before]
-                return
+        if not any(_makes_for(maker, o) and o is not operation and o.key in self.reached for o in self.operations):
+            return
+        if self.make(maker) and self.done(operation):
+            self.ways[operation.key] = [(maker, self.reached[maker.key][1])]
+            return
+        before = self.reached.pop(operation.key)
+        explore(self, operation, maker)
+        self.reached.setdefault(operation.key, before)
 
     def afresh(self, operation: Operation) -> tuple[str, Any] | None:
         """The path and the body of a reached operation on an object made just now, in the way in which it was reached."""
@@ -531,7 +533,8 @@ class Prober:
     def _taught(self, operation: Operation, body: Any, refused: Exchange) -> Iterator[None]:
         """The lessons of a refusal: once for each operation, status and code."""
         lesson = (operation.key, refused.status, code_of(refused.response_body))
-        if lesson not in self.learnt and refused.status >= 400:
+        several = sum(one[:2] == lesson[:2] for one in self.learnt)  # a code may be a text that is never the same
+        if lesson not in self.learnt and refused.status >= 400 and several < MOST_LESSONS:
             self.learnt.add(lesson)
             yield from self._lessons(body, refused)
 

@@ -28,7 +28,7 @@ def ceiling(bench: Bench) -> None:
     """
     _all_of_it(bench)
     ceilings = [(place, said["at-most"]) for place, said in bench.declared.items() if _is_ceiling(place, said)]
-    shared = {most: place for place, most in ceilings if OF_SEVERAL.fullmatch(most)}
+    shared = {most: place for place, most in reversed(ceilings) if OF_SEVERAL.fullmatch(most)}
     for most, place in shared.items():
         _of_several(bench, place, most)
     ceilings = [(place, most) for place, most in ceilings if most not in shared]
