@@ -24,11 +24,13 @@ from driftline.exchange import MAX_BODY, STRUCK, Exchange, strike_url
 from driftline.experiments import experiment
 from driftline.experiments.aggregated import aggregated
 from driftline.experiments.bench import (
+    ENDS,
     RESTORES,
     Facts,
     amounts_in,
     at,
     code_of,
+    ends,
     ends_it,
     facts,
     is_partly_refused,
@@ -70,12 +72,6 @@ VARIANTS = 12  # written examples of one request that are tried to bring an obje
 SHARED = re.compile(r"(?:^|_)(?:currency|country|region|locale|language|time_?zone|unit)(?:_code)?$")
 TOKENS = re.compile(r"(?:^|_)(?:token|nonce|idempotency_key|request_id|dedup\w*)$")  # by which a retry may be known
 ACTS = re.compile(r"/\{[^{}/]+\}/[^{}/]+$")  # something that is done to an object
-ENDS = re.compile(r"/(?:cancel|refund|delete|unenroll|void|close|pause|revoke|expire|block)[\w-]*$")
-
-
-def _ends(operation: Operation) -> bool:
-    """Whether an operation ends what it works on."""
-    return operation.method == "delete" or ENDS.search(operation.path) is not None
 
 
 def in_order(document: Mapping[str, Any]) -> list[Operation]:
@@ -85,7 +81,7 @@ def in_order(document: Mapping[str, Any]) -> list[Operation]:
 
     def rank(operation: Operation) -> tuple[int, int, str]:
         parameters = operation.path.count("{")
-        if _ends(operation):
+        if ends(operation):
             return (3, -parameters, operation.path)
         if operation.method == "post" or (operation.method == "put" and any(_puts_for(operation, o) for o in every)):
             return (0, parameters, operation.path)
@@ -98,7 +94,7 @@ def groups(operations: Sequence[Operation]) -> list[list[Operation]]:
     """The operations that keep things going, those that end them, those that delete them: in the order of a run."""
     found: list[list[Operation]] = [[], [], []]
     for operation in operations:
-        found[2 if operation.method == "delete" else int(_ends(operation))].append(operation)
+        found[2 if operation.method == "delete" else int(ends(operation))].append(operation)
     return found
 
 
@@ -260,7 +256,7 @@ class Prober:
         body = next((one for one in self.bodies(operation) if isinstance(one, dict)), None)
         beneath = self.rests_on(operation, operation.path, self._filled(body)) if operation.method == "post" else []
         acts = [o for one in beneath for o in self.operations if o.key in self.reached and o.method == "post"
-                and o is not operation and _makes_for(one, o) and not _ends(o) and not o.path.endswith("}")]  # fmt: skip
+                and o is not operation and _makes_for(one, o) and not ends(o) and not o.path.endswith("}")]  # fmt: skip
         for act in acts[:MOST_WAYS] if "{" not in operation.path else ():
             if self.done(act) and self.reach_now(operation):
                 self.before[operation.key] = [act]
@@ -311,12 +307,12 @@ class Prober:
     def others(self, operation: Operation, maker: Operation) -> list[Operation]:
         """What else can be done to what a creation makes, then what can be done to the objects that its answer names."""
         missed = (o.path for o in self.operations if o.key not in self.reached and _makes_for(maker, o))
-        ends = ("post", "delete") if any(map(RESTORES.search, (operation.path, *missed))) else ("post",)
-        mine = [o for o in self.operations if o.method in ends and o is not operation and _makes_for(maker, o)]
+        methods = ("post", "delete") if any(map(RESTORES.search, (operation.path, *missed))) else ("post",)
+        mine = [o for o in self.operations if o.method in methods and o is not operation and _makes_for(maker, o)]
         last = self.refusals.get(maker.key)  # how it was answered last
         named = set(texts_in(last.response_body)) if last is not None else set()
         lists = {o.path for o in self.operations if o.method == "get"}  # what is made inside is none of its ends
-        beside = [o for o in self.operations if o.method == "post" and ACTS.search(o.path) and o not in mine and not _ends(o)
+        beside = [o for o in self.operations if o.method == "post" and ACTS.search(o.path) and o not in mine and not ends(o)
                   and o.path not in lists
                   and not named.isdisjoint(unquote(step) for step in (self._path(o) or "").split("/"))
                   and o is not operation and not _makes_for(maker, o)]  # fmt: skip
@@ -341,6 +337,8 @@ class Prober:
         there = self._path(other)
         if isinstance(body, dict) and there is not None and ALL_LEFT in body.values():
             left = self.left(there.rpartition("/")[0])
+            if left is None:
+                return False
             body = {name: left if one is ALL_LEFT else one for name, one in body.items()}
         return there is not None and self._accepts(other, there, self._asked(other, body))
 
@@ -439,10 +437,7 @@ class Prober:
         if operation.key in self.reached:
             path, body = self.ready(operation)
         else:
-            path, body = (
-                self._path(operation) or operation.path,
-                next(iter(self.bodies(operation)), None),
-            )
+            path, body = self.ready_path(operation), next(iter(self.bodies(operation)), None)
         return self._accepts(operation, path, self._filled(body))
 
     def _accepts(self, operation: Operation, path: str, body: Any) -> bool:
@@ -499,7 +494,7 @@ class Prober:
         if any(again) and self._make(maker, body, MOST_DEPTH):
             return True
         ways = [o for one in beneath for o in self.operations if o.key in self.reached and o.method == "post"
-                and o is not maker and _makes_for(one, o) and not _ends(o) and not o.path.endswith("}")]  # fmt: skip
+                and o is not maker and _makes_for(one, o) and not ends(o) and not o.path.endswith("}")]  # fmt: skip
         ready = [one for one in ways if any(again) and self.done(one)]
         if ready and self._make(maker, body, MOST_DEPTH):
             self.before[maker.key] = ready
@@ -697,11 +692,6 @@ class Prober:
             **body,
             **{name: moved(known[name], 1) for name, one in dates if has_date(one) and has_date(known.get(name))},
         }
-
-    @staticmethod
-    def ends(operation: Operation) -> bool:
-        """Whether an operation ends what it works on."""
-        return _ends(operation)
 
     @staticmethod
     def _is_gone(exchange: Exchange, unknown: tuple[int, Any]) -> bool:

@@ -374,7 +374,16 @@ def renewed(body: Any, baseline: Any, mark: str, own: Collection[str] = ()) -> A
 
 def has_date(value: Any) -> bool:
     """Whether a value is a date, or an instant that begins with one."""
-    return isinstance(value, str) and has_format(value, "iso-8601") and value[4:5] == "-"
+    try:
+        return (
+            isinstance(value, str) and value[10:11] in ("", "T", " ") and value[4:5] == "-" and _day(value) is not None
+        )
+    except ValueError:
+        return False
+
+
+def _day(value: str) -> date:
+    return date.fromisoformat(value[:10])
 
 
 MOST_DAYS = 3000  # by which dates are moved
@@ -382,14 +391,17 @@ MOST_DAYS = 3000  # by which dates are moved
 
 def _moved(dates: Mapping[str, str], mark: str) -> dict[str, str]:
     """Dates moved by a number of days that a mark stands for, times the days that they span: no two marks share one."""
-    days = {name: date.fromisoformat(value[:10]) for name, value in dates.items()}
+    days = {name: _day(value) for name, value in dates.items()}
     span = (max(days.values()) - min(days.values())).days + 1 if days else 1
     return {name: moved(value, _number(mark) * span % MOST_DAYS) for name, value in dates.items()}
 
 
 def moved(value: str, days: int) -> str:
-    """A date, or an instant that begins with one, so many days later."""
-    return f"{(date.fromisoformat(value[:10]) + timedelta(days=days)).isoformat()}{value[10:]}"
+    """A date, or an instant that begins with one, so many days later; as it is where the calendar ends."""
+    try:
+        return f"{(_day(value) + timedelta(days=days)).isoformat()}{value[10:]}"
+    except OverflowError:
+        return value
 
 
 def _number(mark: str) -> int:

@@ -79,6 +79,14 @@ def times(value: Any, factor: int) -> Any:
 ENDED = re.compile(r"delet|cancel|unenroll|inactive|archiv|clos|retir|remov|disab|revok|void", re.IGNORECASE)
 
 
+ENDS = re.compile(r"/(?:cancel|refund|delete|unenroll|void|close|pause|revoke|expire|block)[\w-]*$")
+
+
+def ends(operation: Operation) -> bool:
+    """Whether an operation ends what it works on."""
+    return operation.method == "delete" or ENDS.search(operation.path) is not None
+
+
 def ends_it(name: str, value: Any) -> bool:
     """Whether a field of an update, set to a value, ends its object: a status, to `closed`."""
     is_state = underscored(name).rpartition("_")[2] in ("status", "state")

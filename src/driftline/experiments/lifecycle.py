@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from driftline.experiments.bench import amounts_in
+from driftline.experiments.bench import amounts_in, ends
 from driftline.experiments.promised import state_of
 from driftline.readers.spec import Operation
 from driftline.target import CONFLICT, own_id, unwrapped
@@ -49,7 +49,7 @@ def explore(prober: Prober, operation: Operation, maker: Operation) -> None:
             mark = (None if is_there else _state(prober, maker) or other.key, takes_rest)
             if not is_there and mark not in known:
                 known.add(mark)
-                to = ended if prober.ends(other) else ways
+                to = ended if ends(other) else ways
                 to.append([*steps, (other, prober.reached[other.key][1] if body is None else body)])
 
 
@@ -78,7 +78,7 @@ def _things(prober: Prober, operation: Operation, maker: Operation, steps: Seque
         shown = [prober.reached[other.key][1], *prober.bodies(other)]
         several = [one for n, one in enumerate(shown) if one not in shown[:n]][:MOST_BODIES]
         several[1:1] = [{**several[0], name: ALL_LEFT} for name in amounts_in(several[0])[:1]]
-        turns += [(turn, prober.ends(other), other, body) for turn, body in enumerate(several)]
+        turns += [(turn, ends(other), other, body) for turn, body in enumerate(several)]
     ordered = [(other, body) for _, _, other, body in sorted(turns, key=lambda one: one[:2])]
     yield from ((other, body) for other, body in ordered if (other.key, str(body)) not in done)
 
