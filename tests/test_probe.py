@@ -432,3 +432,24 @@ def test_what_a_post_made_is_ours_in_whatever_envelope_it_comes(answer: object) 
     target.send("POST /things", "baseline", "POST", "/things", json={})
     assert target.made == ["/things/ours"]
     assert target.send("DELETE /things/{}", "delete", "DELETE", "/things/ours")[1] is not None
+
+
+@pytest.mark.parametrize(
+    ("shown", "is_asked"),
+    [
+        ({"id": "task-1", "order_id": "order-1", "created_at": "2027-03-01T10:00:01Z"}, True),  # follows from the order
+        ({"id": "task-1", "order_id": "order-1", "created_at": "2027-03-01T09:00:00Z"}, False),  # it was there before
+        ({"id": "task-1", "order_id": "order-1"}, False),  # who knows
+        ({"id": "task-1", "order_id": "order-7", "created_at": "2027-03-01T10:00:01Z"}, False),  # somebody else's
+    ],
+)
+def test_only_what_follows_from_the_runs_own_objects_is_changed_beside_them(shown: Any, is_asked: bool) -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        made = {"id": "order-1", "created_at": "2027-03-01T10:00:00Z"}
+        return httpx.Response(201, json=made) if request.method == "POST" else httpx.Response(200, json=[shown])
+
+    target = Target("https://shop.test", headers={}, budget=Budget(), transport=httpx.MockTransport(answer))
+    target.send("POST /orders", "baseline", "POST", "/orders", json={})
+    target.send("GET /tasks", "baseline", "GET", "/tasks")
+    exchange, _ = target.send("PATCH /tasks/{}", "baseline", "PATCH", "/tasks/task-1", json={"done": True})
+    assert (exchange.status == 200) == is_asked

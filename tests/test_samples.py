@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from driftline.formats import has_format
-from driftline.samples import LONGEST, Sampler, bodies, renewed
+from driftline.samples import LONGEST, Sampler, bodies, has_date, renewed
 
 
 def test_a_value_is_what_the_schema_shows_also_in_a_list_of_examples() -> None:
@@ -90,3 +90,19 @@ def test_a_text_is_one_of_the_values_and_has_the_length_that_its_words_name() ->
     assert sampler.value({"type": "string", "description": "Possible values: `NEW`, `OLD`"}) in {"NEW", "OLD"}
     assert len(sampler.value({"type": "string", "description": "(MAX 20; MIN 8)"})) == 8
     assert len(sampler.value({"type": "string", "minLength": 10**12})) == LONGEST
+
+
+@pytest.mark.parametrize(
+    ("mark", "start", "end"),
+    [("000", "2027-03-01", "2027-03-03"), ("001", "2027-03-04", "2027-03-06"), ("002", "2027-03-07", "2027-03-09")],
+)
+def test_days_that_are_taken_are_moved_together_and_no_two_marks_share_one(mark: str, start: str, end: str) -> None:
+    body = {"starts_on": "2027-03-01", "ends_on": "2027-03-03", "made_on": "2020-01-01"}
+    found = renewed(body, body, mark, {"starts_on", "ends_on"})
+    assert found == {"starts_on": start, "ends_on": end, "made_on": "2020-01-01"}
+
+
+@pytest.mark.parametrize("text", ["9999-12-31", "2027-13-01", "0000-00-00", "20270301", "2027-03-01x"])
+def test_what_is_no_day_or_the_last_one_stays(text: str) -> None:
+    assert renewed({"day": text, "name": "a"}, {}, "004", {"day"})["name"] == "a"
+    assert has_date(text) is (text == "9999-12-31")
