@@ -99,6 +99,9 @@ SPEC: dict[str, Any] = {
 }  # fmt: skip
 SPEC["paths"]["/bathers/{bather_id}"]["patch"]["parameters"].append(MATCH)
 SPEC["paths"]["/bathers/{bather_id}"]["patch"]["responses"]["412"] = {"description": "no"}
+MOVES = SPEC["paths"]["/moves"]["post"]
+MOVES["parameters"].append({"name": "Idempotency-Key", "in": "header", "schema": {"type": "string"}})
+MOVES["responses"]["201"]["headers"] = {"Idempotent-Replayed": {"schema": {"type": "string"}}}
 DOCS = """# Stays
 
 ```
@@ -116,6 +119,10 @@ Any other attempt is refused with `409`.
 # Bathers
 
 `visits` goes up by one each time a stay of the bather is left.
+
+# Moves and idempotency
+
+`POST /moves` takes an `Idempotency-Key`. If any value differs, the key is used for something else, and it is refused with `422`.
 """
 
 
@@ -309,6 +316,12 @@ def saunas(lies: Collection[str] = ()) -> Emulator:
     def move(world: World, call: Call) -> Response:
         body = body_of(call, MOVE_IN)
         amount = cents(body["amount"]) if body else None
+        key = call.request.headers.get("idempotency-key", "")
+        known = world.get("keys", key)
+        if known is not None:
+            if known["body"] != body and "key-body" not in lies:
+                return no("key_reused", 422)
+            return reply(201, known["answer"], {"idempotent-replayed": "false" if "unflagged" in lies else "true"})
         if body is None or amount is None or body["from_purse_id"] == body["to_purse_id"]:
             return no("wrong", 422)
         one, other = (world.get("purses", str(body[name])) for name in ("from_purse_id", "to_purse_id"))
@@ -318,7 +331,10 @@ def saunas(lies: Collection[str] = ()) -> Emulator:
             return no("not_enough")
         paid(world, one, -amount)
         paid(world, other, amount)
-        return added(world, "moves", body)
+        made = added(world, "moves", body)
+        if key:
+            world.put("keys", key, {"body": body, "answer": json.loads(made.body)})
+        return made
 
     handlers: list[tuple[str, str, Callable[[World, Call], Response]]] = [
         ("POST", "/bathers", greet),

@@ -78,6 +78,7 @@ def test_a_refusal_to_convert_is_read(text: str, said: bool) -> None:
     [
         ("`limit` is 50 at most. Values outside that range are not clamped, they are answered with `400`.", True),
         ("Asking for more than 100 with `per_page` is refused with `422`.", True),
+        ("The range of `limit` is 1 to 50. Anything else is answered with 400.", True),
         ("A `limit` above 100 is cut to 100.", False),
         ("More than 100 requests a second are refused with `429`.", False),
     ],

@@ -33,6 +33,8 @@ def test_saunas_that_tell_no_lie_are_reached_whole_and_give_no_finding() -> None
         ("half", "credentials-unenforced", "GET /bathers/{}"),
         ("always-more", "paging", "GET /stays request/query/limit"),
         ("old-tag", "input-unenforced", "PATCH /bathers/{} request/header/if-match"),
+        ("key-body", "idempotency", "POST /moves request/header/idempotency-key"),
+        ("unflagged", "idempotency", "POST /moves response/201/header/idempotent-replayed"),
         ("same-tag", "state-after", "PATCH /bathers/{} response/200/header/etag"),
     ],
 )

@@ -151,7 +151,9 @@ def strike_url(url: str, secrets: Iterable[str] = ()) -> str:
     )
 
 
-COUNTING = re.compile(r"x-(?:[a-z]{1,30}-){0,4}(?:count|total|pages?|items|results|limit|remaining|reset|replayed)")
+COUNTING = re.compile(
+    r"(?:x-)?idempoten(?:t|cy)-replay(?:ed)?|x-(?:[a-z]{1,30}-){0,4}(?:count|total|pages?|items|results|limit|remaining|reset|replayed)"
+)
 COUNT = re.compile(r"\d{1,10}|true|false")
 
 

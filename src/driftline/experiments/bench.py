@@ -441,7 +441,8 @@ def another(bench: Bench, body: Any) -> Any:
         members = [one for one in bench.declared.get(place, {}).get("values", ()) if one != value]
         if members and isinstance(value, str):
             return changed(body, path, members[0])
-    return body
+    amounts = amounts_in(body)
+    return {**body, amounts[0]: times(body[amounts[0]], 2)} if amounts else body
 
 
 def is_made_twice(answers: tuple[Any, Any], sent: Any) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import re
+import uuid
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -37,6 +38,7 @@ from driftline.experiments.bench import (
 from driftline.experiments.listing import is_search
 from driftline.experiments.objects import echoed
 from driftline.experiments.patterns import breaking, with_every_sign
+from driftline.experiments.promised import replayed
 from driftline.formats import matches
 from driftline.pool import resource_of
 from driftline.target import CONFLICT, names_id, unwrapped
@@ -568,6 +570,8 @@ def keys(bench: Bench) -> None:
     if told and not OF_THE_KEY.search(told):
         bench.find(exchange, "idempotency", place, "the same request is refused the second time")
         return
+    if 200 <= again < 300:
+        replayed(bench, exchange)
     if declared.get("keyed") and set() != identities(first, once.body) == identities(second, once.body):
         bench.prove(exchange, "keyed")
     _of_another_account(once, key, first)
@@ -590,6 +594,11 @@ def _of_another_account(bench: Bench, key: tuple[str, dict[str, Any]], first: An
     ):
         return
     exchange, answer = _made_by_other(bench, bench.body, **key[1]["headers"])
+    if exchange.status in REFUSED and re.search("idempot|key", json.dumps(exchange.response_body), re.IGNORECASE):
+        fresh, _ = _made_by_other(bench, bench.body, **{name: str(uuid.uuid4()) for name in key[1]["headers"]})
+        if 200 <= fresh.status < 300:
+            place = f"request/header/{key[0].lower()}"
+            bench.find(exchange, "idempotency", place, "refused for a key that only another account has used")
     mine = identities(first, bench.body)
     if 200 <= exchange.status < 300 and mine and mine == identities(unwrapped(answer)[0], bench.body):
         bench.find(

@@ -293,6 +293,20 @@ def keyed(bench: Bench) -> None:
         bench.find(exchange, "idempotency", place, "the same request is refused the second time")
     elif 200 <= status < 300 and is_made_twice((first, second), body):
         bench.find(exchange, "idempotency", place, "it was done a second time")
+    elif 200 <= status < 300:
+        replayed(bench, exchange)
+
+
+REPLAYED = re.compile(r"response/(?:2\w\w)/header/([\w-]*replay[\w-]*)")
+
+
+def replayed(bench: Bench, exchange: Exchange) -> None:
+    """An answer that is given a second time says so in the header that is declared for it."""
+    for match in filter(None, map(REPLAYED.fullmatch, bench.declared)):
+        got = exchange.response_headers.get(match[1])
+        if got is None or got.lower() in ("false", "0", "no"):
+            told = f"{got or 'not there'} on the second answer to one key"
+            bench.find(exchange, "idempotency", f"response/{exchange.status}/header/{match[1]}", told)
 
 
 def _of_same(answer: Any, known: Any) -> Iterator[Mapping[str, Any]]:

@@ -35,7 +35,8 @@ def refuses_quoted(text: str) -> str:
 
 LARGER = re.compile(
     r"\bnot (?:\w+ )?(?:reduced|clamped|capped|lowered|cut|truncated)\b"
-    r"|\b(?:more than|above|over|beyond|outside|larger than) [^.;]{0,40}\b(?:refused|rejected|an error|(?:gets?|with|is) `4\d\d)",
+    r"|\b(?:more than|above|over|beyond|outside|larger than) [^.;]{0,40}\b(?:refused|rejected|an error|(?:gets?|with|is) `4\d\d)"
+    r"|\banything (?:else|outside|above|larger)\b[^.;]{0,60}\b(?:refused|rejected|an error|4\d\d)\b",
     re.IGNORECASE,
 )
 SIZED = re.compile(r"`(?:limit|page_?size|per_?page|size|max_?results|page_?limit)`", re.IGNORECASE)

@@ -147,6 +147,7 @@ def _ruled(notes: Notes, every: list[list[tuple[int, str]]]) -> None:
                     notes.book.say(Subject(key), "not-in", state, line=lines[0][0], quote=quote)
 
 
+ABOUT_KEYS = re.compile(r"idempoten|safe retr|retries|repeated requests|retry safe", re.IGNORECASE)
 MOST_PROSE = 20_000  # characters of a paragraph
 STATEFUL = re.compile(r"\b(?:only|not|n't|final|terminal|neither)\b|n't\b", re.IGNORECASE)
 
@@ -321,7 +322,8 @@ def _promises(
         lists = _lists_named(notes, text) if operation is None and said.aspect == "order" and not is_of_all else []
         for key in filter(FITS["order"], parts.at(line) if is_of_all else lists):
             notes.book.say(Subject(key), said.aspect, said.value, line=line, quote=said.quote)
-        if operation is None and said.aspect in ("keyed", "keyed-refuses"):
+        is_of_keys = is_silent and ABOUT_KEYS.search(heading_above(notes.page.headings, line)) is not None
+        if (operation is None or is_of_keys) and said.aspect in ("keyed", "keyed-refuses"):
             posts = [one for one in notes.known.operations if one.startswith("POST ")]
             takers = [one for one in posts if any(KEY_HEADER.search(place) for place in notes.known.places(one))]
             for key in sorted(posts if EVERY_POST.search(text) else takers):

@@ -237,7 +237,8 @@ CEILING = re.compile(
     re.IGNORECASE,
 )
 OTHER_BODY = re.compile(
-    r"\b(?:different|another|other|changed) (?:request )?(?:body|payload|parameters|content|request|data)\b",
+    r"\b(?:different|another|other|changed) (?:request )?(?:body|payload|parameters|content|request|data)\b"
+    r"|\b(?:body|payload|content|request|data|any (?:value|field|parameter)) (?:differs?|is (?:different|another)|has changed)\b",
     re.IGNORECASE,
 )
 REFUSES = re.compile(r"\b(?:409|422|400|refus\w*|reject\w*|conflict\w*|error|fails?)\b", re.IGNORECASE)
