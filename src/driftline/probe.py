@@ -685,13 +685,11 @@ class Prober:
     def in_time(self, operation: Operation, body: Any) -> Any:
         """A body whose dates are the day after those that the object was made with."""
         last = self.refusals.get(next((one.key for one in self.makers(operation)), ""))
-        made = self.target.sent[last.id][1] if last is not None else None
-        known = made if isinstance(made, dict) else {}
-        dates = body.items() if isinstance(body, dict) else ()
-        return {
-            **body,
-            **{name: moved(known[name], 1) for name, one in dates if has_date(one) and has_date(known.get(name))},
-        }
+        known = self.target.sent[last.id][1] if last is not None else None
+        if not isinstance(body, dict) or not isinstance(known, dict):
+            return body
+        names = [name for name, one in body.items() if has_date(one) and has_date(known.get(name))]
+        return {**body, **{name: moved(known[name], 1) for name in names}}
 
     @staticmethod
     def _is_gone(exchange: Exchange, unknown: tuple[int, Any]) -> bool:

@@ -591,7 +591,7 @@ def _tagged_each(bench: Bench, operation: Operation, reader: Operation, path: st
 
 def _less(before: Mapping[str, Any], part: Mapping[str, Any]) -> dict[str, Any]:
     """A change of one number to the one below what it was; nothing for any other change."""
-    name, wanted = next(iter(part.items()))
+    name, wanted = next(iter(part.items()), ("", None))
     known = before.get(name)
     is_count = isinstance(known, int) and not isinstance(known, bool) and isinstance(wanted, int) and known > 0
     return {name: known - 1} if len(part) == 1 and is_count and isinstance(known, int) else {}
