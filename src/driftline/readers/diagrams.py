@@ -15,11 +15,11 @@ STATE = r"[A-Za-z][A-Za-z_]*[A-Za-z]"
 ACROSS = re.compile(
     rf"(?:(?P<source>{STATE}) *{LINE}+|(?P<corner>[└╰`+]){LINE}+) *(?P<action>[a-z][a-z _-]*?[a-z]) *{LINE}+{HEAD}+ *(?={STATE})"
 )
-MERMAID = re.compile(rf"^\s*({STATE})\s*--+>\s*({STATE})\s*:\s*`?([a-z][a-z _-]*[a-z])`?[\s;]*$", re.MULTILINE)
+MERMAID = re.compile(rf"[ \t]*({STATE}) *-{{2,9}}> *({STATE}) *: *`?([a-z][a-z _-]*[a-z])`?[ \t;]*")
 WORD = re.compile(r"[A-Za-z][A-Za-z_-]*[A-Za-z]")
 DOWN, STEM = "▼▾↓vV", "│|┃┬├┼"
 ASKEW = 2  # columns by which a drawing may be out of line
-MOST_LINES = 60  # of a diagram
+MOST_LINES, MOST_COLUMNS = 60, 200  # of a diagram
 
 
 class Arrow(NamedTuple):
@@ -36,9 +36,11 @@ def arrows(text: str) -> list[Arrow]:
     >>> arrows("open --pay--> paid")
     [Arrow(source='open', action='pay', target='paid')]
     """
-    found = [Arrow(match[1], match[3], match[2]) for match in MERMAID.finditer(text)]
-    lines = text.split("\n")
-    return found or ([*_across(lines), *_upright(lines)] if len(lines) <= MOST_LINES else [])
+    lines = text.split("\n", MOST_LINES)
+    if len(lines) > MOST_LINES or any(len(line) > MOST_COLUMNS for line in lines):
+        return []
+    found = [Arrow(match[1], match[3], match[2]) for match in map(MERMAID.fullmatch, lines) if match]
+    return found or [*_across(lines), *_upright(lines)]
 
 
 def _across(lines: Sequence[str]) -> Iterator[Arrow]:
