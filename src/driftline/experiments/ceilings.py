@@ -106,7 +106,8 @@ def _of_several(bench: Bench, place: str, most: str) -> None:
         return
     one, other, noun, name = match.groups()
     limit = _related(bench, fresh[1]).get(name)
-    if not isinstance(limit, int) or isinstance(limit, bool) or limit < 1:
+    highest = bench.declared.get(f"request/body/{one}", {}).get("range", (None, None))[1]
+    if not isinstance(limit, int) or isinstance(limit, bool) or limit < 1 or (highest is not None and limit > highest):
         return
     body = {**fresh[1], one: limit, other: 1}
     exchange, _, status = bench.send("over the limit", body, path=fresh[0])
