@@ -10,6 +10,7 @@ import base64
 import json
 from collections.abc import Callable, Collection
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from depots import _media as media
@@ -154,7 +155,7 @@ def saunas(lies: Collection[str] = ()) -> Emulator:
 
     def tagged(bather: dict[str, Any]) -> Response:
         tag = bather["name"] if "same-tag" in lies else json.dumps(bather, sort_keys=True)
-        return reply(200, bather, {"etag": f'"{abs(hash(tag))}"'})
+        return reply(200, bather, {"etag": f'"{sha256(tag.encode()).hexdigest()[:12]}"'})
 
     def greet(world: World, call: Call) -> Response:
         body = body_of(call, BATHER_IN)
