@@ -30,9 +30,9 @@ from driftline.experiments.bench import (
     amounts_in,
     at,
     code_of,
-    ends,
     ends_it,
     facts,
+    is_ending,
     is_partly_refused,
     is_written_as,
     json_of,
@@ -81,7 +81,7 @@ def in_order(document: Mapping[str, Any]) -> list[Operation]:
 
     def rank(operation: Operation) -> tuple[int, int, str]:
         parameters = operation.path.count("{")
-        if ends(operation):
+        if is_ending(operation):
             return (3, -parameters, operation.path)
         if operation.method == "post" or (operation.method == "put" and any(_puts_for(operation, o) for o in every)):
             return (0, parameters, operation.path)
@@ -94,7 +94,7 @@ def groups(operations: Sequence[Operation]) -> list[list[Operation]]:
     """The operations that keep things going, those that end them, those that delete them: in the order of a run."""
     found: list[list[Operation]] = [[], [], []]
     for operation in operations:
-        found[2 if operation.method == "delete" else int(ends(operation))].append(operation)
+        found[2 if operation.method == "delete" else int(is_ending(operation))].append(operation)
     return found
 
 
@@ -164,7 +164,7 @@ class Prober:
             for number, operation in enumerate(left):
                 if progress:
                     progress(number, len(left), operation.key)
-                if not self._reach(operation, self.unknown, final=final):
+                if not self._reach(operation, final=final):
                     waiting.append(operation)
             left = waiting
             if left and not final and self.target.pause():
@@ -176,12 +176,11 @@ class Prober:
                 return
             self._look_again(operations)  # what was reached only now brought ids that others wait for
             for operation in left:
-                if operation.key not in self.reached and self._reach(operation, self.unknown, final=False):
-                    self._forgive(operation)
+                if operation.key not in self.reached:
+                    self.reach_now(operation)
 
     def _reach_otherwise(self, operations: Sequence[Operation]) -> None:
         """Reach what is refused as it is shown, in one of the longer ways."""
-        assert self.unknown is not None
         for way in (
             self._reach_with_new,
             self._reach_in_accord,
@@ -191,7 +190,7 @@ class Prober:
         ):
             for operation in operations:
                 if operation.key not in self.reached:
-                    way(operation, self.unknown)
+                    way(operation)
 
     def measure_lag(self, operations: Sequence[Operation]) -> None:
         """Find out, once, how often an object must be read after it was made until it is there."""
@@ -218,15 +217,15 @@ class Prober:
                 if response is not None and response.is_success and exchange.body_is_json:
                     self.pool.learn(operation, response.json())
 
-    def _reach_with_new(self, operation: Operation, unknown: tuple[int, Any]) -> None:
+    def _reach_with_new(self, operation: Operation) -> None:
         """Make what a creation names anew: what was made first may be in another state by now."""
         body = next(iter(self.bodies(operation)), None)
         if operation.method != "post" or "{" in operation.path or not isinstance(body, dict):
             return
-        if self._renew(operation, operation.path, self._filled(body)) and self._reach(operation, unknown, final=False):
-            self._forgive(operation)
+        if self._renew(operation, operation.path, self._filled(body)):
+            self.reach_now(operation)
 
-    def _reach_in_accord(self, operation: Operation, unknown: tuple[int, Any]) -> None:
+    def _reach_in_accord(self, operation: Operation) -> None:
         """Make what a creation names anew with one value under each name that they share: a plan and a customer of one
         currency. These are what is made from then on."""
         body = next((one for one in self.bodies(operation) if isinstance(one, dict)), None)
@@ -241,8 +240,7 @@ class Prober:
             for key, (path, sent, extra) in before.items():
                 self.reached[key] = (path, {**sent, **{name: same[name] for name in same if name in sent}}, extra)
             made = [self._make(one, self.reached[one.key][1], 1) for one in makers]
-            if all(made) and self._reach(operation, unknown, final=False):
-                self._forgive(operation)
+            if all(made) and self.reach_now(operation):
                 return
         self.reached |= before
 
@@ -251,17 +249,20 @@ class Prober:
         beneath = self.rests_on(operation, path, body)
         return bool(beneath) and all(self._make(one, self.reached[one.key][1], 1) for one in beneath)
 
-    def _reach_by_preparing(self, operation: Operation, unknown: tuple[int, Any]) -> None:
+    def _reach_by_preparing(self, operation: Operation) -> None:
         """Do what can be done to the objects that a creation names, one thing at a time: a wallet is filled first."""
         body = next((one for one in self.bodies(operation) if isinstance(one, dict)), None)
         beneath = self.rests_on(operation, operation.path, self._filled(body)) if operation.method == "post" else []
-        acts = [o for one in beneath for o in self.operations if o.key in self.reached and o.method == "post"
-                and o is not operation and _makes_for(one, o) and not ends(o) and not o.path.endswith("}")]  # fmt: skip
-        for act in acts[:MOST_WAYS] if "{" not in operation.path else ():
-            if self.done(act) and self.reach_now(operation):
+        for act in self._acts_on(beneath, operation)[:MOST_WAYS] if "{" not in operation.path else ():
+            if self.done(act) and self.reach_now(operation) and operation.key in self.reached:
                 self.before[operation.key] = [act]
                 self._take_less(operation)
                 return
+
+    def _acts_on(self, makers: Sequence[Operation], but: Operation) -> list[Operation]:
+        """What can be done to the objects of some creations without ending them, one operation left out."""
+        return [o for one in makers for o in self.operations if o.key in self.reached and o.method == "post"
+                and o is not but and _makes_for(one, o) and not is_ending(o) and not o.path.endswith("}")]  # fmt: skip
 
     def _take_less(self, operation: Operation) -> None:
         """Ask for a unit from now on, of what takes from another object each time: it is to last for a whole run."""
@@ -270,13 +271,12 @@ class Prober:
             least = f"1.{'0' * len(body[name].partition('.')[2])}" if isinstance(body[name], str) else 1
             self._take(operation, path, self.renewed({**body, name: least}, body))
 
-    def _reach_by_variants(self, operation: Operation, unknown: tuple[int, Any]) -> None:
+    def _reach_by_variants(self, operation: Operation) -> None:
         """Make the object that an operation works on anew, from every written example, until one is in the right state."""
         for maker in self.makers(operation):
             for body in [*self.bodies(maker, VARIANTS), *self._otherwise(maker)]:
-                if self._make(maker, body) and self._reach(operation, unknown, final=False):
+                if self._make(maker, body) and self.reach_now(operation):
                     self.ways[operation.key] = [(maker, body)]
-                    self._forgive(operation)
                     return
 
     def _otherwise(self, maker: Operation) -> Iterator[Any]:
@@ -289,7 +289,7 @@ class Prober:
             if body.get(name) != member:
                 yield {**body, name: member}
 
-    def _reach_by_exploring(self, operation: Operation, unknown: tuple[int, Any]) -> None:
+    def _reach_by_exploring(self, operation: Operation) -> None:
         """Bring new objects from state to state, until the operation is accepted."""
         for maker in self.makers(operation):
             if operation.key not in self.reached and self.explored.get(maker.key) != len(self.reached):
@@ -297,12 +297,11 @@ class Prober:
                 self.explored[maker.key] = len(self.reached)  # as long as there are no more, there is no other way
 
     def reach_now(self, operation: Operation) -> bool:
-        """Whether an operation is accepted on what there is now, for the first time."""
-        assert self.unknown is not None
-        if not self._reach(operation, self.unknown, final=False) or operation.key not in self.reached:
-            return False
-        self._forgive(operation)
-        return True
+        """Whether nothing is left to reach of an operation, now: it is accepted on what there is, or its route is gone."""
+        is_settled = self._reach(operation, final=False)
+        if is_settled:
+            self._forgive(operation)
+        return is_settled
 
     def others(self, operation: Operation, maker: Operation) -> list[Operation]:
         """What else can be done to what a creation makes, then what can be done to the objects that its answer names."""
@@ -312,7 +311,7 @@ class Prober:
         last = self.refusals.get(maker.key)  # how it was answered last
         named = set(texts_in(last.response_body)) if last is not None else set()
         lists = {o.path for o in self.operations if o.method == "get"}  # what is made inside is none of its ends
-        beside = [o for o in self.operations if o.method == "post" and ACTS.search(o.path) and o not in mine and not ends(o)
+        beside = [o for o in self.operations if o.method == "post" and ACTS.search(o.path) and o not in mine and not is_ending(o)
                   and o.path not in lists
                   and not named.isdisjoint(unquote(step) for step in (self._path(o) or "").split("/"))
                   and o is not operation and not _makes_for(maker, o)]  # fmt: skip
@@ -493,9 +492,7 @@ class Prober:
         self.firm.discard(maker.key)
         if any(again) and self._make(maker, body, MOST_DEPTH):
             return True
-        ways = [o for one in beneath for o in self.operations if o.key in self.reached and o.method == "post"
-                and o is not maker and _makes_for(one, o) and not ends(o) and not o.path.endswith("}")]  # fmt: skip
-        ready = [one for one in ways if any(again) and self.done(one)]
+        ready = [one for one in self._acts_on(beneath, maker) if any(again) and self.done(one)]
         if ready and self._make(maker, body, MOST_DEPTH):
             self.before[maker.key] = ready
             return True
@@ -605,7 +602,7 @@ class Prober:
             raise SourceError(f"{strike_url(self.target.origin)} does not answer: {exchange.problem}", hint)
         return exchange.status, exchange.response_body
 
-    def _reach(self, operation: Operation, unknown: tuple[int, Any], *, final: bool) -> bool:
+    def _reach(self, operation: Operation, *, final: bool) -> bool:
         path = self._path(operation)
         if path is None and not final:
             return False
@@ -622,8 +619,8 @@ class Prober:
             refusals.append((last, tried, filled))
             if last.status in (401, 403, 405) or (last.status == 404 and not final):
                 break
-        if last is not None and (final or self._is_gone(last, unknown)):
-            gone = self._is_gone(last, unknown)
+        if last is not None and (final or self._is_gone(last)):
+            gone = self._is_gone(last)
             self.target.mark(last, "gone" if gone else "unreached")
             if not gone and isinstance(filled, dict):
                 self._blame(operation, tried, filled, last)
@@ -691,9 +688,9 @@ class Prober:
         names = [name for name, one in body.items() if has_date(one) and has_date(known.get(name))]
         return {**body, **{name: moved(known[name], 1) for name in names}}
 
-    @staticmethod
-    def _is_gone(exchange: Exchange, unknown: tuple[int, Any]) -> bool:
-        same = exchange.status == unknown[0] and exchange.response_body == unknown[1]
+    def _is_gone(self, exchange: Exchange) -> bool:
+        assert self.unknown is not None
+        same = (exchange.status, exchange.response_body) == self.unknown
         return exchange.status in (404, 405, 501) and same
 
     def template(self, operation: Operation) -> str:

@@ -374,12 +374,13 @@ def renewed(body: Any, baseline: Any, mark: str, own: Collection[str] = ()) -> A
 
 def has_date(value: Any) -> bool:
     """Whether a value is a date, or an instant that begins with one."""
+    if not isinstance(value, str) or value[4:5] != "-" or value[10:11] not in ("", "T", " "):
+        return False
     try:
-        return (
-            isinstance(value, str) and value[10:11] in ("", "T", " ") and value[4:5] == "-" and _day(value) is not None
-        )
+        _day(value)
     except ValueError:
         return False
+    return True
 
 
 def _day(value: str) -> date:

@@ -85,7 +85,6 @@ class Target:
         self.own: set[str] = set()  # ids of what this run made
         self.seen: set[str] = set()  # ids that lists and answers showed
         self.made: list[str] = []  # paths of what this run made
-        self.roots: set[str] = set()  # the ids by which what this run made calls itself
         self.began: float | None = None  # when the first of it was made, by the service's clock
         self.deleting: tuple[re.Pattern[str], ...] = ()  # the paths of what the API can delete
         self.spent = 0  # requests, repeated ones included
@@ -219,12 +218,11 @@ class Target:
         """
         if method == "POST" and (is_new or not _is_list(value)):
             self.own.update(one for _, one in ids_in(value))
-            own, born = own_id(unwrapped(value)[0]), born_at(unwrapped(value)[0])
-            self.began = born if self.began is None else self.began
+            new = unwrapped(value)[0]
+            own, self.began = own_id(new), born_at(new) if self.began is None else self.began
             if own is not None:
                 made = f"{path.removeprefix(self.origin).partition('?')[0]}/{quote(str(own), safe='')}"
                 self.made.append(made)
-                self.roots.add(str(own))
                 self.held_back += any(pattern.fullmatch(made) for pattern in self.deleting)
         elif method in ("GET", "POST"):
             self.own.update(self._followed(value))
@@ -238,11 +236,11 @@ class Target:
         ]
         for one in objects:
             own, born = own_id(one), born_at(one)
-            named = {str(inner) for name, inner in one.items() if names_id(name) and isinstance(inner, str)} - {
-                str(own)
-            }
             is_young = born is not None and self.began is not None and born >= self.began
-            if own is not None and is_young and str(own) not in self.seen and named & self.roots:
+            if own is None or not is_young or str(own) in self.seen or str(own) in self.own:
+                continue
+            named = {str(inner) for name, inner in one.items() if names_id(name) and isinstance(inner, str)}
+            if not named.isdisjoint(unquote(path.rpartition("/")[2]) for path in self.made):
                 yield str(own)
 
     @contextmanager

@@ -126,9 +126,13 @@ def _by_filter(bench: Bench) -> bool:
     names = [place.rpartition("/")[2] for place in bench.declared if place.startswith("request/query/")]
     asked = {name: str(item[name]) for item in items[::-1] for name in names if str(item.get(name)) in own}
     for name, value in list(asked.items())[:MOST_FILTERS]:
-        operation, path, asked = bench.operation, bench.path, {name: value}
         exchange, response = bench.prober.send(
-            operation, "other account", path, headers=target.other, params=asked, anonymous=True
+            bench.operation,
+            "other account",
+            bench.path,
+            headers=target.other,
+            params={name: value},
+            anonymous=True,
         )
         shown = items_of(json_of(response)) or [] if 200 <= exchange.status < 300 else []
         if any(isinstance(one, dict) and str(one.get(name)) == value and str(one.get("id")) in own for one in shown):

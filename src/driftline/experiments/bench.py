@@ -82,7 +82,7 @@ ENDED = re.compile(r"delet|cancel|unenroll|inactive|archiv|clos|retir|remov|disa
 ENDS = re.compile(r"/(?:cancel|refund|delete|unenroll|void|close|pause|revoke|expire|block)[\w-]*$")
 
 
-def ends(operation: Operation) -> bool:
+def is_ending(operation: Operation) -> bool:
     """Whether an operation ends what it works on."""
     return operation.method == "delete" or ENDS.search(operation.path) is not None
 

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from driftline.experiments.bench import amounts_in, ends
+from driftline.experiments.bench import amounts_in, is_ending
 from driftline.experiments.promised import state_of
 from driftline.readers.spec import Operation
 from driftline.target import CONFLICT, own_id, unwrapped
@@ -46,10 +46,12 @@ def explore(prober: Prober, operation: Operation, maker: Operation) -> None:
             is_there = not _is_done(prober, maker, steps, other, body)
             if not is_there or prober.target.exchanges[-1].status == CONFLICT:
                 settled.add(other.key)
-            mark = (None if is_there else _state(prober, maker) or other.key, takes_rest)
-            if not is_there and mark not in known:
+            if is_there:
+                continue
+            mark = (_state(prober, maker) or other.key, takes_rest)
+            if mark not in known:
                 known.add(mark)
-                to = ended if ends(other) else ways
+                to = ended if is_ending(other) else ways
                 to.append([*steps, (other, prober.reached[other.key][1] if body is None else body)])
 
 
@@ -62,7 +64,7 @@ def _is_done(prober: Prober, maker: Operation, steps: Sequence[Step], other: Ope
     """Whether something is done to an object; where it is for the first time, the way to it is kept."""
     if other.key in prober.reached:
         return prober.step((other, body))
-    if not prober.reach_now(other):
+    if not prober.reach_now(other) or other.key not in prober.reached:
         return False
     prober.ways[other.key] = [(maker, prober.reached[maker.key][1]), *steps]
     return True
@@ -78,7 +80,7 @@ def _things(prober: Prober, operation: Operation, maker: Operation, steps: Seque
         shown = [prober.reached[other.key][1], *prober.bodies(other)]
         several = [one for n, one in enumerate(shown) if one not in shown[:n]][:MOST_BODIES]
         several[1:1] = [{**several[0], name: ALL_LEFT} for name in amounts_in(several[0])[:1]]
-        turns += [(turn, ends(other), other, body) for turn, body in enumerate(several)]
+        turns += [(turn, is_ending(other), other, body) for turn, body in enumerate(several)]
     ordered = [(other, body) for _, _, other, body in sorted(turns, key=lambda one: one[:2])]
     yield from ((other, body) for other, body in ordered if (other.key, str(body)) not in done)
 

@@ -571,15 +571,16 @@ def _update_each(bench: Bench, operation: Operation, path: str, operations: Sequ
                     )
                     return
             if part is changes and isinstance(read, dict):
-                _tagged_each(bench, operation, reader, path, read)
+                _tagged_each(bench, operation, reader, path, looked, read)
             if part is changes:
                 return
             before = read if isinstance(read, dict) else before
 
 
-def _tagged_each(bench: Bench, operation: Operation, reader: Operation, path: str, before: Mapping[str, Any]) -> None:
-    """Each field that is changed by itself gives the object another entity tag, where it has one."""
-    looked = on(bench, reader, path).send("read")[0]
+def _tagged_each(
+    bench: Bench, operation: Operation, reader: Operation, path: str, looked: Exchange, before: Mapping[str, Any]
+) -> None:
+    """Each field that is changed by itself gives the object another entity tag than it was read with, where it has one."""
     several = _changes(bench, operation, before) if looked.response_headers.get("etag") else {}
     for name, value in list(several.items())[:MAX_UPDATES] if operation.method == "patch" else ():
         exchange, _, status = on(bench, operation, path).send("update", {name: value})

@@ -13,7 +13,8 @@ from driftline.readers.states import actions_of, collections_of
 LINE, HEAD = r"[─—=-]", "[▶►>→]"
 STATE = r"[A-Za-z][A-Za-z_]*[A-Za-z]"
 ACROSS = re.compile(
-    rf"(?:(?P<source>{STATE}) *{LINE}+|(?P<corner>[└╰`+]){LINE}+) *(?P<action>[a-z][a-z _-]*?[a-z]) *{LINE}+{HEAD}+ *(?={STATE})"
+    rf"(?:(?P<source>{STATE}) *{LINE}+|(?P<corner>[└╰`+]){LINE}+) *(?P<action>[a-z][a-z _-]*?[a-z])"
+    rf" *{LINE}+{HEAD}+ *(?=(?P<target>{STATE}))"
 )
 MERMAID = re.compile(rf"[ \t]*({STATE}) *-{{2,9}}> *({STATE}) *: *`?([a-z][a-z _-]*[a-z])`?[ \t;]*")
 WORD = re.compile(r"[A-Za-z][A-Za-z_-]*[A-Za-z]")
@@ -47,9 +48,8 @@ def _across(lines: Sequence[str]) -> Iterator[Arrow]:
     """Arrows that lie within a line, from a state before them, or from the one above their corner."""
     for row, line in enumerate(lines):
         for match in ACROSS.finditer(line):
-            target = re.compile(STATE).match(line, match.end())
             source = match["source"] or _above(lines, row, match.start("corner"), match.start("corner") + 1)
-            yield Arrow(source, match["action"], target.group() if target else "")
+            yield Arrow(source, match["action"], match["target"])
 
 
 def _upright(lines: Sequence[str]) -> Iterator[Arrow]:
@@ -97,7 +97,7 @@ def read_diagrams(notes: Notes) -> None:
     """What the diagrams of a page say of the states that an action leads from and to; where one shows all ways into all
     states but the first, it is possible in no others."""
     for code in notes.page.codes if notes.known.acts.known else ():
-        found = [one for one in arrows(code.text) if one.target]
+        found = arrows(code.text)
         states = {one.source for one in found if one.source} | {one.target for one in found}
         roots = states - {one.target for one in found}
         is_whole = len(roots) == 1 and all(one.source for one in found)
@@ -108,9 +108,9 @@ def read_diagrams(notes: Notes) -> None:
                     _say(notes, key, mine, code.line, is_whole=is_whole)
 
 
-def _say(notes: Notes, key: str, arrows: Sequence[Arrow], line: int, *, is_whole: bool) -> None:
-    quote = ", ".join(f"{one.source} {one.action} {one.target}".strip() for one in arrows)[:200]
-    targets, sources = {one.target for one in arrows}, dict.fromkeys(one.source for one in arrows)
+def _say(notes: Notes, key: str, found: Sequence[Arrow], line: int, *, is_whole: bool) -> None:
+    quote = ", ".join(f"{one.source} {one.action} {one.target}".strip() for one in found)[:200]
+    targets, sources = {one.target for one in found}, dict.fromkeys(one.source for one in found)
     if len(targets) == 1:
         notes.book.say(Subject(key), "leads-to", targets.pop(), line=line, quote=quote)
     if is_whole:
