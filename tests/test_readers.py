@@ -5,7 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -657,3 +660,34 @@ def test_two_of_a_kind_that_cannot_share_a_field_have_it_unique() -> None:
     assert held("# Rooms\n\nTwo rooms cannot share a number.\n", "unique") == {
         ("POST /rooms", "request/body/number", "unique", True)
     }
+
+
+class Walked(dict[Subject, str]):
+    """What is known of places, and how often somebody went through all of them."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[Subject]:
+        self.times += 1
+        return super().__iter__()
+
+    def items(self) -> Any:
+        self.times += 1
+        return super().items()
+
+
+def test_a_longer_page_does_not_make_its_reader_go_through_all_that_is_known_more_often() -> None:
+    taken = "".join(f"/v1/things{n}: {{post: {{parameters: [{{name: limit, in: query, schema: {{type: integer}}}}],"
+                    " responses: {'200': {description: ok}}}}\n  " for n in range(30))  # fmt: skip
+    known = know(read_spec(parse(f"openapi: 3.0.3\npaths:\n  {taken}", is_json=False).data, "api.yaml"))
+    paragraph = (
+        "Some `limit` of the page is 20 a page, and each `name` cannot exceed the thing's `total` once it is open.\n\n"
+        "- `limit` (integer): how many, at most 10\n\n| Call | Page size |\n|---|---|\n| things1 | 20 |\n\n"
+    )
+    counts = []
+    for length in (2, 40):
+        kinds = Walked(known.kinds)
+        heading = "# Things\n\n" + paragraph + "## `POST /v1/things1`\n\n"
+        read_claims(read_page(heading + paragraph * length, "things.md"), replace(known, kinds=kinds))
+        counts.append(kinds.times)
+    assert counts[0] == counts[1] <= 5

@@ -65,8 +65,10 @@ class Acts(NamedTuple):
         return mine if len(mine) == 1 else []
 
     def _doing(self, verb: str, noun: str) -> list[str]:
-        known = self.known.items()
-        return sorted({key for (does, to), keys in known for key in keys if does == stem(verb) and noun in ("", to)})
+        does = stem(verb)
+        return sorted(
+            {key for (done, to), keys in self.known.items() for key in keys if done == does and noun in ("", to)}
+        )
 
     def of_any(self, collection: str) -> list[str]:
         """Whatever is posted to one object of a collection: actions, and what is made inside."""

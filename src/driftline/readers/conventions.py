@@ -23,13 +23,16 @@ HEADER = re.compile(r"`([A-Z][A-Za-z]{0,30}(?:-[A-Z][A-Za-z]{0,30}){1,4})`")
 NAMED = re.compile(r"`([a-z]\w{0,40}(?:\.\w{1,40}){0,3})`")
 
 
+STRICT = re.compile("quote|string|text|turn|co[en]")
+
+
 def refuses_quoted(text: str) -> str:
     """The sentence that says that a number in quotes is refused, and not converted; empty where there is none.
 
     >>> refuses_quoted('We do not turn `"40"` into `40`.')
     'We do not turn `"40"` into `40`.'
     """
-    told = sentences(text) if re.search("quote|string|text|turn|co[en]", text) else []
+    told = sentences(text) if STRICT.search(text) else ()
     return next((sentence[:200] for sentence in told if QUOTED.search(sentence)), "")
 
 
@@ -48,7 +51,7 @@ def refuses_larger(text: str) -> str:
     >>> refuses_larger("`limit` is 100 at most. Larger ones are not clamped, they get `400`.")
     'Larger ones are not clamped, they get `400`.'
     """
-    told = sentences(text) if SIZED.search(text) else []
+    told = sentences(text) if SIZED.search(text) else ()
     return next((one[:200] for one in told if LARGER.search(one) and re.search(r"\b4\d\d\b|refus|reject", one)), "")
 
 
@@ -85,7 +88,7 @@ def touches(text: str) -> str:
     >>> touches("Each of these steps moves the payment's `updated_at`.")
     "Each of these steps moves the payment's `updated_at`."
     """
-    told = sentences(text) if "`" in text else []
+    told = sentences(text) if "`" in text else ()
     return next((one[:200] for one in told if TOUCHES.search(one) and not ALONE.search(one)), "")
 
 
@@ -106,7 +109,7 @@ def tells_all(text: str) -> str:
     return next((one[:200] for one in sentences(text) if TOGETHER.search(one)), "") if ERRORS.search(text) else ""
 
 
-ERRORS = re.compile(r"problem|error|mistake|violation|malformed|invalid|wrong", re.IGNORECASE)
+ERRORS = re.compile(r"[Pp]roblem|[Ee]rror|[Mm]istake|[Vv]iolation|[Mm]alformed|[Ii]nvalid|[Ww]rong")
 RETURNED = re.compile(
     r"\b(?:use|echo|return|repeat|reuse|send back|keep)s? "
     r"(?:yours|it back|the one (?:that )?you (?:sent|send)|your (?:value|id)|that one)\b",

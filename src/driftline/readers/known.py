@@ -86,16 +86,33 @@ class Known:
         wanted = [place for place in sorted(bodies) if place.split("/")[1] == status]
         return max(wanted, key=lambda place: len(names & bodies[place]), default=f"response/{status}/body")
 
-    def places(self, operation: str) -> list[str]:
-        """The places of an operation whose type is known."""
-        return self._places.get(operation, [])
+    def spots(self, operation: str) -> list[Subject]:
+        """What an operation takes whose type is known."""
+        return self._spots.get(operation, [])
 
     @cached_property
-    def _places(self) -> Mapping[str, list[str]]:
-        found: dict[str, list[str]] = {}
+    def _spots(self) -> Mapping[str, list[Subject]]:
+        found: dict[str, list[Subject]] = {}
         for subject in self.kinds:
-            found.setdefault(subject.operation, []).append(subject.place)
+            found.setdefault(subject.operation, []).append(subject)
         return found
+
+    @cached_property
+    def sizes(self) -> Mapping[str, list[Subject]]:
+        """The parameters by which operations are asked for pages of another size, by operation."""
+        found: dict[str, list[Subject]] = {}
+        for subject in self.kinds:
+            if subject.place.startswith("request/query/") and SIZE.fullmatch(subject.name):
+                found.setdefault(subject.operation, []).append(subject)
+        return found
+
+    @cached_property
+    def closed(self) -> Mapping[str, frozenset[str]]:
+        """The members of all closed sets of an operation, by operation."""
+        found: dict[str, set[str]] = {}
+        for subject, members in self.sets:
+            found.setdefault(subject.operation, set()).update(members)
+        return {operation: frozenset(members) for operation, members in found.items()}
 
     def answers(self, operation: str, name: str) -> bool:
         """Whether some answer of an operation has a field of this name, however deep."""
@@ -261,6 +278,7 @@ def know(readings: Iterable[Reading], servers: Iterable[str] = ()) -> Known:
     )
 
 
+SIZE = re.compile(r"limit|page_?size|per_?page|size|count|max_?results|top|page_?limit", re.IGNORECASE)
 FIELD = re.compile(
     rf"(response/2\d\d/body(?:/(?:{'|'.join(dict.fromkeys((*ENVELOPES, *LISTS)))}))?(?:/\[\])?)/([^/\[\]]+)"
 )

@@ -98,6 +98,9 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
     _ruled(notes, every)
     for lines in every:
         whole = " ".join(text.strip() for _, text in lines)
+        if TAG.fullmatch(whole):
+            before = None
+            continue
         _pairs(notes, lines[0][0], whole)
         _repeated(notes, lines[0][0], whole)
         for header, quote in returned(whole):
@@ -116,6 +119,9 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
         is_step = NUMBERED.match(lines[0][1]) is not None
         before = alone or (before if is_step else None)
         _promises(notes, lines, operation_at, alone or (before if is_step else None), parts)
+
+
+TAG = re.compile(r"</?[A-Za-z][\w.]*(?:\s[^<>]*)?>")  # alone, it says nothing
 
 
 def _deliveries(notes: Notes, every: list[list[tuple[int, str]]]) -> None:
@@ -138,7 +144,7 @@ def _ruled(notes: Notes, every: list[list[tuple[int, str]]]) -> None:
     """The states in which something can be done, or is refused, by the words that a sentence has for it."""
     for lines in every if notes.known.acts.known else ():
         text = "\n".join(text for _, text in lines)
-        told = sentences(text) if len(text) < MOST_PROSE and STATEFUL.search(text) else []
+        told = sentences(text) if len(text) < MOST_PROSE and STATEFUL.search(text) else ()
         for one in ruled(told, notes.known.acts):
             notes.book.say(Subject(one.operation), one.aspect, one.states, line=lines[0][0], quote=one.quote)
         for state, quote in final(told):
@@ -325,7 +331,7 @@ def _promises(
         is_of_keys = is_silent and ABOUT_KEYS.search(heading_above(notes.page.headings, line)) is not None
         if (operation is None or is_of_keys) and said.aspect in ("keyed", "keyed-refuses"):
             posts = [one for one in notes.known.operations if one.startswith("POST ")]
-            takers = [one for one in posts if any(KEY_HEADER.search(place) for place in notes.known.places(one))]
+            takers = [one for one in posts if any(KEY_HEADER.search(spot.place) for spot in notes.known.spots(one))]
             for key in sorted(posts if EVERY_POST.search(text) else takers):
                 notes.book.say(Subject(key), said.aspect, said.value, line=line, quote=said.quote)
         of_a_field = said.aspect in ("only-in", "begins") and lines[0][1].lstrip().startswith("<")
@@ -352,8 +358,8 @@ def _lists_named(notes: Notes, text: str) -> list[str]:
 def _counts_items(notes: Notes, operation: str | None, sentence: str) -> bool:
     """Whether what a sentence counts are the items of a list in the operation's own request."""
     said = {singular(word) for word in re.findall(r"[a-z_]+", sentence.lower())}
-    return any(one.operation == operation and kind == "array" and singular(one.name) in said
-               for one, kind in notes.known.kinds.items())  # fmt: skip
+    lists = (one for one in notes.known.spots(operation or "") if notes.known.kinds[one] == "array")
+    return any(singular(one.name) in said for one in lists)
 
 
 def _related(notes: Notes, owner: str | None, lines: list[tuple[int, str]], text: str, parts: Parts) -> None:
@@ -401,7 +407,7 @@ def _related(notes: Notes, owner: str | None, lines: list[tuple[int, str]], text
 def _bounded(notes: Notes, operation: str, name: str, limit: str) -> Subject | None:
     """The field of a request that a sentence bounds: the one that it names, else the only one whose name is part of the
     limit's, `length_m` of `max_length_m`."""
-    places = [one for one in notes.known.kinds if one.operation == operation and one.place.startswith("request/body/")]
+    places = [one for one in notes.known.spots(operation) if one.place.startswith("request/body/")]
     named = [one for one in places if one.name == name and notes.known.kinds[one] in ("integer", "number", "string")]
     alike = [one for one in places if underscored(limit).endswith(f"_{underscored(one.name)}")]
     return next((found[0] for found in (named, alike) if len(found) == 1), None)

@@ -24,7 +24,7 @@ from driftline.readers.bound import (
 from driftline.readers.diagrams import read_diagrams
 from driftline.readers.document import escape
 from driftline.readers.examples import EVENT, read_examples
-from driftline.readers.known import Known, Notes, words
+from driftline.readers.known import SIZE, Known, Notes, words
 from driftline.readers.markdown import heading_above, read_markdown
 from driftline.readers.named import collection, paragraphs, read_named
 from driftline.readers.page import CALL, Field, Page, Section, Table, bare
@@ -362,7 +362,7 @@ def _read_limits(notes: Notes, table: Table) -> None:
             notes.known.resolve(*call.groups()) if call else _list_called(notes, bare(cells[0]) if cells else "")
         )
         for column, name, header in named if operation else ():
-            spots = [one for one in notes.known.kinds if one.operation == operation and one.place.count("/") == 2
+            spots = [one for one in notes.known.spots(operation or "") if one.place.count("/") == 2
                      and (one.name == name if name else SIZE.fullmatch(one.name) is not None)]  # fmt: skip
             spot = min(spots, key=lambda one: not one.place.startswith("request/query"), default=None)
             told = bare(cells[column]) if column < len(cells) else ""
@@ -587,7 +587,7 @@ def _fitting(notes: Notes, operation: str, home: Subject, names: set[str]) -> li
     """Where at least half of the fields of a table are known: the place that it would have, else an inner object of what
     the operation takes or answers."""
     inside: dict[str, set[str]] = {}
-    for place in notes.known.places(operation):
+    for place in (one.place for one in notes.known.spots(operation)):
         outer, _, name = place.rpartition("/")
         inside.setdefault(outer, set()).add(name)
     for outer, fields in notes.known.bodies.get(operation, {}).items():
@@ -672,8 +672,7 @@ def _read_sections(notes: Notes) -> None:
 def _say_sizes(notes: Notes, lines: list[tuple[int, str]]) -> None:
     """What a paragraph of no operation says of the sizes of all lists, or of those that have a parameter of a name."""
     text = " ".join(text for _, text in lines)
-    sizes = [spot for spot in notes.known.kinds if SIZE.fullmatch(spot.name)
-             and spot.place.startswith("request/query/") and spot.operation.startswith("GET ")]  # fmt: skip
+    sizes = [one for operation, found in notes.known.sizes.items() if operation.startswith("GET ") for one in found]
     cap = PAGE_CAP.search(text)
     if cap is not None:
         for spot in sizes:
@@ -729,7 +728,6 @@ def _say_sentences(notes: Notes, operation: str, lines: list[tuple[int, str]]) -
         before = named[0] if len(named) == 1 else before if not named else None
 
 
-SIZE = re.compile(r"limit|page_?size|per_?page|size|count|max_?results|top|page_?limit", re.IGNORECASE)
 PAGED = re.compile(
     r"\b(?:in|into) pages of (\d{1,6})\b|\b(?:a|each|every|one) page (?:has|holds|contains|shows|is) (\d{1,6})\b"
     r"|(?<!to )(?<!to `)(?<!than )(?<!most )(?<!exceed )\b(\d{1,6}) (?:\w+ )?(?:per|a|on a|to a) page\b",
@@ -745,14 +743,13 @@ PAGE_CAP = re.compile(
 
 def _size(notes: Notes, operation: str) -> Subject | None:
     """The one parameter by which a list is asked for pages of another size."""
-    found = [one for one in notes.known.kinds
-             if one.operation == operation and one.place.startswith("request/query/") and SIZE.fullmatch(one.name)]  # fmt: skip
+    found = notes.known.sizes.get(operation, [])
     return found[0] if len(found) == 1 else None
 
 
 def _kept_so(notes: Notes, operation: str, sentence: str) -> list[Subject]:
     """The fields that a sentence about how texts are kept means without ticks: the one that it names, else all texts."""
-    texts = [one for one in notes.known.kinds if one.operation == operation and one.place.startswith("request/body/")
+    texts = [one for one in notes.known.spots(operation) if one.place.startswith("request/body/")
              and notes.known.kinds[one] == "string" and one.place.count("/") == 2]  # fmt: skip
     low = words(sentence)
     named = [one for one in texts if words(one.name) <= low]
@@ -798,13 +795,12 @@ def _told_apart(sentence: str, named: list[Subject]) -> Iterator[tuple[Subject, 
 def _is_field(notes: Notes, home: Subject, name: str) -> bool:
     """Whether what begins an item of a list is a field: no value, and below a field that is there where it is dotted."""
     outer = name.partition(".")[0].removesuffix("[]")
-    known = notes.known.places(home.operation)
-    if outer == name and home.child(escape(name)) not in notes.known.kinds:
-        sets = (members for subject, members in notes.known.sets if subject.operation == home.operation)
-        if any(name in members for members in sets):
-            return False
+    is_known = outer != name or home.child(escape(name)) in notes.known.kinds
+    if not is_known and name in notes.known.closed.get(home.operation, ()):
+        return False
+    known = notes.known.spots(home.operation)
     return not MEMBER.fullmatch(name) and (
-        "." not in name or any(one.startswith(f"{home.place}/{outer}") for one in known)
+        "." not in name or any(one.place.startswith(f"{home.place}/{outer}") for one in known)
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from driftline.readers.words import COUNTS, Said, before_each, plain, sentences, stored
 
@@ -312,7 +313,8 @@ HINTS = (
 )  # without one, no promise
 
 
-def promises(text: str) -> Iterator[Said]:
+@lru_cache(maxsize=1_000)
+def promises(text: str) -> tuple[Said, ...]:
     """Every promise that a sentence makes of an operation, each with the sentence.
 
     `order`, `leads-to` (a state), `keyed` (the header of the key), `keyed-refuses` (another body under the same key),
@@ -323,25 +325,41 @@ def promises(text: str) -> Iterator[Said]:
     it is), `not-in` (states, likewise), `refused-with` (the status of what is refused so).
     """
     low = f" {' '.join(text.lower().split())} " if len(text) <= 20_000 else ""  # a sentence may be wrapped anywhere
-    if not any(hint in low for hint in HINTS):
-        return
+    return tuple(_promises(text)) if has_some(HINTS, low) else ()
+
+
+def has_some(hints: Iterable[str], text: str) -> bool:
+    """Whether one of some texts stands in another: asked before a pattern that needs one of them, it is many times faster."""
+    for hint in hints:  # noqa: SIM110 - half the time of `any`
+        if hint in text:
+            return True
+    return False
+
+
+IN_ORDER = ("first", "chronolog", "order", "sort", "begin", "start")
+
+
+def _promises(text: str) -> Iterator[Said]:
     every = [" ".join(raw.split()) for raw in re.split(r"(?<=[.!?])\s+|\n{2,}", plain(text))]
     for sentence, following in zip(every, [*every[1:], ""], strict=True):
         asks = OF_KEY.search(sentence) and OTHER_BODY.search(sentence) and not REFUSES.search(sentence)
         if asks and GOES_ON.match(following) and REFUSES.search(following):
             yield Said("keyed-refuses", True, f"{sentence} {following}"[:200])
         quote = sentence[:200]
-        newest, oldest = NEWEST.search(sentence), OLDEST.search(sentence)
+        low = sentence.lower()
+        newest = oldest = by = None
+        if has_some(IN_ORDER, low):
+            newest, oldest, by = NEWEST.search(sentence), OLDEST.search(sentence), SORTED.search(sentence)
         if bool(newest) != bool(oldest):
             yield Said("order", "newest first" if newest else "oldest first", quote)
-        elif by := SORTED.search(sentence):
-            field, desc, largest, low, high = by.groups()
-            is_down = bool(desc or high) or largest is not None
-            yield Said("order", f"by {field or low or high}{', descending' if is_down else ''}", quote)
+        elif by:
+            field, desc, largest, least, most = by.groups()
+            is_down = bool(desc or most) or largest is not None
+            yield Said("order", f"by {field or least or most}{', descending' if is_down else ''}", quote)
         after = AFTER.search(sentence)
         if after and not re.search(r"\b(?:if|unless|may|can|cannot|must be|only when)\b", sentence):
             yield Said("leads-to", next(group for group in after.groups() if group), quote)
-        for other in OTHERS.finditer(sentence):
+        for other in OTHERS.finditer(sentence) if "`" in sentence else ():
             noun, state = [group for group in other.groups() if group]
             if noun not in ("status", "state", "field", "value") and not LATER_ON.search(sentence):
                 yield Said("leaves", f"{noun} {state}", quote)
@@ -350,7 +368,7 @@ def promises(text: str) -> Iterator[Said]:
         key = KEYED.search(sentence)
         if key and AGAIN.search(sentence):
             yield Said("keyed", key.group(1).lower(), quote)
-        limits = list(_limits(sentence, quote))
+        limits = list(_limits(sentence, low, quote))
         yield from limits
         statuses = set(STATUS.findall(sentence))
         if len(statuses) == 1 and REFUSING.intersection(said.aspect for said in limits):
@@ -404,37 +422,45 @@ def error_statuses(text: str) -> Iterator[tuple[str, int]]:
             yield match.group(2) or match.group(3), status
 
 
-def _limits(sentence: str, quote: str) -> Iterator[Said]:
+def _limits(sentence: str, low: str, quote: str) -> Iterator[Said]:
     """What has an end: a lifetime, a number of times, an amount, a state."""
-    lives = LIVES.search(sentence)
+    is_timed = has_some(SECONDS, low)
+    lives = LIVES.search(sentence) if is_timed else None
     if lives:
         yield Said("lives", _seconds(lives), quote)
     else:
-        yield from _ends(sentence, quote)
-    over = ENDS_AS.search(sentence)
+        yield from _ends(sentence, quote, is_timed=is_timed)
+    over = ENDS_AS.search(sentence) if "`" in sentence else None
     if over:
         yield Said("ends-as", next(group for group in over.groups() if group), quote)
-    if (ONCE.search(sentence) and not ONCE_ONLY.search(sentence)) or SECOND.search(sentence):
+    is_once = has_some(TWICE, low) and ONCE.search(sentence) and not ONCE_ONLY.search(sentence)
+    if is_once or ("once" in low and SECOND.search(sentence)):
         yield Said("once", True, quote)
-    elif room := ROOM.search(sentence):
+    elif room := ROOM.search(sentence) if has_some(REFUSALS, low) else None:
         yield Said("times", COUNTS.get(room.group(1).lower()) or int(room.group(1)), quote)
     elif times := TIMES.search(sentence):
         count = 2 if times.group(1) else COUNTS.get(times.group(2).lower()) or int(times.group(2))
         yield Said("times", count, quote)
-    ceiling = CEILING.search(sentence)
+    ceiling = CEILING.search(sentence) if has_some(OVER, low) else None
     if ceiling:
         yield Said("at-most", next(filter(None, ceiling.groups())).lower(), quote)
     if OF_KEY.search(sentence) and OTHER_BODY.search(sentence) and REFUSES.search(sentence):
         yield Said("keyed-refuses", True, quote)
 
 
-def _ends(sentence: str, quote: str) -> Iterator[Said]:
+TWICE = ("once", "again", "twice", "second time")
+REFUSALS = ("4", "refused", "rejected")
+OVER = ("exceed", " than", "at most", "up to")
+
+
+def _ends(sentence: str, quote: str, *, is_timed: bool) -> Iterator[Said]:
     """In which state something begins, when that ends, and outside of which state an action is refused."""
     begins, only = BEGINS.search(sentence), ONLY_IN.search(sentence)
     state = _named(begins)
     if begins and state.lower() not in NO_STATES and not CONDITION.search(sentence):
         yield Said("begins", state, quote)
-    later, within = LATER.search(sentence), WITHIN.search(sentence)
+    later = LATER.search(sentence) if is_timed else None
+    within = WITHIN.search(sentence) if is_timed else None
     if later or within:
         is_latest = later is None or LATEST.search(sentence) is not None
         yield Said("ends-within" if is_latest else "ends-after", _seconds(later or within), quote)

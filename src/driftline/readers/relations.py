@@ -52,7 +52,7 @@ def switches(text: str) -> Iterator[tuple[str, bool, str]]:
     >>> [one[:2] for one in switches("With `open` false new seats get `409`.")]
     [('open', False)]
     """
-    told = _sentences(text) if "`" in text and re.search(r"true|false", text) else []
+    told = _sentences(text) if "`" in text and ("true" in text or "false" in text) else ()
     for number, sentence in enumerate(told):
         for match in SWITCH.finditer(sentence):
             both = " ".join(told[number : number + 2])
@@ -236,5 +236,5 @@ def wrong_statuses(text: str) -> Iterator[tuple[str, int, str]]:
                 yield kinds[0], status, sentence[:200]
 
 
-def _sentences(text: str) -> list[str]:
-    return sentences(text) if len(text) < 20_000 else []
+def _sentences(text: str) -> tuple[str, ...]:
+    return sentences(text) if len(text) < 20_000 else ()

@@ -265,26 +265,33 @@ SEPARATED = re.compile(
 )
 
 
+NEGATED = re.compile(r"\b(?:not|never|no longer)\b", re.IGNORECASE)
+
+
 def stored(text: str) -> Iterator[Said]:
     """How a text is said to be kept: `lower`, `upper`, `trimmed`, `exact`, several with a plus between them."""
     found = [(how, match) for how, pattern in STORED if (match := pattern.search(text))]
-    if found and not re.search(r"\b(?:not|never|no longer)\b", text, re.IGNORECASE):
+    if found and not NEGATED.search(text):
         yield Said("stored", "+".join(how for how, _ in found), found[0][1].group()[:120])
 
 
 def plain(text: str) -> str:
     """The text with links replaced by their words, and without the marks of emphasis."""
-    told = LINK.sub(lambda match: match.group(1) or match.group(2) or "", text)
+    told = LINK.sub(lambda match: match.group(1) or match.group(2) or "", text) if "[" in text or "<a" in text else text
     return EMPHASIS.sub(r"\2", told) if "*" in told else told
 
 
-def sentences(text: str) -> list[str]:
+ENDS = re.compile(r"(?<=[.!?])\s+")
+
+
+@lru_cache(maxsize=1_000)
+def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text, each in one line and as it reads.
 
     >>> sentences("One is\\nwrapped. Two is not.")
-    ['One is wrapped.', 'Two is not.']
+    ('One is wrapped.', 'Two is not.')
     """
-    return re.split(r"(?<=[.!?])\s+", " ".join(plain(text).split()))
+    return tuple(ENDS.split(" ".join(plain(text).split())))
 
 
 def before_each(status: str, sentence: str) -> Iterator[tuple[str, int]]:
