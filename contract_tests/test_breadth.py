@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from driftline.exchange import Exchange
+from driftline.experiments.ordered import in_order
+from driftline.experiments.reaching import baseline
 from driftline.fuzz import fuzz_operations, fuzz_sequences
-from driftline.probe import Prober, in_order
+from driftline.prober import Prober
 from driftline.pytest_plugin import Live
 
 
 def test_no_generated_request_makes_the_service_fail(live: Live, document: dict[str, object], account_id: str) -> None:
     prober = Prober(document, live.target, known={"account_id": account_id})
-    prober.baseline(in_order(document))
+    baseline(prober, in_order(document))
     start = len(live.target.exchanges)
     fuzz_operations(document, live.target, prober.pool, in_order(document), seed=0)
     assert [shown(e) for e in live.target.exchanges[start:] if e.intent.startswith(("failed", "took"))] == []

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import httpx
 
     from driftline.exchange import Exchange
-    from driftline.probe import Progress
+    from driftline.prober import Progress
 
 set_hypothesis_home_dir(tempfile.gettempdir())  # nothing is left in the folder where people work
 SUPPRESSED = list(HealthCheck)

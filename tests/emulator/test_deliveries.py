@@ -14,7 +14,9 @@ import emulator
 from driftline.emulator import EmulatorTransport, Message, deliveries
 from driftline.emulator.courier import Courier, is_local
 from driftline.emulator_plugin import Inbox
-from driftline.probe import Prober, in_order
+from driftline.experiments.ordered import in_order
+from driftline.experiments.reaching import baseline
+from driftline.prober import Prober
 from driftline.target import Budget, Target
 from emulator.documents import PAGES
 from emulator.webhooks import RETRIES, SECRETS, sign
@@ -149,7 +151,7 @@ def test_every_event_that_is_sent_is_in_the_table_of_the_docs(running, inbox):
     """What a year of everything that the examples of the specs can do brings."""
     document = json.loads((ROOT / "openapi" / "bundle.json").read_text(encoding="utf-8"))
     target = Target("https://api.emulator.test", headers=KEYS, budget=Budget(), transport=EmulatorTransport(running))
-    Prober(document, target, known={"account_id": ACCOUNT}).baseline(in_order(document))
+    baseline(Prober(document, target, known={"account_id": ACCOUNT}), in_order(document))
     running.advance(seconds=366 * 86400)
     listed = set(re.findall(r"^\| `(\w+\.\w+)` \|", PAGES["docs/webhooks.md"], re.M))
     assert len(set(inbox.events)) > 12

@@ -39,7 +39,7 @@ from driftline.experiments.versions import unmodified, versions
 from driftline.readers.spec import Operation
 
 if TYPE_CHECKING:
-    from driftline.probe import Prober, Progress
+    from driftline.prober import Prober, Progress
 
 
 def experiment(

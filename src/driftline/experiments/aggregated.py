@@ -19,7 +19,7 @@ from driftline.target import own_id, unwrapped
 
 if TYPE_CHECKING:
     from driftline.exchange import Exchange
-    from driftline.probe import Prober
+    from driftline.prober import Prober
 
 MOST_ACTIONS = 5  # each on an object of its own
 MOST_HOLDERS = 6  # objects that are added up anew

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import httpx
 
     from driftline.exchange import Exchange
-    from driftline.probe import Prober
+    from driftline.prober import Prober
 
 
 REFUSED = frozenset({400, 409, 412, 415, 422})

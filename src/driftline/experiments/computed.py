@@ -18,7 +18,7 @@ from driftline.readers.spec import Operation
 
 if TYPE_CHECKING:
     from driftline.exchange import Exchange
-    from driftline.probe import Prober
+    from driftline.prober import Prober
 
 
 Declared = Mapping[str, Mapping[str, Any]]

@@ -12,7 +12,7 @@ from driftline.experiments.computed import TELLING
 from driftline.readers.spec import Operation
 
 if TYPE_CHECKING:
-    from driftline.probe import Prober
+    from driftline.prober import Prober
 
 LEFT = re.compile(r"^(?:x-)?rate-?limit-remaining$", re.IGNORECASE)
 RESET = re.compile(r"^(?:x-)?rate-?limit-reset$", re.IGNORECASE)

@@ -37,7 +37,7 @@ from driftline.target import own_id, unwrapped
 if TYPE_CHECKING:
     from driftline.exchange import Exchange
     from driftline.inbox import Delivery, Inbox
-    from driftline.probe import Prober
+    from driftline.prober import Prober
 
 ENDPOINT = re.compile(
     r"web_?hook|(?:^|_)hooks?$|callback|listener|notification|^endpoints?$|event_(?:destination|endpoint|subscription|target)"

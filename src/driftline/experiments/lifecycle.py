@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
-from driftline.experiments.bench import amounts_in, is_ending
+from driftline.experiments.baseline import reach_now
+from driftline.experiments.bench import RESTORES, amounts_in, is_ending, texts_in
+from driftline.experiments.ordered import makes_for
 from driftline.experiments.promised import state_of
 from driftline.readers.spec import Operation
 from driftline.target import CONFLICT, own_id, unwrapped
 
 if TYPE_CHECKING:
-    from driftline.probe import Prober
+    from driftline.prober import Prober
 
+MOST_WAYS = 4  # other actions on what came with an object
 MOST_TRIES = 60  # things that are tried on the objects of one creation, in a run
 MOST_BODIES = 3  # with which a thing that is done already is done otherwise
 ALL_LEFT = "\N{INFINITY}"  # in the place of an amount: whatever is left of it
+ACTS = re.compile(r"/\{[^{}/]+\}/[^{}/]+$")  # something that is done to an object
 Step = tuple[Operation, Any]
 Mark = tuple[str | None, bool]  # of a state: its name, else what led to it, and whether all that was left was taken
 
@@ -38,7 +44,7 @@ def explore(prober: Prober, operation: Operation, maker: Operation) -> None:
                 continue  # it leads where it led before
             if prober.tries[maker.key] >= MOST_TRIES or not _wanted(prober, operation, maker):
                 return
-            if not is_there and not prober.done_to_new(maker, steps):
+            if not is_there and not _done_to_new(prober, maker, steps):
                 break
             if not known:
                 known.add((_state(prober, maker), False))
@@ -57,14 +63,14 @@ def explore(prober: Prober, operation: Operation, maker: Operation) -> None:
 
 def _wanted(prober: Prober, operation: Operation, maker: Operation) -> list[Operation]:
     """What nobody reached yet: an operation, and what else can be done to what a creation makes."""
-    return [one for one in (operation, *prober.others(operation, maker)) if one.key not in prober.reached]
+    return [one for one in (operation, *_others(prober, operation, maker)) if one.key not in prober.reached]
 
 
 def _is_done(prober: Prober, maker: Operation, steps: Sequence[Step], other: Operation, body: Any) -> bool:
     """Whether something is done to an object; where it is for the first time, the way to it is kept."""
     if other.key in prober.reached:
         return prober.step((other, body))
-    if not prober.reach_now(other) or other.key not in prober.reached:
+    if not reach_now(prober, other) or other.key not in prober.reached:
         return False
     prober.ways[other.key] = [(maker, prober.reached[maker.key][1]), *steps]
     return True
@@ -72,7 +78,7 @@ def _is_done(prober: Prober, maker: Operation, steps: Sequence[Step], other: Ope
 
 def _things(prober: Prober, operation: Operation, maker: Operation, steps: Sequence[Step]) -> Iterator[Step]:
     """What can be tried in a state: the operation itself, what nobody reached yet, then what leads to another state."""
-    others = prober.others(operation, maker)
+    others = _others(prober, operation, maker)
     done = {(other.key, str(body)) for other, body in steps}
     yield from ((one, None) for one in _wanted(prober, operation, maker))
     turns: list[tuple[int, bool, Operation, Any]] = []
@@ -96,3 +102,51 @@ def _state(prober: Prober, maker: Operation) -> str | None:
                    and o.path.endswith("}")), None)  # fmt: skip
     read = prober.send(reader, "look", prober.ready_path(reader))[0] if reader is not None else None
     return state_of(unwrapped(read.response_body)[0]) if read is not None else None
+
+
+def _others(prober: Prober, operation: Operation, maker: Operation) -> list[Operation]:
+    """What else can be done to what a creation makes, then what can be done to the objects that its answer names."""
+    missed = (o.path for o in prober.operations if o.key not in prober.reached and makes_for(maker, o))
+    methods = ("post", "delete") if any(map(RESTORES.search, (operation.path, *missed))) else ("post",)
+    mine = [o for o in prober.operations if o.method in methods and o is not operation and makes_for(maker, o)]
+    last = prober.refusals.get(maker.key)  # how it was answered last
+    named = set(texts_in(last.response_body)) if last is not None else set()
+    lists = {o.path for o in prober.operations if o.method == "get"}  # what is made inside is none of its ends
+    beside = [o for o in prober.operations if o.method == "post" and ACTS.search(o.path) and o not in mine and not is_ending(o)
+              and o.path not in lists
+              and not named.isdisjoint(unquote(step) for step in (prober.path(o) or "").split("/"))
+              and o is not operation and not makes_for(maker, o)]  # fmt: skip
+    return sorted(mine, key=lambda o: o.method) + beside[:MOST_WAYS]
+
+
+def _done_to_new(prober: Prober, maker: Operation, steps: Sequence[tuple[Operation, Any]]) -> bool:
+    """Make an object and do something to it, step by step; where that is refused, with all that it rests on made anew:
+    what is busy with one thing takes no other."""
+    path, sent, _ = prober.reached[maker.key]
+    for is_anew in (False, True):
+        if (
+            (not is_anew or prober.renew(maker, path, sent))
+            and prober.make_with(maker, sent)
+            and all(map(prober.step, steps))
+        ):
+            return True
+    return False
+
+
+def learn_way(prober: Prober, operation: Operation) -> None:
+    """Find out, once, what must be done to a new object before an action on it is accepted: a draft is finalized first.
+
+    In the first round it may have been done already, by an operation whose turn was earlier.
+    """
+    prober.ways[operation.key] = []
+    maker = next(iter(prober.makers(operation)), None)
+    if operation.method != "post" or maker is None or operation.path.endswith("}"):
+        return
+    if not any(makes_for(maker, o) and o is not operation and o.key in prober.reached for o in prober.operations):
+        return
+    if prober.make(maker) and prober.done(operation):
+        prober.ways[operation.key] = [(maker, prober.reached[maker.key][1])]
+        return
+    before = prober.reached.pop(operation.key)
+    explore(prober, operation, maker)
+    prober.reached.setdefault(operation.key, before)

@@ -13,7 +13,7 @@ from driftline.experiments.listing import items_of, largest
 from driftline.readers.spec import Operation
 
 if TYPE_CHECKING:
-    from driftline.probe import Prober
+    from driftline.prober import Prober
 
 MOST = 8  # values that are tried
 

@@ -36,7 +36,7 @@ from driftline.target import born_at, own_id, unwrapped
 
 if TYPE_CHECKING:
     from driftline.exchange import Exchange
-    from driftline.probe import Prober
+    from driftline.prober import Prober
 
 
 PROMISES = frozenset({"leads-to", "sets", "steps", "raises", "lowers"})  # of what an action changes

@@ -23,7 +23,7 @@ from driftline.target import names_id, names_other, own_id, unwrapped
 
 if TYPE_CHECKING:
     from driftline.exchange import Exchange
-    from driftline.probe import Prober
+    from driftline.prober import Prober
     from driftline.readers.spec import Operation
 
 MADE = ("created_at", "created", "created_on", "creation_date", "made_at")

@@ -13,7 +13,7 @@ from driftline.target import own_id, unwrapped
 
 if TYPE_CHECKING:
     from driftline.exchange import Exchange
-    from driftline.probe import Prober
+    from driftline.prober import Prober
 
 
 class Sight(NamedTuple):

@@ -1,0 +1,196 @@
+"""Reach every operation: what is never accepted proves nothing. One after the other, longer ways where short ones end."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from driftline.experiments.baseline import VARIANTS, reach_now, settled, take, unknown_route
+from driftline.experiments.bench import amounts_in
+from driftline.experiments.lifecycle import explore
+from driftline.experiments.ordered import groups, makes_for
+from driftline.readers.spec import Operation
+
+if TYPE_CHECKING:
+    from driftline.prober import Prober, Progress
+
+MOST_LAG = 5  # reads
+MOST_ROUNDS = 3  # in which what was reached in a longer way helps to reach others
+MOST_WAYS = 4  # other actions that are tried before one that a new object refuses
+SHARED = re.compile(r"(?:^|_)(?:currency|country|region|locale|language|time_?zone|unit)(?:_code)?$")
+
+
+def baseline(prober: Prober, operations: Sequence[Operation], progress: Progress | None = None) -> None:
+    """One accepted request for each operation: what ends things has its turn after all else, what deletes them last."""
+    for group in groups(operations):
+        reach(prober, group, operations, progress)
+
+
+def reach(
+    prober: Prober, group: Sequence[Operation], operations: Sequence[Operation], progress: Progress | None = None
+) -> None:
+    """One accepted request for each operation of a group, in two rounds: the second uses ids that the first brought.
+
+    `operations` are all there are: some of them make what the group works on.
+    """
+    if prober.unknown is None:
+        prober.unknown = unknown_route(prober)
+    left = list(group)
+    for final in (False, True):
+        waiting = []
+        for number, operation in enumerate(left):
+            if progress:
+                progress(number, len(left), operation.key)
+            if not settled(prober, operation, final=final):
+                waiting.append(operation)
+        left = waiting
+        if left and not final and prober.target.pause():
+            _look_again(prober, operations)
+    for _ in range(MOST_ROUNDS):
+        left = [one for one in group if one.key not in prober.reached]
+        _otherwise_reached(prober, left)
+        if all(one.key not in prober.reached for one in left):
+            return
+        _look_again(prober, operations)  # what was reached only now brought ids that others wait for
+        for operation in left:
+            if operation.key not in prober.reached:
+                reach_now(prober, operation)
+
+
+def _otherwise_reached(prober: Prober, operations: Sequence[Operation]) -> None:
+    """Reach what is refused as it is shown, in one of the longer ways."""
+    for way in (
+        _with_new,
+        _in_accord,
+        _by_preparing,
+        _by_variants,
+        _by_exploring,
+    ):
+        for operation in operations:
+            if operation.key not in prober.reached:
+                way(prober, operation)
+
+
+def _with_new(prober: Prober, operation: Operation) -> None:
+    """Make what a creation names anew: what was made first may be in another state by now."""
+    body = next(iter(prober.bodies(operation)), None)
+    if operation.method != "post" or "{" in operation.path or not isinstance(body, dict):
+        return
+    if prober.renew(operation, operation.path, prober.filled(body)):
+        reach_now(prober, operation)
+
+
+def _in_accord(prober: Prober, operation: Operation) -> None:
+    """Make what a creation names anew with one value under each name that they share: a plan and a customer of one
+    currency. These are what is made from then on."""
+    body = next((one for one in prober.bodies(operation) if isinstance(one, dict)), None)
+    makers = prober.rests_on(operation, operation.path, prober.filled(body)) if operation.method == "post" else []
+    before = {one.key: prober.reached[one.key] for one in makers if isinstance(prober.reached[one.key][1], dict)}
+    names = Counter(name for _, sent, _ in before.values() for name, value in sent.items() if isinstance(value, str))
+    shared = [name for name, count in names.items() if count > 1 and (name in prober.closed or SHARED.search(name))]
+    for _, chosen, _ in list(before.values()) if shared else ():
+        same = {name: chosen[name] for name in shared if name in chosen}
+        for key, (path, sent, extra) in before.items():
+            prober.reached[key] = (path, {**sent, **{name: same[name] for name in same if name in sent}}, extra)
+        made = [prober.make_with(one, prober.reached[one.key][1], 1) for one in makers]
+        if all(made) and reach_now(prober, operation):
+            return
+    prober.reached |= before
+
+
+def _by_preparing(prober: Prober, operation: Operation) -> None:
+    """Do what can be done to the objects that a creation names, one thing at a time: a wallet is filled first."""
+    body = next((one for one in prober.bodies(operation) if isinstance(one, dict)), None)
+    beneath = prober.rests_on(operation, operation.path, prober.filled(body)) if operation.method == "post" else []
+    for act in prober.acts_on(beneath, operation)[:MOST_WAYS] if "{" not in operation.path else ():
+        if prober.done(act) and reach_now(prober, operation) and operation.key in prober.reached:
+            prober.before[operation.key] = [act]
+            _take_less(prober, operation)
+            return
+
+
+def _take_less(prober: Prober, operation: Operation) -> None:
+    """Ask for a unit from now on, of what takes from another object each time: it is to last for a whole run."""
+    path, body, _ = prober.reached[operation.key]
+    for name in amounts_in(body):
+        least = f"1.{'0' * len(body[name].partition('.')[2])}" if isinstance(body[name], str) else 1
+        take(prober, operation, path, prober.renewed({**body, name: least}, body))
+
+
+def _by_variants(prober: Prober, operation: Operation) -> None:
+    """Make the object that an operation works on anew, from every written example, until one is in the right state."""
+    for maker in prober.makers(operation):
+        for body in [*prober.bodies(maker, VARIANTS), *_otherwise(prober, maker)]:
+            if prober.make_with(maker, body) and reach_now(prober, operation):
+                prober.ways[operation.key] = [(maker, body)]
+                return
+
+
+def _otherwise(prober: Prober, maker: Operation) -> Iterator[Any]:
+    """The body of a creation with another member of each of its closed sets: a capture that is done by hand."""
+    body, declared = prober.reached[maker.key][1], prober.known_facts.get(maker.key, {})
+    sets = [(place.removeprefix("request/body/"), one["values"]) for place, one in sorted(declared.items())
+            if "values" in one and place.startswith("request/body/") and place.count("/") == 2]  # fmt: skip
+    members = [(name, member) for name, values in sets for member in values if isinstance(member, str)]
+    for name, member in members[:VARIANTS] if isinstance(body, dict) else ():
+        if body.get(name) != member:
+            yield {**body, name: member}
+
+
+def _by_exploring(prober: Prober, operation: Operation) -> None:
+    """Bring new objects from state to state, until the operation is accepted."""
+    for maker in prober.makers(operation):
+        if operation.key not in prober.reached and prober.explored.get(maker.key) != len(prober.reached):
+            explore(prober, operation, maker)
+            prober.explored[maker.key] = len(prober.reached)  # as long as there are no more, there is no other way
+
+
+def _look_again(prober: Prober, operations: Sequence[Operation]) -> None:
+    """Retrieve again what was retrieved before: time changed it."""
+    for operation in operations:
+        if operation.method == "get" and operation.key in prober.reached:
+            exchange, response = prober.send(operation, "baseline", prober.reached[operation.key][0], None)
+            if response is not None and response.is_success and exchange.body_is_json:
+                prober.pool.learn(operation, response.json())
+
+
+def measure_lag(prober: Prober, operations: Sequence[Operation]) -> None:
+    """Find out, once, how often an object must be read after it was made until it is there."""
+    if prober.target.lag is not None:
+        return
+    for maker in operations:
+        reader = next((o for o in operations if o.method == "get" and makes_for(maker, o)), None)
+        if reader is None or maker.method != "post" or not {maker.key, reader.key} <= prober.reached.keys():
+            continue
+        if not prober.make_with(maker, prober.reached[maker.key][1]) or (path := prober.path(reader)) is None:
+            continue
+        for attempt in range(MOST_LAG):
+            if 200 <= prober.target.settle(reader.key, path, attempt).status < 300:
+                prober.target.lag = attempt
+                return
+        prober.target.lag = 0  # it never comes: that is another matter, and found as such
+        return
+
+
+def turns(prober: Prober, group: Sequence[Operation]) -> list[list[Operation]]:
+    """A group in parts: what works on objects that others rest on has its turn after what works on those others.
+
+    A subscription is paid with a card that is stored: it is canceled before the card is given up.
+    """
+    depths: dict[str, int] = {}
+    parts: dict[int, list[Operation]] = {}
+    for operation in group:
+        maker = next(iter(prober.makers(operation)), None)
+        parts.setdefault(0 if maker is None else _depth(prober, maker, depths), []).append(operation)
+    return [parts[depth] for depth in sorted(parts, reverse=True)]
+
+
+def _depth(prober: Prober, maker: Operation, depths: dict[str, int]) -> int:
+    """On how many creations, one after the other, a creation rests, itself among them."""
+    if maker.key not in depths:
+        depths[maker.key] = 1  # while it is counted: two that name each other rest on no end
+        path, body, _ = prober.reached[maker.key]
+        depths[maker.key] += max((_depth(prober, one, depths) for one in prober.rests_on(maker, path, body)), default=0)
+    return depths[maker.key]

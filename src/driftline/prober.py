@@ -1,0 +1,559 @@
+"""What a run over one document and one target knows: what was accepted, what was made, and how to make it once more."""
+
+from __future__ import annotations
+
+import json
+import re
+import uuid
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+import httpx
+
+from driftline.blame import blamed
+from driftline.claims import underscored
+from driftline.exchange import Exchange
+from driftline.experiments.bench import Facts, code_of, is_ending, is_written_as, left_of, texts_in
+from driftline.experiments.lifecycle import ALL_LEFT, learn_way
+from driftline.experiments.ordered import in_order, makes_for, makes_such, puts_for
+from driftline.pool import Pool, resource_of, singular_name
+from driftline.readers.spec import Operation, credential, schemes_of
+from driftline.samples import Sampler, bodies, examples_of, has_date, json_media, moved, renewed
+from driftline.target import CONFLICT, CURRENT, Target, names_id, own_id, unwrapped
+
+Progress = Callable[[int, int, str], None]
+MOST_DEPTH = 2  # makers of what a maker rests on
+MOST_LOST = 3  # times that what a maker rests on is made anew in vain
+MOST_UNNAMED = 3  # refusals of several values that name none, before they are only asked for alone
+MOST_LESSONS = 3  # codes of refusals of one operation and status that may teach something
+MOST_SPARED = 12  # requests that count for a service that lists what is wrong
+TOKENS = re.compile(r"(?:^|_)(?:token|nonce|idempotency_key|request_id|dedup\w*)$")  # by which a retry may be known
+
+
+class Prober:
+    """One run over one document and one target."""
+
+    def __init__(
+        self,
+        document: Mapping[str, Any],
+        target: Target,
+        *,
+        known: Mapping[str, Any] | None = None,
+        declared: Facts | None = None,
+    ) -> None:
+        self.document = document
+        self.known_facts: Facts = declared or {}
+        self.target = target
+        self.operations = in_order(document)
+        self.pool = Pool()
+        self.kinds = frozenset(resource_of(o.path) for o in self.operations if o.method == "post")
+        for name, value in (known or {}).items():
+            self.pool.values[underscored(name)] = [value]
+        self.closed = frozenset(_closed_names(document)) - {"id", "session"}
+        self.reached: dict[str, tuple[str, Any, dict[str, Any]]] = {}
+        self.ways: dict[
+            str, list[tuple[Operation, Any]]
+        ] = {}  # what was made and done before each operation was reached
+        self.richer: dict[str, Any] = {}  # accepted bodies with more of the optional fields than the first that was
+        self.renews: dict[str, bool] = {}  # operations that take new references of the merchant's own alone
+        self.replays: set[str] = set()  # creations that take a request which they know for a retry
+        self.own = {place.rpartition("/")[2] for places in self.known_facts.values() for place, aspects in places.items()
+                    if aspects.get("unique") and place.startswith("request/body/")}  # fmt: skip
+        self.refusals: dict[str, Exchange] = {}  # how the last attempt to make something was answered
+        self.firm: set[str] = set()  # operations that take the ids that they were accepted with, and no newer ones
+        self.learnt: set[tuple[str, int, str]] = set()  # refusals that taught something: operation, status, code
+        self.explored: dict[str, int] = {}  # how many operations were reached when a creation's objects were explored
+        self.tries: Counter[str] = Counter()  # of what was tried on the objects of a creation
+        self.lost: Counter[str] = Counter()  # how often something could not be made again, nor with what it rests on
+        self.single: set[str] = set()  # operations that use up the object that they work on
+        self.using: dict[str, bool] = {}  # whether a creation uses up what its request names: the item that is lent
+        self.before: dict[str, list[Operation]] = {}  # what is done to what a creation names before it is accepted
+        self.spared = 0  # requests, by refusals that named several wrong values
+        self.unknown: tuple[int, Any] | None = None  # how a path that cannot exist is answered
+        self.pages = {key: shown_bodies(places) for key, places in self.known_facts.items()}
+
+    def bodies(self, operation: Operation, most: int = 3) -> list[Any]:
+        """Bodies to try for an operation, likeliest first: those that the spec shows, those of the pages, made ones."""
+        return bodies(self.document, operation.data, most, self.pages.get(operation.key, ()))
+
+    def renew(self, operation: Operation, path: str, body: Any) -> bool:
+        """Make all that a request names anew; whether it names something, and all of that was made."""
+        beneath = self.rests_on(operation, path, body)
+        return bool(beneath) and all(self.make_with(one, self.reached[one.key][1], 1) for one in beneath)
+
+    def acts_on(self, makers: Sequence[Operation], but: Operation) -> list[Operation]:
+        """What can be done to the objects of some creations without ending them, one operation left out."""
+        return [o for one in makers for o in self.operations if o.key in self.reached and o.method == "post"
+                and o is not but and makes_for(one, o) and not is_ending(o) and not o.path.endswith("}")]  # fmt: skip
+
+    def step(self, step: tuple[Operation, Any]) -> bool:
+        """Whether one thing is done to the newest object."""
+        other, body = step
+        there = self.path(other)
+        if isinstance(body, dict) and there is not None and ALL_LEFT in body.values():
+            left = self.left(there.rpartition("/")[0])
+            if left is None:
+                return False
+            body = {name: left if one is ALL_LEFT else one for name, one in body.items()}
+        return there is not None and self.accepts(other, there, self.asked(other, body))
+
+    def left(self, path: str) -> Any:
+        """What is left of an object, the balance of a bill, as it is read or as what belongs to it is."""
+        for reader in [o for o in self.operations if o.method == "get" and o.key in self.reached]:
+            there = self.path(reader) or ""
+            if there == path or (there.rpartition("/")[0] == path and not reader.path.endswith("}")):
+                left = left_of(unwrapped(self.send(reader, "look", there)[0].response_body)[0])
+                if left is not None:
+                    return left
+        return None
+
+    def afresh(self, operation: Operation) -> tuple[str, Any] | None:
+        """The path and the body of a reached operation on an object made just now, in the way in which it was reached."""
+        if operation.key in self.reached and self.uses_up(operation):
+            return self.anew(operation)
+        if operation.key not in self.ways and operation.key in self.reached:
+            learn_way(self, operation)
+        made = next(iter(self.makers(operation)), None)
+        way = self.ways.get(operation.key) or ([(made, self.reached[made.key][1])] if made is not None else [])
+        if not way or operation.key not in self.reached or not self.make_with(*way[0]):
+            return None
+        if not all(map(self.step, way[1:])):
+            return None
+        path = self.path(operation)
+        return None if path is None else (path, self.asked(operation, self.reached[operation.key][1]))
+
+    def uses_up(self, operation: Operation) -> bool:
+        """Find out, once, whether a creation is accepted again only with new objects in the place of those that it names.
+
+        Where those of the baseline are gone, and new ones are accepted more than once, these are the baseline from now on.
+        """
+        if operation.key not in self.using:
+            self.using[operation.key] = False
+            path, body, extra = self.reached[operation.key]
+            named = operation.method == "post" and bool(self.rests_on(operation, path, body)) and "{" not in path
+            if (
+                not named
+                or self.accepted_again(operation, path, body) is not None
+                or (fresh := self.anew(operation)) is None
+            ):
+                return False
+            if self.accepted_again(operation, *fresh) is not None:
+                self.using[operation.key] = self.accepted_again(operation, *fresh) is None
+                self.reached[operation.key] = (*fresh, extra)
+        return self.using[operation.key]
+
+    def anew(self, operation: Operation) -> tuple[str, Any] | None:
+        """The path and the body of a reached operation, with what they name made just now."""
+        path, body, _ = self.reached[operation.key]
+        if not self.renew(operation, path, body):
+            return None
+        for one in self.before.get(operation.key, ()):
+            self.done(one)
+        return self.path(operation) or path, self.asked(operation, body)
+
+    def make(self, maker: Operation, other: Mapping[str, Any] | None = None) -> bool:
+        """Make one more object in the way in which it was made before, with `other` values of some fields, and learn its
+        ids; whether it was made."""
+        body = self.reached[maker.key][1]
+        return self.make_with(maker, {**body, **other} if other and isinstance(body, dict) else body)
+
+    def ready_path(self, operation: Operation) -> str:
+        """The path of an operation on the newest object, or its template where nothing is known of one."""
+        return self.path(operation) or operation.path
+
+    def ready(self, operation: Operation) -> tuple[str, Any]:
+        """The path and the body of a reached operation, on the newest object."""
+        path, body, _ = self.reached[operation.key]
+        return self.path(operation) or path, self.asked(operation, body)
+
+    def asked(self, operation: Operation, body: Any) -> Any:
+        """A body with the ids of the newest objects, and new references where those of the baseline would be a retry."""
+        filled = self.filled(body)
+        filled = self.in_time(operation, filled) if operation.method in ("put", "patch") else filled
+        is_new = operation.key in self.replays or self.renews.get(operation.key)
+        return self.renewed(filled, filled) if is_new else filled
+
+    def done(self, operation: Operation) -> bool:
+        """Whether an operation is accepted on the newest object."""
+        if operation.key in self.reached:
+            path, body = self.ready(operation)
+        else:
+            path, body = self.ready_path(operation), next(iter(self.bodies(operation)), None)
+        return self.accepts(operation, path, self.filled(body))
+
+    def accepts(self, operation: Operation, path: str, body: Any) -> bool:
+        """Whether an operation is accepted: where a value is taken, a room that is occupied, with another one."""
+        exchange, _ = self.send(operation, "baseline", path, body)
+        for _ in self.taken(operation, body, exchange):
+            exchange, _ = self.send(operation, "baseline", path, self.renewed(body, body))
+            if 200 <= exchange.status < 300:
+                self.renews[operation.key] = True
+                break
+        return 200 <= exchange.status < 300
+
+    def makers(self, operation: Operation) -> list[Operation]:
+        """What makes the object that an operation works on, the innermost first: by its path, else by the name of its
+        collection."""
+        known = [o for o in self.operations if o.method == "post" and o.key in self.reached]
+        above = [o for o in known if makes_for(o, operation)] + [
+            o for o in self.operations if o.method == "put" and o.key in self.reached and puts_for(o, operation)
+        ]
+        return sorted(above, key=lambda o: -o.path.count("/")) or [o for o in known if makes_such(o, operation)]
+
+    def make_with(self, maker: Operation, body: Any, depth: int = 0) -> bool:
+        """Make one more object, with references of its own, and learn its ids; whether it was made.
+
+        Where that is refused, what it rests on may be gone or used up: that is made anew first.
+        """
+        above = self.makers(maker)[:1] if maker.method == "put" and depth < MOST_DEPTH else []
+        if any(not self.make_with(one, self.reached[one.key][1], depth + 1) for one in above):
+            return False  # what is put anew is put on something new
+        path = self.path(maker)
+        if path is None:
+            return False
+        if self.using.get(maker.key) and depth < MOST_DEPTH:
+            fresh = self.anew(maker)
+            return fresh is not None and self.made(maker, fresh[0], self.renewed(fresh[1], fresh[1]), anew=depth > 0)
+        filled = body if maker.key in self.firm else self.filled(body)
+        for renew in self.ways_to_renew(maker, filled):
+            if self.made(maker, path, self.renewed(filled, filled) if renew else filled, anew=depth > 0):
+                self.renews[maker.key] = renew
+                return True
+        if maker.key in self.before and all(map(self.done, self.before[maker.key])):  # there was not enough of it left
+            filled = self.filled(body)
+            if self.made(maker, path, self.renewed(filled, filled), anew=depth > 0):
+                return True
+        if filled != body and depth == 0 and self.made(maker, path, self.renewed(body, body)):
+            self.firm.add(maker.key)  # what it was accepted with is in the right state, and what is newer is not
+            return True
+        if depth >= MOST_DEPTH or self.lost[maker.key] >= MOST_LOST:
+            return False
+        before = {name: list(kept) for name, kept in self.pool.values.items()}
+        beneath = self.rests_on(maker, path, filled)
+        again = [self.make_with(one, self.reached[one.key][1], depth + 1) for one in beneath]
+        self.firm.discard(maker.key)
+        if any(again) and self.make_with(maker, body, MOST_DEPTH):
+            return True
+        ready = [one for one in self.acts_on(beneath, maker) if any(again) and self.done(one)]
+        if ready and self.make_with(maker, body, MOST_DEPTH):
+            self.before[maker.key] = ready
+            return True
+        self.pool.values = before  # what was made anew is no better: it may not belong together
+        self.lost[maker.key] += 1
+        return False
+
+    def made(self, maker: Operation, path: str, sent: Any, *, anew: bool = False) -> bool:
+        """Send a creation and learn the ids of what it made; whether it did."""
+        exchange, response = self.send(maker, "baseline", path, sent)
+        self.refusals[maker.key] = exchange
+        if response is None or not response.is_success or not exchange.body_is_json or self.is_replay(maker, exchange):
+            return False
+        self.pool.learn(maker, response.json(), sent)
+        if anew:
+            self.pool.replace(maker, response.json())
+        return True
+
+    def ways_to_renew(self, operation: Operation, body: Any) -> Iterator[bool]:
+        """Whether to send the merchant's own references anew: first as it was accepted last, then the other way.
+
+        Where that is refused too (`refusals`), with what the answer says of them: once for each operation.
+        """
+        last = self.renews.get(operation.key, False)
+        yield from (last, not last)
+        refused = self.refusals.get(operation.key)
+        for _ in self._taught(operation, body, refused) if refused is not None else ():
+            yield True
+
+    def _taught(self, operation: Operation, body: Any, refused: Exchange) -> Iterator[None]:
+        """The lessons of a refusal: once for each operation, status and code."""
+        lesson = (operation.key, refused.status, code_of(refused.response_body))
+        several = sum(one[:2] == lesson[:2] for one in self.learnt)  # a code may be a text that is never the same
+        if lesson not in self.learnt and refused.status >= 400 and several < MOST_LESSONS:
+            self.learnt.add(lesson)
+            yield from self._lessons(body, refused)
+
+    def taken(self, operation: Operation, body: Any, refused: Exchange) -> Iterator[None]:
+        """The lessons of a conflict that names a value which was sent."""
+        told = json.dumps(refused.response_body)[:4000] if refused.status == CONFLICT else ""
+        if any(says(told, value) for value in (body.values() if isinstance(body, dict) and told else ())):
+            yield from self._taught(operation, body, refused)
+
+    def _lessons(self, body: Any, refused: Exchange) -> Iterator[None]:
+        """What a refusal says of the references that must be new: the texts that it names, the dates, else any free text.
+
+        Each lesson is forgotten when the next one is asked for.
+        """
+        sent = body.items() if isinstance(body, dict) and refused.status in (400, 409, 422) else ()
+        texts = {name for name, value in sent if isinstance(value, str) and value and name not in self.closed
+                 and not names_id(name)}  # fmt: skip
+        told = json.dumps(refused.response_body)[:4000]
+        named = {one for one in texts if says(told, one) or (refused.status == CONFLICT and says(told, body[one]))}
+        dates = {name for name, value in sent if has_date(value)}
+        is_about = refused.status == CONFLICT or any(name in told or str(body[name]) in told for name in dates)
+        for names in (named - dates, dates if is_about else set(), texts if refused.status == CONFLICT else set()):
+            new = names - self.own
+            if new:
+                self.own |= new
+                yield
+                self.own -= new
+
+    def renewed(self, body: Any, baseline: Any, mark: str = "") -> Any:
+        """A body with new references of the merchant's own, made of the request's sign and `mark`."""
+        tokens = [name for name, value in body.items() if TOKENS.search(underscored(name)) and isinstance(value, str)
+                  and value not in self.pool.makers] if isinstance(body, dict) else []  # fmt: skip
+        return renewed(body, baseline, f"{self.target.sign}{mark}", {*self.own, *tokens})
+
+    def rests_on(self, maker: Operation, path: str, body: Any) -> list[Operation]:
+        """What made the objects that a request names, what is outside before what is inside."""
+        steps = [unquote(step) for text in texts_in([path, body]) for step in text.split("/")]
+        named = [self.pool.makers[text][0] for text in steps if text in self.pool.makers]
+        found = {one.key: one for one in named if one.key in self.reached and one is not maker}
+        return sorted(found.values(), key=lambda one: one.path.count("{"))
+
+    def in_time(self, operation: Operation, body: Any) -> Any:
+        """A body whose dates are the day after those that the object was made with."""
+        last = self.refusals.get(next((one.key for one in self.makers(operation)), ""))
+        known = self.target.sent[last.id][1] if last is not None else None
+        if not isinstance(body, dict) or not isinstance(known, dict):
+            return body
+        names = [name for name, one in body.items() if has_date(one) and has_date(known.get(name))]
+        return {**body, **{name: moved(known[name], 1) for name in names}}
+
+    def template(self, operation: Operation) -> str:
+        """The path of an operation on the target, with the names of its parameters."""
+        base = urlsplit(operation.base).path.rstrip("/") if "://" in operation.base else operation.base.rstrip("/")
+        return operation.path if base == self.target.base and base else f"{base}{operation.path}"
+
+    def path(self, operation: Operation, *, guess: bool = False) -> str | None:
+        """The path with ids that the service gave; None where one is not known yet."""
+        steps = self.template(operation).split("/")
+        for index, step in enumerate(steps):
+            match = re.fullmatch(r"\{(.*)\}", step)
+            if match:
+                before = singular_name(steps[index - 1]) if index else ""
+                joined = "_".join(singular_name(s) for s in steps[max(0, index - 2) : index] if "{" not in s)
+                name = underscored(match.group(1))
+                value = self.pool.find(name, joined, re.sub(r"_(?:id|code)$", "", name), before)
+                value = value if value is not None or not guess else self._parameter_sample(operation, match.group(1))
+                if value is None:
+                    return None
+                steps[index] = quote(str(value), safe="")
+        return "/".join(steps)
+
+    def _parameter_sample(self, operation: Operation, name: str) -> Any:
+        for parameter in self._declared(operation):
+            if parameter.get("in") == "path" and parameter.get("name") == name:
+                if examples_of(parameter):
+                    return examples_of(parameter)[0]
+                return Sampler(self.document, full=False).value(parameter.get("schema", {}))
+        return "none"
+
+    def _declared(self, operation: Operation) -> Iterator[Mapping[str, Any]]:
+        sampler = Sampler(self.document, full=False)
+        for holder in (operation.item, operation.data):
+            for raw in holder.get("parameters", ()):
+                parameter = sampler.resolved(raw)
+                if isinstance(parameter, Mapping):
+                    yield parameter
+
+    def unnamed(
+        self, ask: Callable[[Sequence[str]], Exchange], places: Sequence[str], refusals: Collection[int]
+    ) -> Sequence[str]:
+        """Those of several places that no refusal names, when `ask` sends a request that is wrong at all not named yet.
+
+        `refusals` are the statuses that count. Asked while they spare requests: each as many as it names, less itself.
+        """
+        while len(places) > 1 and self.spared > -MOST_UNNAMED:
+            exchange = ask(places)
+            refused = exchange.status in refusals
+            named = blamed(exchange.response_body, exchange.request_body, places) if refused else set()
+            self.spared = min(self.spared + len(named) - 1, MOST_SPARED)
+            places = [place for place in places if place not in named]
+            if not named:
+                break
+        return places
+
+    def described(self, operation: Operation, name: str) -> str:
+        """What the spec says in words of a parameter, or of a top-level field of the JSON body; empty where it is silent."""
+        media = json_media(self.document, operation.data.get("requestBody")) or {}
+        sampler = Sampler(self.document, full=False)
+        schema = sampler.resolved(media.get("schema", {}))
+        properties = sampler.merged(schema, 0).get("properties", {}) if isinstance(schema, Mapping) else {}
+        parameter = next((one for one in self._declared(operation) if one.get("name") == name), None)
+        holder = parameter if parameter is not None else sampler.resolved(properties.get(name, {}))
+        return str(holder.get("description", "")) if isinstance(holder, Mapping) else ""
+
+    def extras(self, operation: Operation) -> dict[str, Any]:
+        """Required query and header parameters, and a fresh idempotency key where the operation takes one."""
+        params: dict[str, Any] = {}
+        headers: dict[str, str] = {}
+        secret = {credential(scheme).partition(" ")[2].lower() for scheme in schemes_of(self.document).values()}
+        for parameter in self._declared(operation):
+            name, kind = str(parameter.get("name")), parameter.get("in")
+            if kind == "header" and "idempotency" in name.lower():
+                headers[name] = str(uuid.uuid4())
+            elif kind == "header" and name.lower() == "if-match" and parameter.get("required") is True:
+                headers[name] = CURRENT
+            elif parameter.get("required") is True and name.lower() not in secret and kind in ("query", "header"):
+                known = self._shared(operation, name) if kind == "query" else None
+                known = self.pool.find(name) if known is None else known
+                value = next(iter(examples_of(parameter)), None)
+                if value is None:
+                    value = Sampler(self.document, full=False).value(parameter.get("schema", {}))
+                chosen = known if known is not None else value
+                (params if kind == "query" else headers)[name] = chosen if kind == "query" else str(chosen)
+        stated = operation.data.get("security", self.document.get("security"))
+        asked = {name for one in stated or () if isinstance(one, Mapping) for name in one}
+        for name, scheme in schemes_of(self.document).items():
+            header = credential(scheme).partition(" ")[2]
+            if name in asked and "idempotency" in header.lower():
+                headers[header] = str(uuid.uuid4())
+        return {**({"params": params} if params else {}), **({"headers": headers} if headers else {})}
+
+    def _shared(self, operation: Operation, name: str) -> Any:
+        """What an object of a collection was made with, under the name by which its list asks for it."""
+        maker = next((o for o in self.operations if o.method == "post" and o.path == operation.path), None)
+        sent = self.reached[maker.key][1] if maker is not None and maker.key in self.reached else None
+        value = sent.get(name) if isinstance(sent, dict) else None
+        return value if isinstance(value, str | int) and not isinstance(value, bool) else None
+
+    def filled(self, value: Any, name: str = "", outer: str = "") -> Any:
+        """A body in which every id that the service gave stands in the place of the example's."""
+        if isinstance(value, dict):
+            filled = {key: self.filled(inner, key, singular_name(name)) for key, inner in value.items()}
+            return {**filled, **self._in_roles(value)}
+        if isinstance(value, list):
+            return [self.filled(inner, name, outer) for inner in value]
+        if name in self.closed or isinstance(value, bool) or not isinstance(value, str | int):
+            return value
+        called = underscored(name)
+        if called in ("id", "session"):
+            outers = (outer, *reversed(outer.split("_")), *outer.split("_"))
+            found = self.pool.find(*(n for n in (f"{outer}_{called}", *outers) if n))
+        elif called.endswith(("_id", "_session", "_token", "_code")):
+            found = self.pool.find(called, re.sub(r"_id$", "", called))
+        else:  # `customer` may hold the id of one: where the example is written as such an id is
+            found = next(
+                (one for one in self.pool.values.get(singular_name(called), ()) if is_written_as(value, one)), None
+            )
+        return found if isinstance(found, type(value)) else value
+
+    def _in_roles(self, value: Mapping[str, Any]) -> dict[str, Any]:
+        """The ids of a body that are named for what they are there for: of `source_wallet_id` a wallet's, and where
+        several name one kind, of each another one."""
+        taken: dict[str, int] = Counter()
+        found: dict[str, Any] = {}
+        for name, one in value.items():
+            words = underscored(name).split("_")
+            is_role = words[-1] == "id" and len(words) > 2 and "_".join(words[:-1]) not in self.kinds
+            if not is_role or isinstance(one, dict | list | bool | None):
+                continue
+            kinds = ("_".join(words[n:]) for n in range(1, len(words) - 1))
+            kind = next((kind for kind in kinds if self.pool.values.get(kind)), None)
+            if kind is not None:
+                kept = self.pool.values[kind]
+                found[name] = kept[min(taken[kind], len(kept) - 1)]
+                taken[kind] += 1
+        return {name: one for name, one in found.items() if isinstance(one, type(value[name]))}
+
+    def accepted_again(self, operation: Operation, path: str, body: Any) -> bool | None:
+        """Whether the baseline is accepted again with new references (True) or only as it is (False); None if neither:
+        then a refusal names no cause."""
+        for renew in (True, False):
+            exchange, _ = self.send(operation, "baseline", path, self.renewed(body, body) if renew else body)
+            if 200 <= exchange.status < 300 and not self.is_replay(operation, exchange):
+                return renew
+        return None
+
+    def is_replay(self, operation: Operation, exchange: Exchange) -> bool:
+        """Whether a creation was answered with an object that it made before: it takes a request that it knows for a retry."""
+        own = _id_of(exchange)
+        made = operation.method == "post" and own is not None and str(own) not in exchange.url.split("/")
+        earlier = (one for one in self.target.exchanges if one.operation == operation.key and one.id != exchange.id)
+        if made and any(200 <= one.status < 300 and _id_of(one) == own for one in earlier):
+            self.replays.add(operation.key)
+            return True
+        return False
+
+    def send(
+        self,
+        operation: Operation,
+        intent: str,
+        path: str,
+        body: Any = None,
+        *,
+        headers: Mapping[str, str] | None = None,
+        params: Mapping[str, str] | None = None,
+        content: bytes | None = None,
+        anonymous: bool = False,
+    ) -> tuple[Exchange, httpx.Response | None]:
+        """Ask an operation with what it was accepted with beside its body; `headers` and `params` go before those.
+
+        `content` are the bytes of a body that is not made of JSON; the run's credentials are left out where `anonymous`.
+        """
+        extra = self.extras(operation)
+        for name, more in (("headers", headers), ("params", params)):
+            if more:
+                extra[name] = {**extra.get(name, {}), **more}
+        payload = _json(body) if content is None else {"content": content}
+        method = operation.method.upper()
+        return self.target.send(operation.key, intent, method, path, anonymous=anonymous, **extra, **payload)
+
+    def requires(self, key: str, name: str) -> bool:
+        """Whether a top-level field of a request is declared to be required."""
+        return self.known_facts.get(key, {}).get(f"request/body/{name}", {}).get("required") is True
+
+    def again(self, operation: Operation, path: str, body: Mapping[str, Any], intent: str) -> Exchange:
+        """The same question once more, with references of the merchant's own that are new."""
+        return self.send(operation, intent, path, self.renewed(body, body))[0]
+
+    def once_more(self, operation: Operation) -> tuple[str, Any]:
+        """The path and the body of a reached operation as they would be accepted now: what changes or ends an object gets
+        a new one, what makes one new references of the merchant's own."""
+        path, body, _ = self.reached[operation.key]
+        if operation.method == "get":
+            return path, body
+        is_used = "{" in operation.path or self.uses_up(operation)
+        fresh = self.afresh(operation) if is_used else None
+        return fresh or (path, self.renewed(body, body))
+
+
+def shown_bodies(places: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The JSON bodies with which pages show an operation to be asked, in their order."""
+    told = [aspects["asked"] for place, aspects in sorted(places.items()) if "asked" in aspects]
+    return [body for one in told if isinstance(body := json.loads(one), dict)]
+
+
+def _id_of(exchange: Exchange) -> str | int | None:
+    """The id of the object in an answer; a code counts where it is plainly that of an object, and not of an outcome."""
+    value = unwrapped(exchange.response_body)[0]
+    own = own_id(value)
+    is_id = isinstance(value, dict) and not {"id", "uuid"}.isdisjoint(value)
+    is_code = isinstance(own, str) and len(own) > 3 and re.search(r"\d", own) is not None and not own.isdigit()
+    return own if is_id or is_code else None
+
+
+def _closed_names(value: Any) -> Iterator[str]:
+    """The names of fields that have a closed set of values somewhere in a document: none of them holds an id."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _closed_names(item)
+    elif isinstance(value, Mapping):
+        fields = value.get("properties")
+        for name, field in fields.items() if isinstance(fields, Mapping) else ():
+            if isinstance(field, Mapping) and "enum" in field:
+                yield name
+        for inner in value.values():
+            yield from _closed_names(inner)
+
+
+def _json(body: Any) -> dict[str, Any]:
+    return {} if body is None else {"json": body}
+
+
+def says(told: str, word: Any) -> bool:
+    """Whether a word stands in a text, whatever its case."""
+    is_word = isinstance(word, str) and len(word) > 1
+    return is_word and re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", told, re.IGNORECASE) is not None
