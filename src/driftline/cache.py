@@ -59,14 +59,20 @@ def each_remembered(
     keys = [digest(*parts) if cache is not None else "" for _, parts in items]
     kept = [cache.get(key) if cache is not None else None for key in keys]
     missing = [number for number, text in enumerate(kept) if text is None]
-    rest = begun(make, [items[number][0] for number in missing], sum(len(max(items[n][1], key=len)) for n in missing))
+
+    def written(value: A) -> tuple[T, str]:
+        """What is made of a value, and as text: the process that makes it writes it, too."""
+        one = make(value)
+        return one, json.dumps(pack(one), separators=(",", ":")) if cache is not None else ""
+
+    rest = begun(written, [items[n][0] for n in missing], sum(len(max(items[n][1], key=len)) for n in missing))
 
     def all_of_them() -> list[T]:
         made = dict(zip(missing, rest(), strict=True))
-        for number, one in made.items():
+        for number, (_, text) in made.items():
             if cache is not None:
-                cache[keys[number]] = json.dumps(pack(one), separators=(",", ":"))
-        return [made[n] if text is None else unpack(json.loads(text)) for n, text in enumerate(kept)]
+                cache[keys[number]] = text
+        return [made[n][0] if text is None else unpack(json.loads(text)) for n, text in enumerate(kept)]
 
     return all_of_them
 
