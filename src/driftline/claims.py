@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -173,6 +174,7 @@ def toml_text(text: str) -> str:
     return escaped.encode("utf-8", "replace").decode("utf-8")
 
 
+@lru_cache(maxsize=4_096)
 def underscored(name: str) -> str:
     """A name of a field as most write it: `shipmentId` and `shipment-id` are `shipment_id`."""
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).replace("-", "_").lower()

@@ -9,6 +9,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from typing import Any, NoReturn
 from urllib.parse import parse_qsl, quote, quote_plus, urlencode, urlsplit
 
@@ -67,12 +68,16 @@ def luhn(digits: str) -> bool:
     return total % 10 == 0
 
 
+LEAST_ALONE = 13  # characters: digits of the shortest card; a scheme with a credential is longer
+
+
 def strike_text(text: str, secrets: Iterable[str] = ()) -> str:
     """The text without card numbers, without credentials that say what they are, and without the given secrets."""
     for secret in secrets:
-        if len(secret) >= 4:
+        if 4 <= len(secret) <= len(text):
             text = text.replace(secret, STRUCK)
-    text = BEARER.sub(rf"\1 {STRUCK}", text)
+    is_long = len(text) >= LEAST_ALONE
+    text = BEARER.sub(rf"\1 {STRUCK}", text) if is_long else text
     for pattern, sign in ((IN_JSON, '"'), (IN_FORM, "=")):
         text = pattern.sub(_unless_harmless, text) if sign in text else text
 
@@ -80,7 +85,7 @@ def strike_text(text: str, secrets: Iterable[str] = ()) -> str:
         digits = re.sub(r"\D", "", match.group())
         return f"{STRUCK}{digits[-4:]}" if 13 <= len(digits) <= 19 and luhn(digits) else match.group()
 
-    return CARD.sub(card, text)
+    return CARD.sub(card, text) if is_long else text
 
 
 def forms(secret: str) -> Iterator[str]:
@@ -123,10 +128,16 @@ def strike(value: Any, secrets: Iterable[str] = (), name: str = "") -> Any:
     if isinstance(value, list):
         return [strike(inner, secrets, name) for inner in value]
     if isinstance(value, str):
-        return STRUCK if SECRET_NAMES.search(name) and value else strike_text(value, secrets)
+        return STRUCK if value and _is_telling(name) else strike_text(value, secrets)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return STRUCK if SECRET_NUMBERS.search(name) or _is_card(value) else value
     return value
+
+
+@lru_cache(maxsize=4_096)
+def _is_telling(name: str) -> bool:
+    """Whether a field is called as secrets are."""
+    return SECRET_NAMES.search(name) is not None
 
 
 SECRET_NUMBERS = re.compile(r"cvv|cvc|security[_-]?code$|card[_-]?number$|password|^pin$|^pan$", re.IGNORECASE)

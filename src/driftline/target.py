@@ -208,8 +208,10 @@ class Target:
 
     def _is_foreign(self, method: str, url: str) -> bool:
         """Whether a request would change an object that is there and that this run did not make."""
-        steps = {unquote(step) for step in urlsplit(url).path.split("/") if step}
-        return method not in ("GET", "HEAD", "OPTIONS") and bool(steps & (self.seen - self.own))
+        if method in ("GET", "HEAD", "OPTIONS"):
+            return False
+        steps = (unquote(step) for step in urlsplit(url).path.split("/") if step)
+        return any(step in self.seen and step not in self.own for step in steps)
 
     def _remember(self, method: str, path: str, value: Any, *, is_new: bool) -> None:
         """Take the ids out of an answer: what a POST made is ours, what a GET or a search shows is there.

@@ -172,7 +172,7 @@ def _claims(exchange: Exchange, planted: Mapping[str, frozenset[str]]) -> list[C
         observe(book, status.child("body"), exchange.response_body)
     evidence = Evidence(quote=curl(exchange)[:2000], exchange=exchange.id)
     told = (claim for claim in book.claims if not (isinstance(claim.value, Seen) and _says_nothing_of(claim, planted)))
-    return [claim._replace(evidence=evidence) for claim in told]
+    return [Claim(*claim[:3], evidence) for claim in told]
 
 
 USUAL = frozenset({"content-type", "content-length", "date", "server", "connection", "transfer-encoding", "vary"})
