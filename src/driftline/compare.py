@@ -75,7 +75,7 @@ BACKING = {
     "bound-refused": ("length", "range"),
     "fixed-changed": ("fixed",),
     "formula": ("computed", "gives", "aggregate"),
-    "refusal-status": ("refused-with",),
+    "refusal-status": ("refused-with", "refused-code", "times-code"),
 }
 KEYWORDS: Mapping[str, tuple[str, ...]] = {  # of a value that was taken; bounds where the keyword is none of these
     "enum": ("values",),
@@ -112,6 +112,8 @@ PROMISED = frozenset(  # of an operation
         "not-in",
         "follows",
         "refused-with",
+        "refused-code",
+        "times-code",
         "kept-by",
         "closed-by",
         "fills",

@@ -72,6 +72,8 @@ PROMISES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "only-in": ("refused in any other state", ("action-repeated",)),
     "follows": ("states that can follow each other", ("action-repeated",)),
     "not-in": ("refused in these states", ("action-repeated",)),
+    "times-code": ("error code of one too many", ("refusal-status",)),
+    "refused-code": ("error code of such a refusal", ("refusal-status",)),
     "refused-with": ("status of such a refusal", ("refusal-status",)),
     "lives": ("seconds until it expires", ("lifetime",)),
     "once": ("possible once", ("action-repeated",)),

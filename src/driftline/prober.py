@@ -7,6 +7,7 @@ import re
 import uuid
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
@@ -175,6 +176,16 @@ class Prober:
         is_new = operation.key in self.replays or self.renews.get(operation.key)
         return self.renewed(filled, filled) if is_new else filled
 
+    def sooner(self, body: Any, refused: Exchange) -> Any:
+        """A body with the days that a refusal names as those of tomorrow; None where it names none, or they are."""
+        told = json.dumps(refused.response_body)[:4000] if refused.status in (400, 409, 422) else ""
+        dates = {name: one for name, one in (body.items() if isinstance(body, dict) and told else ()) if has_date(one)}
+        day = (self.target.now() + timedelta(days=1)).date().isoformat()
+        late = {
+            name: day + one[10:] for name, one in dates.items() if (name in told or one in told) and one[:10] != day
+        }
+        return {**body, **late} if late else None
+
     def done(self, operation: Operation) -> bool:
         """Whether an operation is accepted on the newest object."""
         if operation.key in self.reached:
@@ -191,6 +202,8 @@ class Prober:
             if 200 <= exchange.status < 300:
                 self.renews[operation.key] = True
                 break
+        if exchange.status >= 400 and (later := self.sooner(body, exchange)) is not None:
+            exchange, _ = self.send(operation, "baseline", path, later)
         return 200 <= exchange.status < 300
 
     def makers(self, operation: Operation) -> list[Operation]:

@@ -1121,9 +1121,9 @@ RULES: tuple[Rule, ...] = (
         "refusal-status",
         "refusal-status",
         W,
-        "What is refused as promised has another status than promised.",
-        "Callers tell a wrong state from a wrong request by the status.",
-        "Answer the promised status, or promise the other one.",
+        "What is refused as promised has another status, or another error code, than promised.",
+        "Callers tell a wrong state from a wrong request by the status and the code.",
+        "Answer what is promised, or promise what is answered.",
     ),
     Rule(
         "time-form",

@@ -11,6 +11,8 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
@@ -28,6 +30,7 @@ SETTLING = "settling"
 CURRENT = "*current*"  # in the place of an `If-Match`: the version of the object as it is
 CONFLICT, PRECONDITION_FAILED = 409, 412
 BRIEF = 3.0  # seconds that are waited for whatever the patience, where docs promise that something ends then
+MOST_TOLD = 20  # of the last answers, that are looked through for the time
 PATIENCE = 120.0  # seconds on a pretend vendor's clock
 RETRIED = frozenset({429, 502, 503, 504})
 GRACE = 1.0  # seconds beyond the budget in which what the run made may still be deleted
@@ -360,6 +363,15 @@ class Target:
     def can_wait(self, seconds: float) -> bool:
         """Whether so many seconds may pass: on a pretend vendor's clock, or where they are few or within the patience."""
         return self.is_pretend or seconds <= max(BRIEF, self.budget.patience)
+
+    def now(self) -> datetime:
+        """The time of the service, as its last answer tells it, else of this machine; in UTC."""
+        told = next((one.response_headers["date"] for one in reversed(self.exchanges[-MOST_TOLD:])
+                     if "date" in one.response_headers), "")  # fmt: skip
+        try:
+            return parsedate_to_datetime(told).astimezone(UTC)
+        except ValueError:
+            return datetime.now(UTC)
 
     def rest(self, seconds: float) -> None:
         """Let so many seconds pass, whatever the patience."""

@@ -28,6 +28,7 @@ from driftline.experiments.inputs import (
     unique,
     unique_still,
     wrong,
+    zoned,
 )
 from driftline.experiments.listing import is_search
 from driftline.experiments.lists import lists, lookups
@@ -78,6 +79,7 @@ def experiment(
                 variants,
                 extra,
                 stored,
+                zoned,
                 stale,
                 malformed,
                 unique,

@@ -44,6 +44,9 @@ def settled(prober: Prober, operation: Operation, *, final: bool) -> bool:
             for _ in prober.taken(operation, filled, last)
         ):
             return True
+        later = prober.sooner(filled, last)
+        if later is not None and 200 <= take(prober, operation, tried, later).status < 300:
+            return True
         refusals.append((last, tried, filled))
         if last.status in (401, 403, 405) or (last.status == 404 and not final):
             break

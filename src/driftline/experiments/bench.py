@@ -283,6 +283,19 @@ def identities(answer: Any, sent: Any) -> set[str]:
     }
 
 
+def no_member(members: Sequence[Any]) -> str:
+    """A text that is none of a closed set, written as the first of its members is: what is open to any text of a kind is
+    open to it.
+
+    >>> no_member(["en", "fr"])
+    'qn'
+    """
+    known = {str(one).lower() for one in members}
+    first = str(members[0]) if members and str(members[0]) else "none"
+    others = (f"{letter.upper() if first[0].isupper() else letter}{first[1:]}" for letter in "qxzkjv")
+    return next((one for one in others if one.lower() not in known), f"{first}q")
+
+
 def json_of(response: httpx.Response | None) -> Any:
     """The JSON value of an answer; None where it has none."""
     value, is_json = body_of(response.content) if response is not None else (None, False)

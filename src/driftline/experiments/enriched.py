@@ -89,11 +89,14 @@ def _is_given(prober: Prober, value: Any, name: str) -> bool:
 
 
 def _another(value: Any, aspects: Mapping[str, Any]) -> Any:
-    """A value that is not the default: of a member another one, of true false."""
+    """A value that is not the default: of a member another one, of true false, of a number the next one."""
     if "default" not in aspects or str(value).lower() != str(aspects["default"]).lower():
         return value
     if isinstance(value, bool):
         return not value
+    if isinstance(value, int | float):
+        step, high = aspects.get("multiple") or 1, aspects.get("range", (None, None))[1]
+        return value + step if high is None or value + step <= high else value - step
     return next((one for one in aspects.get("values", ()) if isinstance(value, str) and one != value), value)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,7 +11,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from driftline.claims import underscored
-from driftline.experiments.bench import Bench, leaves
+from driftline.experiments.bench import Bench, leaves, no_member
 from driftline.experiments.listing import ask, items_of, where
 from driftline.formats import instant, matches
 from driftline.formulas import SIMPLE
@@ -32,7 +33,7 @@ def filtered(bench: Bench, name: str, aspects: Mapping[str, Any], items: Sequenc
     """Ask a list with one of its parameters, in the way that its name and its values allow, and look at what it shows."""
     objects = [item for item in items if isinstance(item, dict)]
     if aspects.get("values") and bench.operation.method == "get":
-        _outside(bench, name)
+        _outside(bench, name, aspects["values"])
     if underscored(name) in SORTS:
         _by_default(bench, name, aspects, objects)
         _in_turn(bench, name, aspects, objects)
@@ -42,6 +43,8 @@ def filtered(bench: Bench, name: str, aspects: Mapping[str, Any], items: Sequenc
         _held(bench, name, f"is_{name}", aspects, objects)
     elif {"asc", "desc"} == {str(one).lower() for one in aspects.get("values", ())}:
         _either_way(bench, name, aspects, objects)
+    elif _among(name, objects) is None and any(held(name, item) for item in objects):
+        _inside(bench, name, objects)
     elif (several := _among(name, objects)) is not None:
         _member_of(bench, name, several, objects)
     elif (bounded := _bounded(name, objects)) is not None:
@@ -53,25 +56,59 @@ def filtered(bench: Bench, name: str, aspects: Mapping[str, Any], items: Sequenc
 
 def together(bench: Bench, names: Sequence[str], objects: Sequence[Mapping[str, Any]]) -> None:
     """With two filters at once every item satisfies both, and a total beside the items counts those alone."""
-    kept = [name for name in names if len({str(one[name]) for one in objects if _is_plain(one.get(name))}) > 1]
-    for one, other in combinations(kept, 2):
-        pairs = {
-            (item[one], item[other]) for item in objects if _is_plain(item.get(one)) and _is_plain(item.get(other))
-        }
+    kept = [name for name in names if len({str(held(name, one)) for one in objects if held(name, one)}) > 1]
+    for one, other in combinations(kept[:MOST_TOGETHER], 2):
+        pairs = {(a, b) for item in objects for a in held(one, item) for b in held(other, item)}
         firsts = [(a, b) for a, b in sorted(pairs, key=str) if any(x == a and y != b for x, y in pairs)
                   and any(x != a and y == b for x, y in pairs)]  # fmt: skip
         for a, b in firsts[:1] or sorted(pairs, key=str)[:1]:
             exchange, answer, status = ask(bench, "filter", {one: a, other: b})
             got = [item for item in items_of(answer) or [] if isinstance(item, dict)]
-            odd = next((name for item in got for name, wanted in ((one, a), (other, b))
-                        if name in item and str(item[name]).lower() != str(wanted).lower()), None)  # fmt: skip
+            odd = next((name for item in got for name, wanted in ((one, a), (other, b)) if (there := held(name, item))
+                        and str(wanted).lower() not in {str(value).lower() for value in there}), None)  # fmt: skip
             if 200 <= status < 300 and odd is not None:
                 bench.find(exchange, "filter-ignored", f"{where(bench)}{odd}", f"asked for {one} and {other} at once")
                 return
 
 
-def _is_plain(value: Any) -> bool:
-    return isinstance(value, str | int) and not isinstance(value, bool)
+MOST_TOGETHER = 4  # filters, two of them at once
+
+
+def held(name: str, item: Mapping[str, Any]) -> list[str | int]:
+    """The values of an item that a filter asks for: those of the field of its name, of the list of such (`tags` of `tag`),
+    or of a field one level down (`customer.email` of `customer_email`)."""
+    several = _among(name, [item])
+    inner = next((one for outer, holder in item.items() if isinstance(holder, dict) for key, one in holder.items()
+                  if underscored(f"{outer}_{key}") == underscored(name)), None)  # fmt: skip
+    found = item.get(name, inner)
+    values = item[several] if name not in item and several is not None else [found]
+    return [one for one in values if isinstance(one, str | int) and not isinstance(one, bool)]
+
+
+def in_same_order(bench: Bench, names: Sequence[str], objects: Sequence[Mapping[str, Any]]) -> None:
+    """What a filter leaves comes in the order in which the whole list shows it, where an order is promised."""
+    whole = [str(item["id"]) for item in objects if "id" in item]
+    if "order" not in bench.declared.get("", {}) or len(whole) < len(objects):
+        return
+    for name in names:
+        counts = Counter(value for item in objects for value in held(name, item))
+        value, count = next(iter(counts.most_common(1)), ("", 0))
+        if count < LEAST_SORTED:
+            continue
+        exchange, answer, status = ask(bench, "filter", {name: value})
+        got = [str(item.get("id")) for item in items_of(answer) or [] if isinstance(item, dict)]
+        common = [one for one in got if one in whole]
+        if (
+            200 <= status < 300
+            and len(common) >= LEAST_SORTED
+            and common == sorted(common, key=whole.index, reverse=True)
+        ):
+            told = f"with {name} the list runs the other way"
+            bench.find(exchange, "list-order", f"{where(bench)}{name}", told)
+            return
+
+
+LEAST_SORTED = 3  # objects whose order is no chance
 
 
 def counted_so(bench: Bench, exchange: Exchange, name: str, answer: Any, got: Sequence[Any], whole: Any) -> None:
@@ -94,9 +131,9 @@ def totals(answer: Any) -> dict[str, int]:
             if underscored(name) in TOTALS and isinstance(one, int) and not isinstance(one, bool)}  # fmt: skip
 
 
-def _outside(bench: Bench, name: str) -> None:
+def _outside(bench: Bench, name: str, members: Sequence[Any]) -> None:
     """A value outside of a parameter's closed set is refused."""
-    exchange, _, status = ask(bench, f"outside {where(bench)}{name}", {name: "NO_SUCH_MEMBER"})
+    exchange, _, status = ask(bench, f"outside {where(bench)}{name}", {name: no_member(members)})
     if 200 <= status < 300:
         bench.find(exchange, "input-unenforced", f"{where(bench)}{name}", "enum")
 
@@ -123,6 +160,17 @@ def _held(
             return
         if 200 <= status < 300 and len(got) == len(items_of(answer) or []):
             counted_so(bench, exchange, name, answer, got, ask(bench, "look")[1] if totals(answer) else None)
+
+
+def _inside(bench: Bench, name: str, objects: Sequence[Mapping[str, Any]]) -> None:
+    """With a filter by a field one level down, every item has the value that was asked for."""
+    for value in list(dict.fromkeys(one for item in objects for one in held(name, item)))[:2]:
+        exchange, answer, status = ask(bench, "filter", {name: value})
+        got = [item for item in items_of(answer) or [] if isinstance(item, dict)]
+        odd = any(str(value).lower() not in {str(one).lower() for one in held(name, item)} for item in got)
+        if 200 <= status < 300 and (odd or not got):
+            bench.find(exchange, "filter-ignored", f"{where(bench)}{name}", f"asked for {value}")
+            return
 
 
 def _is_none_of(bench: Bench, field: str, value: Any) -> bool:

@@ -8,6 +8,7 @@ import re
 import uuid
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -33,13 +34,14 @@ from driftline.experiments.bench import (
     key_of,
     leaves,
     living,
+    no_member,
     texts_in,
 )
 from driftline.experiments.listing import is_search
 from driftline.experiments.objects import echoed
 from driftline.experiments.patterns import breaking, with_every_sign
 from driftline.experiments.promised import replayed
-from driftline.formats import matches
+from driftline.formats import instant, matches
 from driftline.pool import resource_of
 from driftline.target import CONFLICT, names_id, unwrapped
 
@@ -263,7 +265,7 @@ def _ruled_out(bench: Bench, place: str, path: list[Any], value: Any) -> Iterato
         if is_strict and isinstance(value, int | float):  # else a service may as well convert it
             yield Wrong("mistyped", place, path, json.dumps(value), "type")
     if isinstance(value, str) and declared.get("values"):
-        yield Wrong("outside", place, path, "NO_SUCH_MEMBER", "enum")
+        yield Wrong("outside", place, path, no_member(declared["values"]), "enum")
     name = place.rpartition("/")[2]
     is_size = underscored(name) in SIZES and is_search(bench.operation)  # more may be asked for than comes
     if not names_id(name) and not is_size:
@@ -414,7 +416,7 @@ def stored(bench: Bench) -> None:
     """A text comes back as it is promised to be kept: in lower case, without the blanks around it, just as it was sent."""
     for place, path, _ in leaves(bench.body):
         body = bench.prober.renewed(bench.body, bench.body) if bench.renew else bench.body
-        value, how = at(body, path), bench.declared.get(place, {}).get("stored")
+        value, how = at(body, path), bench.declared.get(place, {}).get("stored") or _kept_as(bench, place)
         if not how or not isinstance(value, str) or is_secret(place):
             continue
         around = " " if {"trimmed", "exact"} & set(str(how).split("+")) else ""
@@ -428,6 +430,34 @@ def stored(bench: Bench) -> None:
             bench.find(exchange, "echo", f"{bench.place(status)}/{name}", told)
         elif isinstance(got, str):
             bench.prove(exchange, "stored", place)
+
+
+def _kept_as(bench: Bench, place: str) -> Any:
+    """How an answer's field of the same name is said to be kept."""
+    answered = re.compile(rf"response/2\w\w/body(?:/\w+)?/{re.escape(place.removeprefix('request/body/'))}")
+    told = (aspects.get("stored") for where, aspects in bench.declared.items() if answered.fullmatch(where))
+    return next(filter(None, told), None)
+
+
+def zoned(bench: Bench) -> None:
+    """A time that is sent with the offset of another zone comes back as the same moment (RFC 3339, 4.2)."""
+    for place, path, value in leaves(bench.body):
+        at_zero = bench.declared.get(place, {}).get("format") == "date-time" and isinstance(value, str)
+        if not at_zero or not (form := ZULU.fullmatch(value)):
+            continue
+        moment = datetime.fromisoformat(f"{form.group(1)}+00:00") + timedelta(hours=OFFSET)
+        sent = f"{moment:%Y-%m-%dT%H:%M:%S}{form.group(2) or ''}+0{OFFSET}:00"
+        exchange, answer, status = bench.send("echo", changed(bench.body, path, sent))
+        got, wanted = at(answer, path) if 200 <= status < 300 else None, instant(sent)
+        came = instant(got) if isinstance(got, str) else None
+        if came is not None and wanted is not None and abs(came - wanted) >= OFFSET * 3600 - 1:
+            name = place.removeprefix("request/body/")
+            told = f"{sent} came back as {got}, another moment"
+            bench.find(exchange, "echo", f"{bench.place(status)}/{name}", told)
+
+
+OFFSET = 2  # hours
+ZULU = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?Z")
 
 
 def stale(bench: Bench) -> None:

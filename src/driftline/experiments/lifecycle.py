@@ -23,6 +23,7 @@ MOST_TRIES = 60  # things that are tried on the objects of one creation, in a ru
 MOST_BODIES = 3  # with which a thing that is done already is done otherwise
 ALL_LEFT = "\N{INFINITY}"  # in the place of an amount: whatever is left of it
 ACTS = re.compile(r"/\{[^{}/]+\}/[^{}/]+$")  # something that is done to an object
+REFUSED_SO = frozenset({"*"})  # in the place of the names of a body: with any
 Step = tuple[Operation, Any]
 Mark = tuple[str | None, bool]  # of a state: its name, else what led to it, and whether all that was left was taken
 
@@ -37,10 +38,11 @@ def explore(prober: Prober, operation: Operation, maker: Operation) -> None:
     known: set[Mark] = set()
     while ways or ended:
         steps = (ways or ended).popleft()
-        is_there, settled = False, set[str]()
+        is_there, settled = False, set[tuple[str, frozenset[str]]]()
         for other, body in _things(prober, operation, maker, steps):
             takes_rest = body is not None and ALL_LEFT in body.values()
-            if other.key in settled and not takes_rest:
+            alike = (other.key, frozenset(body or ()))
+            if not takes_rest and not settled.isdisjoint([alike, (other.key, REFUSED_SO)]):
                 continue  # it leads where it led before
             if prober.tries[maker.key] >= MOST_TRIES or not _wanted(prober, operation, maker):
                 return
@@ -50,8 +52,10 @@ def explore(prober: Prober, operation: Operation, maker: Operation) -> None:
                 known.add((_state(prober, maker), False))
             prober.tries[maker.key] += 1
             is_there = not _is_done(prober, maker, steps, other, body)
-            if not is_there or prober.target.exchanges[-1].status == CONFLICT:
-                settled.add(other.key)
+            if not is_there:
+                settled.add(alike)
+            elif prober.target.exchanges[-1].status == CONFLICT:
+                settled.add((other.key, REFUSED_SO))
             if is_there:
                 continue
             mark = (_state(prober, maker) or other.key, takes_rest)

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from driftline.claims import underscored
 from driftline.experiments.bench import REFUSED, SIZES, Bench, Facts, own_path
-from driftline.experiments.filters import MADE, TOTALS, days_from, filtered, runs, together
+from driftline.experiments.filters import MADE, TOTALS, days_from, filtered, in_same_order, runs, together
 from driftline.experiments.listing import STARTS, ask, items_of, where
 from driftline.formats import instant
 from driftline.formulas import DAY
@@ -53,7 +53,9 @@ def lists(bench: Bench, operations: Sequence[Operation], known: Facts) -> None:
     items = items_of(ask(bench, "list", largest)[1]) or [] if filters else []
     for name, aspects in filters.items():
         filtered(bench, name, aspects, items)
-    together(bench, list(filters), [one for one in items if isinstance(one, dict)])
+    objects = [one for one in items if isinstance(one, dict)]
+    together(bench, list(filters), objects)
+    in_same_order(bench, list(filters), objects)
     starts = [name for name in queries if STARTS.get(underscored(name)) == "cursor"]
     for name in starts[:1]:
         _unknown_start(bench, name)
@@ -164,6 +166,9 @@ def _sizes(bench: Bench, size: str, aspects: Mapping[str, Any], maker: Operation
     most = aspects.get("range", (None, None))[1]
     wanted = max(default or 0, int(most or 0))
     have = 0
+    is_strict = bool(bench.prober.known_facts.get("", {}).get("paging", {}).get("strict"))
+    if is_strict and most is not None and not _refuses_more(bench, size, int(most)):
+        return
     if wanted or most is not None:
         exchange, answer, status = ask(bench, "list", {} if most is None else {size: int(most)})
         if most is not None and status in REFUSED:
@@ -183,8 +188,7 @@ def _sizes(bench: Bench, size: str, aspects: Mapping[str, Any], maker: Operation
             bench.prove(exchange, "default", f"{where(bench)}{size}")
     if most is not None:
         exchange, answer, status = ask(bench, "cap", {size: int(most) + 1})
-        is_strict = bench.prober.known_facts.get("", {}).get("paging", {}).get("strict")
-        if 200 <= status < 300 and (is_strict or len(items_of(answer) or []) > most):
+        if 200 <= status < 300 and len(items_of(answer) or []) > most:
             bench.find(exchange, "input-unenforced", f"{where(bench)}{size}", "maximum")
         else:
             bench.prove(exchange, "range", f"{where(bench)}{size}")
@@ -193,6 +197,16 @@ def _sizes(bench: Bench, size: str, aspects: Mapping[str, Any], maker: Operation
             bench.find(
                 exchange, "bound-refused", f"{where(bench)}{size}", f"{len(items_of(answer) or [])} of {most} came"
             )
+
+
+def _refuses_more(bench: Bench, size: str, most: int) -> bool:
+    """Whether a page of one more than the largest is refused, where that is said of all lists."""
+    exchange, _, status = ask(bench, "cap", {size: most + 1})
+    if 200 <= status < 300:
+        bench.find(exchange, "input-unenforced", f"{where(bench)}{size}", "maximum")
+    else:
+        bench.prove(exchange, "range", f"{where(bench)}{size}")
+    return not 200 <= status < 300
 
 
 MORE = frozenset({"has_more", "has_next"})

@@ -39,6 +39,8 @@ def omissions(prober: Prober, operations: Sequence[Operation], progress: Progres
                 if name in omit.body}  # fmt: skip
         for every in (sent, _inner(prober, operation, omit.body)):
             optional = [place for place, required in every.items() if not required]
+            if operation.method == "patch" and len(optional) == len(omit.body) == 1:
+                continue  # an update of nothing may well be refused
             if len(optional) < 2 or not _optional(prober, omit, optional):
                 for place in optional if every is sent else optional[:MOST_INNER]:
                     exchange = omit([place])

@@ -17,6 +17,7 @@ from driftline.experiments.bench import (
     REFUSED,
     Bench,
     another,
+    code_of,
     differs,
     facts_of,
     is_made_twice,
@@ -378,16 +379,21 @@ def _times(bench: Bench, times: int) -> None:
     if all(200 <= one < 300 for _, _, one in answered):
         bench.find(exchange, "action-repeated", "response", f"taken {times + 1} times where {times} are promised")
     elif status in REFUSED and all(200 <= one < 300 for _, _, one in answered[:-1]):
-        bench.prove(exchange, "times")
+        _refused(bench, exchange, ("times",))
 
 
 def _refused(bench: Bench, exchange: Exchange, aspects: Collection[str]) -> None:
     """What is refused as it is promised proves that, and the status, or breaks that."""
     declared = bench.declared.get("", {})
-    wanted = declared.get("refused-with", exchange.status)
-    if wanted != exchange.status:
-        bench.find(exchange, "refusal-status", "response", f"{exchange.status} where {wanted} is promised")
-    for aspect in (*aspects, "refused-with") if wanted == exchange.status else ():
+    code, of_code = code_of(exchange.response_body), "times-code" if "times" in aspects else "refused-code"
+    # another code that is documented may well be that of another reason, which was looked at first
+    is_other = of_code == "refused-code" and f"error-code/{code}" in bench.prober.known_facts.get("", {})
+    got = {"refused-with": exchange.status, **({of_code: code} if code and not is_other else {})}
+    for aspect, value in got.items():
+        if declared.get(aspect, value) != value:
+            bench.find(exchange, "refusal-status", "response", f"{value} where {declared[aspect]} is promised")
+            return
+    for aspect in (*aspects, *got):
         if aspect in declared:
             bench.prove(exchange, aspect)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -65,6 +66,7 @@ def _otherwise_reached(prober: Prober, operations: Sequence[Operation]) -> None:
         _with_new,
         _in_accord,
         _by_preparing,
+        _by_walking,
         _by_variants,
         _by_exploring,
     ):
@@ -117,6 +119,22 @@ def _take_less(prober: Prober, operation: Operation) -> None:
     for name in amounts_in(body):
         least = f"1.{'0' * len(body[name].partition('.')[2])}" if isinstance(body[name], str) else 1
         take(prober, operation, path, prober.renewed({**body, name: least}, body))
+
+
+def _by_walking(prober: Prober, operation: Operation) -> None:
+    """Send what a page shows before it shows the operation, step by step: a walk-through leads to where it works."""
+    by_key = {one.key: one for one in prober.operations}
+    every = sorted((place, key, aspects["asked"]) for key, places in prober.known_facts.items()
+                   for place, aspects in places.items() if "asked" in aspects and key in by_key)  # fmt: skip
+    for page in dict.fromkeys(place.rpartition("/")[0] for place, key, _ in every if key == operation.key):
+        mine = [(key, json.loads(sent)) for place, key, sent in every if place.rpartition("/")[0] == page]
+        steps = mine[: next(at for at, (key, _) in enumerate(mine) if key == operation.key)]
+        for key, sent in steps:
+            one = by_key[key]
+            if key in prober.reached and one.method == "post" and "{" not in one.path:
+                prober.make_with(one, sent)
+        if steps and reach_now(prober, operation):
+            return
 
 
 def _by_variants(prober: Prober, operation: Operation) -> None:

@@ -252,7 +252,8 @@ class Run:
         shown = one.object
         if one.makes and self.unsure.intersection(self._named(one)):
             return set()  # what is made may add up what was not done
-        came = before is None and one.own in self.chain  # with another object: all that led to it was done
+        # with another object: all that led to it was done
+        came = before is None and one.own in self.chain and one.own not in self.unsure
         if one.makes or one.operation.method == "post" or not one.own or came:
             return set(shown) - self.moved.get(one.own, set()) if isinstance(shown, dict) else set()
         if not isinstance(shown, dict) or not isinstance(before, dict):

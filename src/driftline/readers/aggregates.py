@@ -23,6 +23,7 @@ IN = re.compile(
 )
 NOT = r"(?:haven't|have not|hasn't|aren't|are not|isn't|is not)"
 OUT = re.compile(rf"\b(?:that|which) {NOT}(?: yet)?(?: been)? {STATE}")
+CLAUSE = re.compile(r"\b(?:that|which|who|whose|matching)\b")  # it says which of them, in words for no state
 MAYBE = re.compile(r"\b(?:if|unless|may|might|up to|at most|since|during|last|today|month|per)\b")
 
 
@@ -71,7 +72,7 @@ def described(name: str, text: str) -> Iterator[tuple[Aggregate, str]]:
 
 def _made(name: str, adds: str, adjective: str | None, noun: str, rest: str) -> Iterator[Aggregate]:
     within, without = IN.search(rest), OUT.search(rest)
-    if MAYBE.search(rest) or (within and without):
+    if MAYBE.search(rest) or (within and without) or (CLAUSE.search(rest) and not within and not without):
         return
     states = tuple(one for found in (within, without) if found for one in found.groups() if one)
     states += (adjective,) if adjective else ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from driftline.readers.words import Said, plain
+from driftline.readers.words import Said, plain, sentences
 
 TICK = r"`([A-Za-z_][\w.]{0,80})`"
 JOINED = r"([a-z][a-z0-9]{0,30}(?:_[a-z0-9]{1,30}){1,6}|[a-z]{1,30}(?:[A-Z][a-z0-9]{1,30}){1,6})"  # names without ticks
@@ -137,6 +137,54 @@ def equations(text: str) -> Iterator[tuple[str, str, str]]:
             found = _expression(whole, match.end(), (*TERMS, IN_WORDS))
             if found and ENDS.match(whole, found[1]):
                 yield match.group(1), found[0], sentence[:200]
+    yield from _deadlines(text)
+
+
+SINCE = re.compile(
+    rf"(?<!least )(?<!most )\b{SPAN}\b[^.`;]{{0,80}}?\b(?:after|from|since) (?:the )?(?:(?:moment|time|day) of (?:the )?)?"
+    rf"(?:{TICK}|(?:creation|booking|purchase|issue)\b"
+    r"|(?:\w+ ){1,3}(?:was|is|were|are|has been) (?:made|created|booked|issued|opened|placed|added)\b)",
+    re.IGNORECASE,
+)
+AN_END = re.compile(r"\b(?:deadline|end|ends|expires|expiry|lapses|until|when|date|exact\w*)\b", re.IGNORECASE)
+ENDING = re.compile(r"`(\w*(?:expir|until|deadline|ends?_|due|valid|lapse)\w*)`")
+IN_UNITS = re.compile(
+    r"`(\w+)`[^`.;]{0,60}\bin (seconds|minutes|hours|days)\b", re.IGNORECASE
+)  # the length of it, as a number
+LENGTHS = {"second": 1, "minute": 60, "hour": 3_600, "day": 86_400, "week": 604_800}  # seconds
+
+
+def _deadlines(text: str) -> Iterator[tuple[str, str, str]]:
+    """The field that holds the end of a time which a sentence before it gives, and the one that holds its length.
+
+    >>> list(_deadlines("It works for two days from creation. The deadline is in `ends_at`."))
+    []
+    >>> [one[:2] for one in _deadlines("It works for 2 days from creation. The deadline is in `valid_until`.")]
+    [('valid_until', 'created_at + 2d')]
+    """
+    told = sentences(text) if "`" in text and len(text) < 5_000 else ()
+    given = [(at, match) for at, sentence in enumerate(told) for match in SINCE.finditer(sentence)]
+    if len(given) != 1 or AT_TIMES.search(given[0][1].group()):
+        return
+    at, match = given[0]
+    count, unit, field = match.groups()
+    length = int(count) if count.isdigit() else 1
+    letters = (length * 7, "d") if unit.lower() == "week" else (length, SPANS[unit.lower()])
+    quote = " ".join(told[at : at + 2])[:200]
+    rest = [told[at][match.end() :], *told[at + 1 : at + 3]]
+    named = [name for part in rest for name in ENDING.findall(part) if AN_END.search(part)]
+    for name in named[:1]:
+        if name != field and not name.endswith(("_seconds", "_minutes", "_hours", "_days")):
+            yield name, f"{field or 'created_at'} + {letters[0]}{letters[1]}", quote
+    for name, unit_of_it in [found for part in rest for found in IN_UNITS.findall(part)]:
+        whole, left_over = divmod(length * LENGTHS[unit.lower()], LENGTHS[unit_of_it.lower().rstrip("s")])
+        if not left_over:
+            yield name, str(whole), quote
+
+
+def _count(of: str) -> str:
+    """How many there are of something; of a unit of time a field of that name says it: "the number of days"."""
+    return of if of in ("seconds", "minutes", "hours", "days") else f"count({of})"
 
 
 Terms = tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]
@@ -219,7 +267,7 @@ TERMS: Terms = (
     (ADDED, _added),
     (SUM, _sum),
     (WHOLE, _whole),
-    (COUNT, lambda match: f"count({match.group(1) or _snake(match.group(2))})"),
+    (COUNT, lambda match: _count(match.group(1) or _snake(match.group(2)))),
     (SHARE, _share),
     (NAME, lambda match: match.group(1) or match.group(2)),
 )

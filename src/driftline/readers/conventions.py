@@ -37,7 +37,7 @@ def refuses_quoted(text: str) -> str:
 
 
 LARGER = re.compile(
-    r"\bnot (?:\w+ )?(?:reduced|clamped|capped|lowered|cut|truncated)\b"
+    r"\b(?:not|never|n't) (?:\w+ )?(?:reduced?|clamp(?:ed)?|cap(?:ped)?|lower(?:ed)?|cut|truncated?|trim(?:med)?)\b"
     r"|\b(?:more than|above|over|beyond|outside|larger than) [^.;]{0,40}\b(?:refused|rejected|an error|(?:gets?|with|is) `4\d\d)"
     r"|\banything (?:else|outside|above|larger)\b[^.;]{0,60}\b(?:refused|rejected|an error|4\d\d)\b",
     re.IGNORECASE,

@@ -487,19 +487,24 @@ def _fields(notes: Notes, owner: str | None, lines: list[tuple[int, str]], parts
 CASELESS = re.compile(
     r"\b(?:capitals?|(?:letter )?case|upper and lower case|capitali[sz]ation)\b[^.;]{0,40}"
     r"\b(?:no difference|ignored|not matter|no matter|insensitive|not distinguished)\b"
+    r"|\b(?:not|n't|never) (?:care|mind) about (?:the )?(?:upper and lower case|capitals?|case)\b"
     r"|\bcase-insensitiv\w+|\b(?:ignoring|regardless of|whatever the) (?:case|capitals)\b|\bcapitals or not\b",
     re.IGNORECASE,
 )
+ONE_OF_A_KIND = re.compile("once|unique|belong")
 OF_ACCOUNT = re.compile(
     r"\b(?:of|within|in|per|across) (?:an?|your|the|each|one) account\b|\bper account\b", re.IGNORECASE
 )
 
 
+ADDRESSES = {"address": "email", "e-mail": "email"}  # what a field is called by people, and by its name
+
+
 def _unique(notes: Notes, owner: str | None, text: str, parts: Parts) -> Iterator[tuple[Subject, str]]:
     """The fields of creations that a paragraph says to be unique, each with the sentence."""
-    for field, quote in once_only(text) if re.search("once|unique|belong", text) else ():
+    for field, quote in once_only(text) if ONE_OF_A_KIND.search(text) else ():
         for key in [key for key in _about(notes, parts, owner) if key.startswith("POST ")]:
-            where = Subject(key, f"request/body/{field}")
+            where = Subject(key, f"request/body/{ADDRESSES.get(field, field)}")
             if where in notes.known.kinds:
                 yield where, quote
     for noun, field, quote in no_two(text) if "two " in text.lower() else ():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from driftline.claims import Notebook, Reading, Subject, Voice
@@ -621,7 +621,7 @@ CAP = re.compile(
 WITHIN = re.compile(r"`\w+`,? (?:from|between|of) (-?\d{1,15}) (?:to|and) (-?\d{1,15})\b", re.IGNORECASE)
 CHOICE = re.compile(
     r"`\w+`(?: \(|, which is |: | is (?:one of )?|, one of |, which is (?:required|optional): | can be |, either )"
-    r"((?:`[^`\s]{1,60}`(?:, |,? or ))+`[^`\s]{1,60}`)",
+    r"((?:`[^`\s]{1,60}`(?:, |,? (?:or|and) ))+`[^`\s]{1,60}`)",
     re.IGNORECASE,
 )
 UNLESS = re.compile(
@@ -642,6 +642,7 @@ def _read_sections(notes: Notes) -> None:
     tables = {line for table in notes.page.tables for line, _ in table.rows}
     _read_loose_bullets(notes, tables)
     outer: list[tuple[int, Subject]] = []  # the fields that the present bullet stands inside of, each with its indent
+    beside = _beside(notes, tables)
     for line, text in notes.page.prose:
         operation = section_operation(notes, line)
         if operation is None or line in tables or text.lstrip().startswith("#"):
@@ -653,6 +654,9 @@ def _read_sections(notes: Notes) -> None:
         indent = len(text) - len(text.lstrip())
         while outer and outer[-1][0] >= indent:
             outer.pop()
+        if bullet and not outer and home.place == "request/body" and _is_answered(notes, home, beside[line]):
+            _say_computed(notes, operation, bullet, line)
+            continue
         home = outer[-1][1] if bullet and outer else home
         if bullet and home.place != "request/path" and _is_field(notes, home, bullet.group(1)):
             field = _bullet(bullet, line)
@@ -667,6 +671,33 @@ def _read_sections(notes: Notes) -> None:
             _say_sentences(notes, operation, lines)
         if operation is None and not notes.page.operation:
             _say_sizes(notes, lines)
+
+
+def _beside(notes: Notes, tables: Collection[int]) -> Mapping[int, frozenset[str]]:
+    """The names in the outermost bullets below each heading, by the lines of the bullets there."""
+    lists: dict[int, list[tuple[int, str]]] = {}
+    starts = sorted(line for line, _ in notes.page.headings)
+    for line, text in notes.page.prose:
+        if line not in tables and (bullet := BULLET.match(text)):
+            name = bullet.group(1) if text[:1] in "-*+" else ""
+            lists.setdefault(bisect_right(starts, line), []).append((line, name))
+    return {line: frozenset(name for _, name in bullets if name) for bullets in lists.values() for line, _ in bullets}
+
+
+def _say_computed(notes: Notes, operation: str, bullet: re.Match[str], line: int) -> None:
+    """What a field follows from, of every answer about the same things that shows it."""
+    keys = [one for one in sorted(notes.known.operations) if collection(one) == collection(operation)]
+    for said in computed(bullet.group(3) or ""):
+        for key in [one for one in keys if notes.known.answers(one, bullet.group(1))]:
+            place = Subject(key, f"response/2XX/body/{bullet.group(1)}")
+            notes.book.say(place, said.aspect, said.value, line=line, quote=said.quote)
+
+
+def _is_answered(notes: Notes, home: Subject, names: frozenset[str]) -> bool:
+    """Whether a list of fields is one of what an operation answers, and not of what it takes: that knows fewer than half."""
+    taken = {one.name for one in notes.known.spots(home.operation) if one.parent == home}
+    shown = notes.known.answered.get(home.operation, frozenset())
+    return len(names) >= LEAST_SHOWN and 2 * len(names & taken) < len(names) and names <= shown
 
 
 def _say_sizes(notes: Notes, lines: list[tuple[int, str]]) -> None:

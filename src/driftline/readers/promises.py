@@ -52,6 +52,7 @@ KEYED = re.compile(
     r"|X-Idempotency)\b",
     re.IGNORECASE,
 )
+SAME_KEY = re.compile(r"\bsame key\b", re.IGNORECASE)
 AGAIN = re.compile(
     r"same (?:key|token|value|`?[\w-]+`? header|`?(?:x-)?idempotency-\w+`?)"
     r"[^.]*\b(?:return|give|get|answer|respond|creat|duplicate|original|first|twice|once|another)"
@@ -322,7 +323,8 @@ def promises(text: str) -> tuple[Said, ...]:
     state at the end of its life),
     `leaves` (a noun and the state that its object is in then), `times` (how often it is possible),
     `replaces` (what an update leaves out is gone), `only-in` (a state, several with `or` between them, or none: whichever
-    it is), `not-in` (states, likewise), `refused-with` (the status of what is refused so).
+    it is), `not-in` (states, likewise), `refused-with` and `refused-code` (the status and the error code of what is refused so;
+    `times-code` of one too many).
     """
     low = f" {' '.join(text.lower().split())} " if len(text) <= 20_000 else ""  # a sentence may be wrapped anywhere
     return tuple(_promises(text)) if has_some(HINTS, low) else ()
@@ -368,11 +370,18 @@ def _promises(text: str) -> Iterator[Said]:
         key = KEYED.search(sentence)
         if key and AGAIN.search(sentence):
             yield Said("keyed", key.group(1).lower(), quote)
+        elif key and SAME_KEY.search(following) and AGAIN.search(following):
+            yield Said("keyed", key.group(1).lower(), f"{sentence} {following}"[:200])
         limits = list(_limits(sentence, low, quote))
         yield from limits
         statuses = set(STATUS.findall(sentence))
-        if len(statuses) == 1 and REFUSING.intersection(said.aspect for said in limits):
-            yield Said("refused-with", int(statuses.pop()), quote)
+        if REFUSING.intersection(said.aspect for said in limits):
+            if len(statuses) == 1:
+                yield Said("refused-with", int(statuses.pop()), quote)
+            codes = {code for code, _ in error_statuses(f"{sentence} {following if BEYOND.match(following) else ''}")}
+            if len(codes) == 1:
+                is_times = any(said.aspect == "times" for said in limits)
+                yield Said("times-code" if is_times else "refused-code", codes.pop(), quote)
 
 
 ALL_TIMES = re.compile(
@@ -397,7 +406,11 @@ def time_form(text: str) -> Iterator[Said]:
             yield Said("written", f"Z{count}", sentence[:200])
 
 
-REFUSING = frozenset({"only-in", "not-in", "once"})  # what says that an action may be refused
+BEYOND = re.compile(
+    r"(?:The|An?|Any|Every) (?:second|third|fourth|fifth|sixth|next|further|other|later|more)\b|(?:After|Beyond|Past) that\b"
+    r"|(?:Otherwise|One more|Anything (?:else|more))\b"
+)  # begins a sentence about what is one too many
+REFUSING = frozenset({"only-in", "not-in", "once", "times"})  # what says that an action may be refused
 STATUS = re.compile(r"(?<![\w.,])`?(4\d\d)`?(?![\w.,]?\d)")
 ERROR_CODE = r"`([A-Za-z][A-Za-z0-9_.-]{2,60})`"
 BESIDE = r",?(?: (?:and|with|as|the|an?|error|HTTP|status|code)){0,5}:? \(?"
@@ -506,6 +519,7 @@ def _seconds(found: re.Match[str] | None) -> int:
 ONCE_ONLY = re.compile(
     r"\b(?:the|an?|each|every) `(\w+)` (?:is|must be|has to be|needs to be) unique\b|"
     r"\b(?:each|every) `(\w+)` (?:is|can be|may be) used (?:only )?once\b|"
+    r"\b(?:the |all |your )?`?([a-z]\w+?)(?:(?<=ss)es|(?<!s)s)`? (?:are|must be|have to be) unique\b|"
     r"\b(?:an?|each|every) `?(\w+)`?(?: address| number| code)? (?:can|may) (?:only )?belong to (?:only )?one\b|"
     r"\b(?:an?|each|every|the same) `?(\w+)`?(?: address| number| code)? (?:occurs|exists|appears|can be used|may be used)"
     r" (?:only )?once\b",

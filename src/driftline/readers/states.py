@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from driftline.claims import Subject
+from driftline.readers.acts import singular
 from driftline.readers.known import Notes
 from driftline.readers.page import CALL, WORD, Table, bare
-from driftline.readers.promises import DURATION, duration
+from driftline.readers.promises import DURATION, duration, error_statuses
 
 
 def read_states(notes: Notes, table: Table) -> None:
@@ -46,16 +47,22 @@ AFTERWARDS = re.compile(
 
 
 OTHER = re.compile(r"(?:the )?([a-z]+) (?:becomes|is then|turns (?:in)?to|is set to)", re.IGNORECASE)
+MUST = re.compile(r"(?:the )?([a-z]+) (?:must|has to|needs to) be(?: in)?(?: (?:status|state))?", re.IGNORECASE)
 
 
 def _read_transitions(notes: Notes, table: Table) -> None:
     """A table of actions: the states in which each is possible, the one that it leads to, the status of a refusal."""
-    headers = map(bare, table.header)
-    kinds = ["only-in" if BEFORE.fullmatch(one) else "leads-to" if AFTERWARDS.fullmatch(one) else "" for one in headers]
-    others = [found.group(1).lower() if (found := OTHER.fullmatch(bare(one))) else "" for one in table.header]
+    headers = [bare(one) for one in table.header]
+    own = next((found.group(1).lower() for one in headers if (found := MUST.fullmatch(one))), "")
+    others = [found.group(1).lower() if (found := OTHER.fullmatch(one)) else "" for one in headers]
+    others = ["" if one == own else one for one in others]
+    kinds = ["only-in" if BEFORE.fullmatch(one) or MUST.fullmatch(one)
+             else "leads-to" if AFTERWARDS.fullmatch(one) or (own and one.lower().startswith(f"{own} becomes")) else ""
+             for one in headers]  # fmt: skip
+    beside = _beside(notes, table) if "only-in" in kinds else ""
     for line, cells in table.rows if any(kinds) or any(others) else ():
         calls = [found for cell in cells[:2] if (found := CALL.fullmatch(bare(cell)))]
-        operation = notes.known.resolve(*calls[0].groups()) if calls else None
+        operation = notes.known.resolve(*calls[0].groups()) if calls else _action_of(notes, own, bare(cells[0]))
         quote = bare(" ".join(cells))[:200]
         _read_sets(notes, table, cells, operation, line)
         for kind, cell in zip(kinds, cells, strict=False) if operation else ():
@@ -63,11 +70,41 @@ def _read_transitions(notes: Notes, table: Table) -> None:
             if kind and states and (kind == "only-in" or len(states) == 1):
                 notes.book.say(Subject(operation or ""), kind, " or ".join(states), line=line, quote=quote)
         for noun, cell in zip(others, cells, strict=False) if operation else ():
-            if noun and WORD.fullmatch(bare(cell)):
-                notes.book.say(Subject(operation or "", f"other/{noun}"), "leaves", bare(cell), line=line, quote=quote)
-        statuses = {int(one) for one in re.findall(r"\b4\d\d\b", " ".join(cells[1:]))}
+            state = re.sub(r"^(?:stays|remains|is) ", "", bare(cell))
+            if noun and WORD.fullmatch(state):
+                notes.book.say(Subject(operation or "", f"other/{noun}"), "leaves", state, line=line, quote=quote)
+        told = " ".join(cells[1:])
+        told = told if re.search(r"\b4\d\d\b", told) else beside
+        statuses = {int(one) for one in re.findall(r"\b4\d\d\b", told)}
         if operation and len(statuses) == 1 and "only-in" in kinds:
             notes.book.say(Subject(operation), "refused-with", statuses.pop(), line=line, quote=quote)
+        codes = {code for code, _ in error_statuses(told)}
+        if operation and len(codes) == 1 and "only-in" in kinds:
+            notes.book.say(Subject(operation), "refused-code", codes.pop(), line=line, quote=quote)
+
+
+NEAR = 4  # lines between a table and the sentence that leads to it
+
+
+REFUSED = re.compile(r"\b(?:refus|reject|fail|den[iy])\w*", re.IGNORECASE)
+
+
+def _beside(notes: Notes, table: Table) -> str:
+    """What the line right before a table says of what is refused."""
+    first = min((line for line, _ in table.rows), default=0)
+    before = [
+        (line, text) for line, text in notes.page.prose if line < first and text.strip() and text.strip()[0] != "|"
+    ]
+    line, text = before[-1] if before else (0, "")
+    return text if first - line <= NEAR and REFUSED.search(text) else ""
+
+
+def _action_of(notes: Notes, noun: str, action: str) -> str | None:
+    """The one operation that is called by the name of an action on what a noun means: `cancel` of a rental."""
+    collections = {key.partition(" ")[2] for key in notes.known.operations
+                   if noun and key.startswith("POST ") and singular(key.rpartition("/")[2]) == noun}  # fmt: skip
+    found = [key for one in sorted(collections) for key in actions_of(notes, one, action.lower())] if action else []
+    return found[0] if len(found) == 1 else None
 
 
 SETS = re.compile(r"(?:also )?(?:sets|fills(?: in)?|stamps)(?: fields?)?|fields? set", re.IGNORECASE)

@@ -222,7 +222,9 @@ STORED = (
         "exact",
         re.compile(
             r"\b(?:character (?:for|by) character|byte (?:for|by) byte|verbatim"
-            r"|exactly as (?:(?:you|it is|it was|they are|they were) )?(?:sen[dt]|given?|written?|received))\b",
+            r"|(?:exactly|just|precisely) as (?:(?:you|it is|it was|they are|they were) )?"
+            r"(?:sen[dt]|given?|g[ai]ve|written?|typed|received))\b"
+            r"|\bwe (?:do not|don't|never) (?:touch|alter|change) (?:it|them)(?=[:.;,])",
             re.IGNORECASE,
         ),
     ),
@@ -240,6 +242,7 @@ SIDES = (
 # Whether what lies just on a bound belongs to what is asked for.
 INCLUSIVE = re.compile(
     r"\b(?:(?:both )?(?:days?|ends?|dates?|bounds?) (?:are |is )?included|inclusive(?:ly)?"
+    r"|both (?:ends|bounds|sides) (?:belong|count)"
     r"|(?:then|at that (?:time|moment)|on that day|this|it) or (?:later|earlier|after|before|more|less))\b",
     re.IGNORECASE,
 )
@@ -271,7 +274,8 @@ NEGATED = re.compile(r"\b(?:not|never|no longer)\b", re.IGNORECASE)
 def stored(text: str) -> Iterator[Said]:
     """How a text is said to be kept: `lower`, `upper`, `trimmed`, `exact`, several with a plus between them."""
     found = [(how, match) for how, pattern in STORED if (match := pattern.search(text))]
-    if found and not NEGATED.search(text):
+    is_exact = [how for how, _ in found] == ["exact"] and not NEGATED.search(text[: found[0][1].start()])
+    if found and (is_exact or not NEGATED.search(text)):
         yield Said("stored", "+".join(how for how, _ in found), found[0][1].group()[:120])
 
 
