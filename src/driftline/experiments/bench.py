@@ -89,8 +89,12 @@ def is_ending(operation: Operation) -> bool:
 
 def ends_it(name: str, value: Any) -> bool:
     """Whether a field of an update, set to a value, ends its object: a status, to `closed`."""
-    is_state = underscored(name).rpartition("_")[2] in ("status", "state")
-    return is_state and isinstance(value, str) and ENDED.search(value) is not None
+    return is_state(name) and isinstance(value, str) and ENDED.search(value) is not None
+
+
+def is_state(name: str) -> bool:
+    """Whether a field is called as states are."""
+    return underscored(name).rpartition("_")[2] in ("status", "state")
 
 
 # What brings back what was ended before.

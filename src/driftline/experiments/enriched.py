@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from driftline.experiments.bench import ends_it
+from driftline.experiments.bench import is_state
 from driftline.readers.spec import Operation
 from driftline.target import CONFLICT, names_id
 
@@ -33,7 +33,7 @@ def enrich(prober: Prober, operations: Sequence[Operation]) -> None:
             for name, value in (whole[0].items() if whole and isinstance(whole[0], dict) else ())
             if name not in body
             and _is_plain(value)
-            and not ends_it(name, value)
+            and not (is_state(name) and operation.method != "post")  # what leads elsewhere is tried by itself
             and (name == "code" or not names_id(name) or _is_given(prober, value, name))
         }
         inner = {place.split("/")[2] for place in declared if place.count("/") > 2 and place.split("/")[3] != "{}"}
@@ -42,6 +42,9 @@ def enrich(prober: Prober, operations: Sequence[Operation]) -> None:
         fresh = prober.once_more(operation) if more else ("", {})  # a refusal does not use it up
         for _ in range(MOST_RICHER if more else 0):
             exchange, _ = prober.send(operation, "baseline", fresh[0], {**fresh[1], **more})
+            if exchange.status in (400, 422) and (later := prober.sooner({**fresh[1], **more}, exchange)) is not None:
+                more = {name: later[name] for name in more}
+                exchange, _ = prober.send(operation, "baseline", fresh[0], {**fresh[1], **more})
             if exchange.status == CONFLICT and (new := prober.renewed(fresh[1], fresh[1])) != fresh[1]:
                 fresh = (fresh[0], new)  # what must be unique is another object's by now
                 exchange, _ = prober.send(operation, "baseline", fresh[0], {**fresh[1], **more})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations
@@ -47,7 +47,7 @@ def filtered(bench: Bench, name: str, aspects: Mapping[str, Any], items: Sequenc
         _inside(bench, name, objects)
     elif (several := _among(name, objects)) is not None:
         _member_of(bench, name, several, objects)
-    elif (bounded := _bounded(name, objects)) is not None:
+    elif (bounded := _bounded(name, objects, _sent(bench))) is not None:
         _within(bench, name, *bounded, objects)
     elif "values" not in aspects and _is_filter(bench, name, objects):
         _of_nothing(bench, name, aspects)
@@ -96,16 +96,22 @@ def in_same_order(bench: Bench, names: Sequence[str], objects: Sequence[Mapping[
         if count < LEAST_SORTED:
             continue
         exchange, answer, status = ask(bench, "filter", {name: value})
-        got = [str(item.get("id")) for item in items_of(answer) or [] if isinstance(item, dict)]
-        common = [one for one in got if one in whole]
-        if (
-            200 <= status < 300
-            and len(common) >= LEAST_SORTED
-            and common == sorted(common, key=whole.index, reverse=True)
-        ):
+        got = [item for item in items_of(answer) or [] if isinstance(item, dict)]
+        common = [str(item.get("id")) for item in got if str(item.get("id")) in whole]
+        turned = len(common) >= LEAST_SORTED and common == sorted(common, key=whole.index, reverse=True)
+        if 200 <= status < 300 and (turned or _turned(objects, got)):
             told = f"with {name} the list runs the other way"
             bench.find(exchange, "list-order", f"{where(bench)}{name}", told)
             return
+
+
+def _turned(objects: Sequence[Mapping[str, Any]], got: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether the times at which objects were made run one way in one list and the other way in another."""
+    name = next((one for one in (objects[0] if objects else ()) if MADE.match(underscored(one))), "")
+    first, second = ([at for item in items if (at := instant(item.get(name))) is not None] for items in (objects, got))
+    if min(len(set(first)), len(set(second))) < LEAST_SORTED:
+        return False
+    return any(runs(first, down=down) and runs(second, down=not down) for down in (False, True))
 
 
 LEAST_SORTED = 3  # objects whose order is no chance
@@ -227,13 +233,22 @@ def _either_way(bench: Bench, name: str, aspects: Mapping[str, Any], objects: Se
             return
 
 
-def _bounded(name: str, objects: Sequence[Mapping[str, Any]]) -> tuple[str, bool] | None:
-    """The field that a filter such as `min_amount` or `createdFrom` bounds, and whether from below."""
+def _sent(bench: Bench) -> Collection[str]:
+    """The names of what the objects of a list are made with."""
+    maker = next((o for o in bench.prober.operations if o.method == "post" and o.path == bench.operation.path), None)
+    body = bench.prober.reached[maker.key][1] if maker is not None and maker.key in bench.prober.reached else None
+    return body if isinstance(body, dict) else ()
+
+
+def _bounded(name: str, objects: Sequence[Mapping[str, Any]], sent: Collection[str] = ()) -> tuple[str, bool] | None:
+    """The field that a filter such as `min_amount` or `createdFrom` bounds, and whether from below: of several that fit,
+    the one that objects are made with."""
     words = underscored(name).split("_")
     sides = [(words[1:], words[0]), (words[:-1], words[-1])]
     for rest, side in sides:
         text = "_".join(rest)
         fields = [one for one in objects[0] if f"_{text}_" in f"_{underscored(one)}_"] if objects and rest else []
+        fields = [one for one in fields if one in sent] if len(fields) > 1 else fields
         if side in LOW | HIGH and len(fields) == 1:
             return fields[0], side in LOW
     return None

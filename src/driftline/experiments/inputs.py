@@ -597,7 +597,8 @@ def keys(bench: Bench) -> None:
         return
     declared = bench.declared.get("", {})
     told = json.dumps(exchange.response_body) if again in REFUSED and declared.get("keyed") else ""
-    if told and not OF_THE_KEY.search(told):
+    of_a_field = any(re.search(rf"\b{re.escape(name)}\b", told) for name in once.body) if told else False
+    if told and not (OF_KEYS if of_a_field else OF_THE_KEY).search(told):
         bench.find(exchange, "idempotency", place, "the same request is refused the second time")
         return
     if 200 <= again < 300:
@@ -636,4 +637,5 @@ def _of_another_account(bench: Bench, key: tuple[str, dict[str, Any]], first: An
         )
 
 
-OF_THE_KEY = re.compile(r"idempot|key|duplicat|progress|already", re.IGNORECASE)
+OF_KEYS = re.compile(r"idempot|\bkeys?\b|progress", re.IGNORECASE)
+OF_THE_KEY = re.compile(rf"{OF_KEYS.pattern}|duplicat|already", re.IGNORECASE)

@@ -166,8 +166,7 @@ def _sizes(bench: Bench, size: str, aspects: Mapping[str, Any], maker: Operation
     most = aspects.get("range", (None, None))[1]
     wanted = max(default or 0, int(most or 0))
     have = 0
-    is_strict = bool(bench.prober.known_facts.get("", {}).get("paging", {}).get("strict"))
-    if is_strict and most is not None and not _refuses_more(bench, size, int(most)):
+    if aspects.get("strict") and most is not None and not _refuses_more(bench, size, int(most)):
         return
     if wanted or most is not None:
         exchange, answer, status = ask(bench, "list", {} if most is None else {size: int(most)})
@@ -200,7 +199,7 @@ def _sizes(bench: Bench, size: str, aspects: Mapping[str, Any], maker: Operation
 
 
 def _refuses_more(bench: Bench, size: str, most: int) -> bool:
-    """Whether a page of one more than the largest is refused, where that is said of all lists."""
+    """Whether a page of one more than the largest is refused, where that is said."""
     exchange, _, status = ask(bench, "cap", {size: most + 1})
     if 200 <= status < 300:
         bench.find(exchange, "input-unenforced", f"{where(bench)}{size}", "maximum")

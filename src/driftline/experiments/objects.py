@@ -26,6 +26,7 @@ from driftline.experiments.bench import (
     ends_it,
     facts_of,
     is_secret,
+    is_state,
     is_volatile,
     leaves,
     maker_of,
@@ -40,7 +41,7 @@ from driftline.experiments.promised import CHANGED_AT, begins, ends, follows, li
 from driftline.formats import matches
 from driftline.naming import singular
 from driftline.readers.spec import Operation
-from driftline.target import own_id, unwrapped
+from driftline.target import CONFLICT, own_id, unwrapped
 
 if TYPE_CHECKING:
     from driftline.exchange import Exchange
@@ -545,7 +546,8 @@ def _update_each(bench: Bench, operation: Operation, path: str, operations: Sequ
         if value is not None and declared.get(f"request/body/{name}", {}).get("nullable")
     }
     rest = bench.body if operation.method == "put" else {}
-    parts = [changes, *({name: value} for name, value in list(changes.items())[:MAX_UPDATES])]
+    singly = sorted(changes.items(), key=lambda one: is_state(one[0]))[-MAX_UPDATES:]  # states last: some are final
+    parts = [changes, *({name: value} for name, value in singly)]
     for part in [*([empty] if empty and operation.method == "patch" else []), *parts]:
         if not bench.prober.target.is_pretend:
             bench.prober.target.rest(TICK)
@@ -553,6 +555,10 @@ def _update_each(bench: Bench, operation: Operation, path: str, operations: Sequ
         if status in REFUSED and part is not empty and (less := _less(before, part)):
             part = less  # there may be no room for more
             exchange, told, status = on(bench, operation, path).send("update", {**rest, **part})
+        for further in _further(declared, before, part) if status == CONFLICT and part is not changes else ():
+            if status == CONFLICT:
+                part = further
+                exchange, told, status = on(bench, operation, path).send("update", {**rest, **part})
         if 200 <= status < 300:
             if isinstance(told, dict):
                 stamped_now(replace(on(bench, operation, path), body=part), exchange, told)
@@ -575,6 +581,15 @@ def _update_each(bench: Bench, operation: Operation, path: str, operations: Sequ
             if part is changes:
                 return
             before = read if isinstance(read, dict) else before
+
+
+def _further(
+    declared: Mapping[str, Mapping[str, Any]], before: Mapping[str, Any], part: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """A change of a state to each other member that it may have: to some it cannot go from here."""
+    name = next(iter(part))
+    members = declared.get(f"request/body/{name}", {}).get("values", ()) if is_state(name) and len(part) == 1 else ()
+    return [{name: member} for member in members if member not in (before.get(name), part[name])]
 
 
 def _tagged_each(

@@ -90,13 +90,18 @@ DONE = re.compile(
 )
 
 
+DOING = re.compile(
+    r"(?:[-*] )?(?P<verb>[A-Z][a-z]+ing)(?P<side>)(?: or [a-z]+ing)? (?:an?|the|one|any) (?P<noun>[a-z]+)\b"
+)  # "Scheduling a campaign ..."
+
+
 def caused_by(sentence: str, acts: Acts) -> list[str] | None:
     """The operations that a sentence says something happens after; None where it says so of no deed, or of a creation.
 
     >>> caused_by("It goes up each time a reservation is checked out.", Acts.of({"POST /reservations/{}/check-out"}))
     ['POST /reservations/{}/check-out']
     """
-    match = DONE.search(sentence)
+    match = DONE.search(sentence) or DOING.match(sentence)
     if match is None or stem(match["verb"]) in MADE:
         return None
     verb = "_".join(filter(None, (stem(match["verb"]), match["side"])))

@@ -42,17 +42,20 @@ LARGER = re.compile(
     r"|\banything (?:else|outside|above|larger)\b[^.;]{0,60}\b(?:refused|rejected|an error|4\d\d)\b",
     re.IGNORECASE,
 )
-SIZED = re.compile(r"`(?:limit|page_?size|per_?page|size|max_?results|page_?limit)`", re.IGNORECASE)
+SIZED = re.compile(r"`(limit|page_?size|per_?page|size|max_?results|page_?limit)`", re.IGNORECASE)
 
 
-def refuses_larger(text: str) -> str:
-    """The sentence that says that a page larger than the largest is refused, and not cut; empty where there is none.
+def refuses_larger(text: str) -> tuple[str, str]:
+    """The parameter of which a paragraph says that more than the most is refused, and not cut, and the sentence; empty texts
+    where it says so of none.
 
     >>> refuses_larger("`limit` is 100 at most. Larger ones are not clamped, they get `400`.")
-    'Larger ones are not clamped, they get `400`.'
+    ('limit', 'Larger ones are not clamped, they get `400`.')
     """
-    told = sentences(text) if SIZED.search(text) else ()
-    return next((one[:200] for one in told if LARGER.search(one) and re.search(r"\b4\d\d\b|refus|reject", one)), "")
+    named = SIZED.search(text)
+    told = sentences(text) if named else ()
+    quote = next((one[:200] for one in told if LARGER.search(one) and re.search(r"\b4\d\d\b|refus|reject", one)), "")
+    return (named.group(1), quote) if named and quote else ("", "")
 
 
 IDLE = re.compile(
@@ -138,7 +141,6 @@ def of_all(text: str) -> Iterator[tuple[str, str, str]]:
     for about, aspect, read in (
         ("request", "strict", refuses_quoted),
         ("updates", "idle", leaves_alone),
-        ("paging", "strict", refuses_larger),
         ("errors", "together", tells_all),
         ("updates", "touch", touches),
     ):

@@ -13,7 +13,7 @@ from driftline.readers.acts import caused_by, final, ruled, singular
 from driftline.readers.aggregates import aggregates
 from driftline.readers.arithmetic import equations
 from driftline.readers.conventions import HEADER as CONVENTIONAL
-from driftline.readers.conventions import of_all, repeats, returned
+from driftline.readers.conventions import of_all, refuses_larger, repeats, returned
 from driftline.readers.deliveries import carried, changing, recipe
 from driftline.readers.document import escape
 from driftline.readers.known import Known, Notes
@@ -107,6 +107,9 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
             notes.book.say(Subject("", f"header/{header}"), "returned", True, line=lines[0][0], quote=quote)
         for about, aspect, quote in of_all(whole):
             notes.book.say(Subject("", about), aspect, True, line=lines[0][0], quote=quote)
+        size, quote = refuses_larger(whole)
+        for spot in [one for found in notes.known.sizes.values() for one in found if one.name == size]:
+            notes.book.say(spot, "strict", True, line=lines[0][0], quote=quote)
         if "/" not in lines[0][1]:
             for about, told in (("credentials", key_statuses(whole)), ("refusals", wrong_statuses(whole))):
                 for kind, status, quote in told:
@@ -487,7 +490,7 @@ def _fields(notes: Notes, owner: str | None, lines: list[tuple[int, str]], parts
 CASELESS = re.compile(
     r"\b(?:capitals?|(?:letter )?case|upper and lower case|capitali[sz]ation)\b[^.;]{0,40}"
     r"\b(?:no difference|ignored|not matter|no matter|insensitive|not distinguished)\b"
-    r"|\b(?:not|n't|never) (?:care|mind) about (?:the )?(?:upper and lower case|capitals?|case)\b"
+    r"|(?:\bnot|n't|\bnever) (?:care|mind) about (?:the )?(?:upper and lower case|capitals?|case)\b"
     r"|\bcase-insensitiv\w+|\b(?:ignoring|regardless of|whatever the) (?:case|capitals)\b|\bcapitals or not\b",
     re.IGNORECASE,
 )

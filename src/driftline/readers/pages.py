@@ -611,7 +611,7 @@ BULLET = re.compile(r"^\s*[-*+]\s+\*{0,2}`([A-Za-z_][\w.\[\]-]*)`\*{0,2}\s*(?:\(
 TICKED = re.compile(r"`([A-Za-z_]\w*)`")
 CAP = re.compile(
     r"\b(?:at most|maximum(?: of| is)?|up to|max(?:imum)? is|the most is|capped at|no more than) `?(\d{1,15})\b"
-    r"|, (\d{1,15}) at most\b"
+    r"|, (\d{1,15}) at most\b|\bmore than \d{1,15},? but (\d{1,15}) is (?:what|all)\b"
     r"|\b(?:limit|value|number|size|page)s? (?:above|over|greater than|larger than) `?(\d{1,15})`? (?:is|are) "
     r"(?:refused|rejected|cut|capped|reduced|lowered|treated)"
     r"|\b(?:lowered|cut(?: down)?|capped|reduced|clamped) to `?(\d{1,15})\b"
@@ -751,7 +751,8 @@ def _say_sentences(notes: Notes, operation: str, lines: list[tuple[int, str]]) -
         size = _size(notes, operation) if not named and PAGED.search(sentence) else None
         if size is not None:
             _say_sentence(notes, size, sentence, line)
-        if not named and before is not None and GOES_ON.match(sentence):
+        asks = before is not None and SIZE.fullmatch(before.name) and ASKS_MORE.search(sentence)
+        if not named and before is not None and (asks or GOES_ON.match(sentence)):
             _say_sentence(notes, before, sentence, line)
         for spot in several if not named and INCLUSIVE.search(sentence) else ():
             notes.book.say(spot, "inclusive", True, line=line, quote=sentence[:200])
@@ -759,6 +760,7 @@ def _say_sentences(notes: Notes, operation: str, lines: list[tuple[int, str]]) -
         before = named[0] if len(named) == 1 else before if not named else None
 
 
+ASKS_MORE = re.compile(r"\b(?:ask|asks|asked|asking) for (?:more|up to|at most)\b", re.IGNORECASE)
 PAGED = re.compile(
     r"\b(?:in|into) pages of (\d{1,6})\b|\b(?:a|each|every|one) page (?:has|holds|contains|shows|is) (\d{1,6})\b"
     r"|(?<!to )(?<!to `)(?<!than )(?<!most )(?<!exceed )\b(\d{1,6}) (?:\w+ )?(?:per|a|on a|to a) page\b",
