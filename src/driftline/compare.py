@@ -71,7 +71,7 @@ BACKING = {
     "action-repeated": ("once", "only-in", "not-in", "follows", "kept-by", "closed-by"),
     "over-limit": ("at-most",),
     "value-refused": ("values",),
-    "idempotency": ("keyed", "keyed-refuses"),
+    "idempotency": ("keyed", "keyed-refuses", "keyed-by", "keyed-by-refuses"),
     "bound-refused": ("length", "range"),
     "fixed-changed": ("fixed",),
     "formula": ("computed", "gives", "aggregate"),

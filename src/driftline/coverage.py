@@ -65,6 +65,8 @@ PROMISES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "replaces": ("what an update leaves out is gone", ("update-lost",)),
     "keyed": ("a repeated key makes nothing new", ("idempotency",)),
     "keyed-refuses": ("another body under a key is refused", ("idempotency",)),
+    "keyed-by": ("a repeated reference makes nothing new", ("idempotency",)),
+    "keyed-by-refuses": ("other content under a reference is refused", ("idempotency",)),
     "begins": ("state of what is new", ("state-after",)),
     "ends-after": ("seconds until it ends, no earlier", ("state-after",)),
     "ends-within": ("seconds until it ends, at most", ("state-after",)),

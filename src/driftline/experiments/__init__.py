@@ -16,6 +16,7 @@ from driftline.experiments.ceilings import ceiling
 from driftline.experiments.computed import several
 from driftline.experiments.inputs import (
     bounds,
+    by_reference,
     conditions,
     counts,
     extra,
@@ -84,6 +85,7 @@ def experiment(
                 malformed,
                 unique,
                 keys,
+                by_reference,
             ):
                 if not bench.stale and not (bench.single and "{" in operation.path and part in (unique, keys)):
                     part(bench)

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from driftline.claims import underscored
 from driftline.experiments.bench import Bench, leaves, no_member
-from driftline.experiments.listing import ask, items_of, where
+from driftline.experiments.listing import ask, items_of, largest, where
 from driftline.formats import instant, matches
 from driftline.formulas import SIMPLE
 from driftline.readers.words import EXCLUSIVE, INCLUSIVE
 
 if TYPE_CHECKING:
     from driftline.exchange import Exchange
+    from driftline.readers.spec import Operation
 
 MADE = re.compile(r"^(?:created?|occurred|made|happened|issued|joined|booked)(?:_(?:at|on|date|time))?$")
 LOW = frozenset({"min", "minimum", "from", "since", "after", "start", "gte", "gt"})
@@ -233,10 +234,16 @@ def _either_way(bench: Bench, name: str, aspects: Mapping[str, Any], objects: Se
             return
 
 
+def _maker(bench: Bench) -> Operation | None:
+    """What makes the objects of a list."""
+    makers = (o for o in bench.prober.operations if o.method == "post" and o.path == bench.operation.path)
+    return next((one for one in makers if one.key in bench.prober.reached), None)
+
+
 def _sent(bench: Bench) -> Collection[str]:
     """The names of what the objects of a list are made with."""
-    maker = next((o for o in bench.prober.operations if o.method == "post" and o.path == bench.operation.path), None)
-    body = bench.prober.reached[maker.key][1] if maker is not None and maker.key in bench.prober.reached else None
+    maker = _maker(bench)
+    body = bench.prober.reached[maker.key][1] if maker is not None else None
     return body if isinstance(body, dict) else ()
 
 
@@ -401,12 +408,36 @@ def _in_turn(bench: Bench, name: str, aspects: Mapping[str, Any], objects: Seque
         field = fields.get(underscored(DIRECTION.sub("", value)))
         if field is None:
             continue
-        exchange, answer, status = ask(bench, "order", {name: value})
+        _other_lengths(bench, field, [item.get(field) for item in objects])
+        exchange, answer, status = ask(bench, "order", {**largest(bench.declared), name: value})
         got = [item.get(field) for item in items_of(answer) or [] if isinstance(item, dict)]
         ways = [DOWN.search(value) is not None] if signed or DIRECTION.search(value) else [False, True]
         if 200 <= status < 300 and not any(runs(got, down=down) for down in ways):
             bench.find(exchange, "list-order", f"{where(bench)}{name}", f"asked for {value}")
             return
+
+
+def _other_lengths(bench: Bench, field: str, values: Sequence[Any]) -> None:
+    """Make two objects with whole numbers of another number of digits, where those in a list run alike as texts and as
+    numbers: 900 and 1000."""
+    maker = _maker(bench)
+    whole = [one for one in values if isinstance(one, int) and not isinstance(one, bool)]
+    if maker is None or len(whole) < len(values) or sorted(whole, key=str) != sorted(whole):
+        return
+    path, body, _ = bench.prober.reached[maker.key]
+    if not isinstance(body, dict) or not isinstance(body.get(field), int):
+        return
+    low, high = bench.prober.known_facts.get(maker.key, {}).get(f"request/body/{field}", {}).get("range", (0, None))[:2]
+    fits = (n for n in range(1, MOST_DIGITS) if 9 * 10**n >= (low or 0) and (high is None or 10 ** (n + 1) <= high))
+    digits = next(fits, 0)
+    for value in (9 * 10**digits, 10 ** (digits + 1)) if digits else ():
+        fresh = bench.prober.anew(maker) if bench.prober.using.get(maker.key) else (path, body)
+        if fresh is not None and isinstance(fresh[1], dict):
+            sent = {**bench.prober.renewed(fresh[1], fresh[1]), field: value}
+            Bench(bench.prober, maker, fresh[0], sent, {}).send("ordered", sent)
+
+
+MOST_DIGITS = 9
 
 
 def _by_default(bench: Bench, name: str, aspects: Mapping[str, Any], objects: Sequence[Mapping[str, Any]]) -> None:

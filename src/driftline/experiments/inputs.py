@@ -615,6 +615,35 @@ def keys(bench: Bench) -> None:
             bench.prove(exchange, "keyed-refuses")
 
 
+def by_reference(bench: Bench) -> None:
+    """A creation that is sent again under its reference makes nothing new, and with other content is refused, as promised."""
+    for place, aspects in bench.declared.items():
+        name = place.removeprefix("request/body/")
+        if not {"keyed-by", "keyed-by-refuses"} & aspects.keys() or not isinstance(bench.body.get(name), str):
+            continue
+        once = replace(bench, renew=False, single=False, fresh=None)
+        body = {
+            **bench.prober.renewed(bench.body, bench.body, "k"),
+            name: f"{bench.body[name][:20]}{bench.prober.target.sign}",
+        }
+        _, first, status = once.send("reference", body)
+        exchange, second, again = once.send("reference again", body) if 200 <= status < 300 else (None, None, 0)
+        if exchange is None:
+            continue
+        if "keyed-by" in aspects and 200 <= again < 300 and is_made_twice((first, second), body):
+            bench.find(exchange, "idempotency", place, "a second object was made")
+        elif "keyed-by" in aspects and again in REFUSED:
+            bench.find(exchange, "idempotency", place, "the same request is refused the second time")
+        elif "keyed-by" in aspects:
+            bench.prove(exchange, "keyed-by", place)
+        other = another(bench, body)
+        exchange, _, status = once.send("reference reused", {**other, name: body[name]})
+        if "keyed-by-refuses" in aspects and other != body and 200 <= status < 300:
+            bench.find(exchange, "idempotency", place, "other content was taken under the same reference")
+        elif "keyed-by-refuses" in aspects and status in REFUSED:
+            bench.prove(exchange, "keyed-by-refuses", place)
+
+
 def _of_another_account(bench: Bench, key: tuple[str, dict[str, Any]], first: Any) -> None:
     """Another account that uses the same key does not get what the first one made."""
     target = bench.prober.target

@@ -37,6 +37,7 @@ from driftline.readers.relations import (
     fixed,
     kept_by,
     kept_itself,
+    keyed_by,
     merges,
     shared_ceilings,
     switches,
@@ -390,6 +391,11 @@ def _related(notes: Notes, owner: str | None, lines: list[tuple[int, str]], text
         spots = [Subject(owner or "", f"request/body/{name}") for name in pair]
         for spot in spots if all(one in notes.known.kinds for one in spots) else ():
             notes.book.say(spot, "at-most", f"{' + '.join(pair)}: {other}", line=_line_of(quote, lines), quote=quote)
+    for name, is_refused, quote in keyed_by(text) if owner and owner.startswith("POST ") and "{" not in owner else ():
+        spot = Subject(owner or "", f"request/body/{name}")
+        if notes.known.kinds.get(spot) == "string":
+            aspect = "keyed-by-refuses" if is_refused else "keyed-by"
+            notes.book.say(spot, aspect, True, line=_line_of(quote, lines), quote=quote)
     for name, quote in fixed(text):
         for key in _about(notes, parts, owner):
             if key.startswith(("PATCH ", "PUT ")) and key.endswith("/{}"):

@@ -188,6 +188,29 @@ ALL_OF_IT = (
     r"(?:0\b|zero|(?:the )?`\w+`|the (?:whole|full|total)[^,.;]{0,30})"
     r"|(?:all|everything|the (?:whole|full) \w+)(?: of it)? (?:is|was|has been) \w+ed|nothing is left)"
 )
+CONTENT = r"(?:content|body|payload|rest|data|fields?|values?|details|anything else)"
+SAME_FIELD = re.compile(
+    r"\bsame `?(\w+)`? (?:again|twice|a second time)\b(?=[^.]*\b(?:existing|same|no second|not|won't|never|once)\b)",
+    re.IGNORECASE,
+)
+DIFFERS = re.compile(
+    rf"\b(?:if|when|where) (?:the |an? )?`?(\w+)`? is (?:already )?(?:known|taken|used|there)\b[^.;]{{0,30}}\b{CONTENT} "
+    r"(?:differs?|is (?:different|another|not the same)|has changed)\b[^.]*?\b(4\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def keyed_by(text: str) -> Iterator[tuple[str, bool, str]]:
+    """The field of a creation by which a retry is known: its name, whether other content under it is refused, the sentence.
+
+    >>> list(keyed_by("If the reference is known but the content differs, that's a 409."))[0][:2]
+    ('reference', True)
+    """
+    for sentence in _sentences(text) if "same " in text or "differ" in text else ():
+        yield from ((match.group(1).lower(), False, sentence[:200]) for match in SAME_FIELD.finditer(sentence))
+        yield from ((match.group(1).lower(), True, sentence[:200]) for match in DIFFERS.finditer(sentence))
+
+
 FILLED = re.compile(
     rf"\b(?:[Ww]hen|[Oo]nce|[Aa]s soon as) {ALL_OF_IT}[^.;`]{{0,30}},? (?:the \w+|it) (?:becomes|is|turns) `([A-Za-z]\w{{2,30}})`"
     rf"|\b(?:becomes|turns) `([A-Za-z]\w{{2,30}})` (?:when|once|as soon as) {ALL_OF_IT}"

@@ -19,6 +19,57 @@ def read_states(notes: Notes, table: Table) -> None:
     _read_transitions(notes, table)
     _read_possible(notes, table)
     _read_follows(notes, table)
+    _read_matrix(notes, table)
+
+
+IN_STATE = re.compile(r"(?:from|in|when|while|current)?\s*(?:the )?(?:stat(?:us|e))?(?: is)?", re.IGNORECASE)
+STATUS = re.compile(r"\b4\d\d(?=s?\b)")
+CARRIED = re.compile(r"`([a-z][a-z0-9_.-]{2,60})`")
+
+
+def _read_matrix(notes: Notes, table: Table) -> None:
+    """A table with a row for each state and a column for each action: in which states an action is refused, and how."""
+    headers = [bare(one) for one in table.header]
+    rows = [(line, bare(cells[0]).lower(), cells) for line, cells in table.rows if len(cells) == len(headers)]
+    states = {state for _, state, _ in rows}
+    if not headers or not IN_STATE.fullmatch(headers[0]) or len(rows) < len(table.rows) or len(states) < LEAST_STATES:
+        return
+    columns: dict[str, list[int]] = {}
+    for n, header in enumerate(headers[1:], 1):
+        columns.setdefault(header.lower().partition(" ")[0], []).append(n)
+    for collection in collections_of(notes, states) if all(map(WORD.fullmatch, states)) else ():
+        for action, those in columns.items():
+            refused = [row for row in rows if all(STATUS.fullmatch(bare(row[2][n]).partition(" ")[0]) for n in those)]
+            for key in actions_of(notes, collection, action) if 0 < len(refused) < len(rows) else ():
+                _say_refused(notes, table, key, refused, those)
+
+
+LEAST_STATES = 2  # in a table of them
+
+
+def _say_refused(
+    notes: Notes, table: Table, key: str, refused: Sequence[tuple[int, str, Sequence[str]]], those: Sequence[int]
+) -> None:
+    line, quote = refused[0][0], "; ".join(f"{state}: {bare(cells[those[0]])}" for _, state, cells in refused)[:200]
+    notes.book.say(Subject(key), "not-in", " or ".join(state for _, state, _ in refused), line=line, quote=quote)
+    statuses = {found.group() for _, _, cells in refused for n in those if (found := STATUS.search(cells[n]))}
+    if len(statuses) == 1:
+        notes.book.say(Subject(key), "refused-with", int(next(iter(statuses))), line=line, quote=quote)
+        codes = {
+            code
+            for text in _around(notes, table)
+            if statuses & set(STATUS.findall(text))
+            for code in CARRIED.findall(text)
+        }
+        if len(codes) == 1:
+            notes.book.say(Subject(key), "refused-code", codes.pop(), line=line, quote=quote)
+
+
+def _around(notes: Notes, table: Table) -> list[str]:
+    """The lines right before and right after a table."""
+    lines = [line for line, _ in table.rows]
+    near = range(min(lines) - NEAR, max(lines) + NEAR)
+    return [text for line, text in notes.page.prose if line in near and text.strip() and text.strip()[0] != "|"]
 
 
 def _read_waits(notes: Notes, table: Table) -> None:
