@@ -67,6 +67,7 @@ PROMISES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "keyed-refuses": ("another body under a key is refused", ("idempotency",)),
     "keyed-by": ("a repeated reference makes nothing new", ("idempotency",)),
     "keyed-by-refuses": ("other content under a reference is refused", ("idempotency",)),
+    "one-way": ("states that it does not come back to", ("action-repeated",)),
     "begins": ("state of what is new", ("state-after",)),
     "ends-after": ("seconds until it ends, no earlier", ("state-after",)),
     "ends-within": ("seconds until it ends, at most", ("state-after",)),

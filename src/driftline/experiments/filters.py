@@ -70,8 +70,26 @@ def together(bench: Bench, names: Sequence[str], objects: Sequence[Mapping[str, 
             if 200 <= status < 300 and odd is not None:
                 bench.find(exchange, "filter-ignored", f"{where(bench)}{odd}", f"asked for {one} and {other} at once")
                 return
+    for name in [name for name in names if name not in kept]:
+        _beside_nothing(bench, name, kept, objects)
 
 
+def _beside_nothing(bench: Bench, name: str, others: Sequence[str], objects: Sequence[Mapping[str, Any]]) -> None:
+    """With a filter by a text that nothing has, a list is empty, whatever else is asked for."""
+    known = {str(one) for item in objects for one in held(name, item)}
+    aspects = bench.declared.get(f"{where(bench)}{name}", {})
+    if len(known) != 1 or "values" in aspects or aspects.get("type") != ("string",) or instant(min(known)) is not None:
+        return
+    unknown = no_member(sorted(known))
+    for other in others[:MOST_BESIDE] if not items_of(ask(bench, "filter", {name: unknown})[1]) else ():
+        value = next((one for item in objects for one in held(other, item)), None)
+        exchange, answer, status = ask(bench, "filter", {name: unknown, other: value})
+        if 200 <= status < 300 and items_of(answer):
+            bench.find(exchange, "filter-ignored", f"{where(bench)}{name}", f"asked for {name} and {other} at once")
+            return
+
+
+MOST_BESIDE = 2  # filters beside one that leaves nothing
 MOST_TOGETHER = 4  # filters, two of them at once
 
 
@@ -408,25 +426,32 @@ def _in_turn(bench: Bench, name: str, aspects: Mapping[str, Any], objects: Seque
         field = fields.get(underscored(DIRECTION.sub("", value)))
         if field is None:
             continue
-        _other_lengths(bench, field, [item.get(field) for item in objects])
+        made = _other_lengths(bench, field, [item.get(field) for item in objects])
         exchange, answer, status = ask(bench, "order", {**largest(bench.declared), name: value})
         got = [item.get(field) for item in items_of(answer) or [] if isinstance(item, dict)]
         ways = [DOWN.search(value) is not None] if signed or DIRECTION.search(value) else [False, True]
-        if 200 <= status < 300 and not any(runs(got, down=down) for down in ways):
+        if 200 <= status < 300 and (not any(runs(got, down=down) for down in ways) or _lacks(got, made)):
             bench.find(exchange, "list-order", f"{where(bench)}{name}", f"asked for {value}")
             return
 
 
-def _other_lengths(bench: Bench, field: str, values: Sequence[Any]) -> None:
+def _lacks(got: Sequence[Any], made: Sequence[int]) -> bool:
+    """Whether something that was made just now is not where it belongs: between others of a sorted page, that has both."""
+    numbers = [one for one in got if isinstance(one, int)]
+    return any(one not in numbers and min(numbers) < one < max(numbers) for one in made) if numbers else False
+
+
+def _other_lengths(bench: Bench, field: str, values: Sequence[Any]) -> list[int]:
     """Make two objects with whole numbers of another number of digits, where those in a list run alike as texts and as
-    numbers: 900 and 1000."""
+    numbers: 900 and 1000. The numbers of those that were made."""
+    made: list[int] = []
     maker = _maker(bench)
     whole = [one for one in values if isinstance(one, int) and not isinstance(one, bool)]
     if maker is None or len(whole) < len(values) or sorted(whole, key=str) != sorted(whole):
-        return
+        return made
     path, body, _ = bench.prober.reached[maker.key]
     if not isinstance(body, dict) or not isinstance(body.get(field), int):
-        return
+        return made
     low, high = bench.prober.known_facts.get(maker.key, {}).get(f"request/body/{field}", {}).get("range", (0, None))[:2]
     fits = (n for n in range(1, MOST_DIGITS) if 9 * 10**n >= (low or 0) and (high is None or 10 ** (n + 1) <= high))
     digits = next(fits, 0)
@@ -434,7 +459,9 @@ def _other_lengths(bench: Bench, field: str, values: Sequence[Any]) -> None:
         fresh = bench.prober.anew(maker) if bench.prober.using.get(maker.key) else (path, body)
         if fresh is not None and isinstance(fresh[1], dict):
             sent = {**bench.prober.renewed(fresh[1], fresh[1]), field: value}
-            Bench(bench.prober, maker, fresh[0], sent, {}).send("ordered", sent)
+            if 200 <= Bench(bench.prober, maker, fresh[0], sent, {}).send("ordered", sent)[2] < 300:
+                made.append(value)
+    return made
 
 
 MOST_DIGITS = 9

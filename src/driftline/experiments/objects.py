@@ -378,6 +378,7 @@ def _update(bench: Bench, operation: Operation, path: str, answer: Any, operatio
         _refused_update(bench, operation, reader, path, texts[0][1], texts[0][2])
     _update_each(bench, operation, path, operations)
     _fixed(bench, operation, path, operations)
+    _one_way(bench, operation)
     if operation.method == "patch":
         _merged(bench, operation, path, operations)
     if operation.method == "put" and declared.get("", {}).get("replaces"):
@@ -445,6 +446,25 @@ def _fixed(bench: Bench, operation: Operation, path: str, operations: Sequence[O
             bench.find(exchange, "fixed-changed", f"request/body/{name}", told)
         else:
             bench.prove(exchange, "fixed", f"request/body/{name}")
+
+
+def _one_way(bench: Bench, operation: Operation) -> None:
+    """An object that an update led to the last of several states is not led back to an earlier one."""
+    for place, aspects in facts_of(bench, operation).items():
+        states, name = str(aspects.get("one-way", "")).split(), place.rpartition("/")[2]
+        made = new_object(bench.prober, bench.operation) if states else None
+        if made is None:
+            continue
+        item = on(bench, operation, _item_path(bench, operation, made))
+        if not 200 <= item.send("update", {name: states[-1]})[2] < 300:
+            continue
+        answered = [(state, *item.send("update", {name: state})) for state in states[:-1]]
+        taken = [(state, exchange) for state, exchange, answer, status in answered
+                 if 200 <= status < 300 and isinstance(answer, dict) and answer.get(name) == state]  # fmt: skip
+        for state, exchange in taken[:1]:
+            bench.find(exchange, "action-repeated", place, f"{states[-1]} became {state} again")
+        if not taken and all(status in REFUSED for *_, status in answered):
+            bench.prove(answered[-1][1], "one-way", place)
 
 
 def _merged(bench: Bench, operation: Operation, path: str, operations: Sequence[Operation]) -> None:

@@ -108,6 +108,30 @@ def read_diagrams(notes: Notes) -> None:
                     _say(notes, key, mine, code.line, is_whole=is_whole)
 
 
+PLAIN = re.compile(rf"[ \t]*({STATE}(?: *{LINE}+{HEAD}+ *{STATE})+)[ \t]*")
+ONE_WAY = re.compile(
+    r"\bonly (?:goes|moves|runs|changes) (?:forward|one way|in one direction)\b|\bnever (?:goes|moves|comes) back\b"
+    r"|\bno (?:way|going) back\b|\bback to `\w+`[^.]{0,60}\b(?:refused|rejected|4\d\d)\b",
+    re.IGNORECASE,
+)
+NEAR = 8  # lines between a drawing and the sentence that there is no way back
+
+
+def read_ways(notes: Notes) -> None:
+    """States in a row that an update leads through in one direction: drawn with plain arrows, where a sentence says so."""
+    for code in notes.page.codes:
+        lines = [line[:MOST_COLUMNS] for line in code.text.split("\n", MOST_LINES)[:MOST_LINES]]
+        chains = [match[1] for match in map(PLAIN.fullmatch, lines) if match]
+        states = re.findall(STATE, chains[0]) if len(chains) == 1 else []
+        last = code.line + code.text.count("\n")
+        near = [(line, text) for line, text in notes.page.prose if code.line - NEAR <= line <= last + NEAR]
+        told = next(((line, text) for line, text in near if ONE_WAY.search(text)), None)
+        for collection in collections_of(notes, set(states)) if told and len(set(states)) == len(states) > 1 else ():
+            spot = Subject(f"PATCH {collection}/{{}}", "request/body/status")
+            if spot in notes.known.kinds and told:
+                notes.book.say(spot, "one-way", " ".join(states), line=told[0], quote=" ".join(told[1].split())[:200])
+
+
 def _say(notes: Notes, key: str, found: Sequence[Arrow], line: int, *, is_whole: bool) -> None:
     quote = ", ".join(f"{one.source} {one.action} {one.target}".strip() for one in found)[:200]
     targets, sources = {one.target for one in found}, dict.fromkeys(one.source for one in found)

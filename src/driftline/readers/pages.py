@@ -21,7 +21,7 @@ from driftline.readers.bound import (
     page_operation,
     section_operation,
 )
-from driftline.readers.diagrams import read_diagrams
+from driftline.readers.diagrams import read_diagrams, read_ways
 from driftline.readers.document import escape
 from driftline.readers.examples import EVENT, read_examples
 from driftline.readers.known import SIZE, Known, Notes, words
@@ -67,6 +67,7 @@ def read_claims(page: Page, known: Known) -> tuple[Reading, Reading]:
         _read_operation(notes, operation)
     _read_tables(notes, operation, places)
     read_diagrams(notes)
+    read_ways(notes)
     _read_sections(notes)
     read_examples(notes, operation, places)
     read_named(notes, lambda line: section_operation(notes, line) or operation)
