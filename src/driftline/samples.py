@@ -341,7 +341,7 @@ def fields(document: Mapping[str, Any], operation: Mapping[str, Any]) -> dict[st
 
 
 OWN = re.compile(
-    r"reference|external|merchant_\w*id|order_id|e?mail|(?:^|_)name$|username|slug|sku|title|isbn|(?:^|_)code$",
+    r"reference|(?:^|_)ref$|external|merchant_\w*id|order_id|e?mail|(?:^|_)name$|username|slug|sku|title|isbn|(?:^|_)code$",
     re.IGNORECASE,
 )
 

@@ -450,9 +450,10 @@ def _other_lengths(bench: Bench, field: str, values: Sequence[Any]) -> list[int]
     if maker is None or len(whole) < len(values) or sorted(whole, key=str) != sorted(whole):
         return made
     path, body, _ = bench.prober.reached[maker.key]
-    if not isinstance(body, dict) or not isinstance(body.get(field), int):
+    aspects = bench.prober.known_facts.get(maker.key, {}).get(f"request/body/{field}", {})
+    if not isinstance(body, dict) or aspects.get("type") != ("integer",):
         return made
-    low, high = bench.prober.known_facts.get(maker.key, {}).get(f"request/body/{field}", {}).get("range", (0, None))[:2]
+    low, high = aspects.get("range", (0, None))[:2]
     fits = (n for n in range(1, MOST_DIGITS) if 9 * 10**n >= (low or 0) and (high is None or 10 ** (n + 1) <= high))
     digits = next(fits, 0)
     for value in (9 * 10**digits, 10 ** (digits + 1)) if digits else ():

@@ -41,7 +41,7 @@ from driftline.experiments.promised import CHANGED_AT, begins, ends, follows, li
 from driftline.formats import matches
 from driftline.naming import singular
 from driftline.readers.spec import Operation
-from driftline.target import CONFLICT, own_id, unwrapped
+from driftline.target import own_id, unwrapped
 
 if TYPE_CHECKING:
     from driftline.exchange import Exchange
@@ -551,56 +551,74 @@ def _usual(bench: Bench, name: str) -> Any:
 
 
 def _update_each(bench: Bench, operation: Operation, path: str, operations: Sequence[Operation]) -> None:
-    """Every field that an update is documented to take is another afterwards, all of them in one request."""
+    """Every field that an update is documented to take is another afterwards: all of them in one request, but for states,
+    which are led on alone and last."""
     reader = next((o for o in operations if o.method == "get" and o.path == operation.path), None)
     if reader is None:
         return
     looked, before, _ = on(bench, reader, path).send("read")
     if not isinstance(before, dict):
         return
-    changes = _changes(bench, operation, before)
-    declared = facts_of(bench, operation)
+    changes, declared = _changes(bench, operation, before), facts_of(bench, operation)
     empty = {
         name: None
         for name, value in before.items()
         if value is not None and declared.get(f"request/body/{name}", {}).get("nullable")
     }
-    rest = bench.body if operation.method == "put" else {}
-    singly = sorted(changes.items(), key=lambda one: is_state(one[0]))[-MAX_UPDATES:]  # states last: some are final
-    parts = [changes, *({name: value} for name, value in singly)]
-    for part in [*([empty] if empty and operation.method == "patch" else []), *parts]:
-        if not bench.prober.target.is_pretend:
-            bench.prober.target.rest(TICK)
-        exchange, told, status = on(bench, operation, path).send("update", {**rest, **part})
-        if status in REFUSED and part is not empty and (less := _less(before, part)):
-            part = less  # there may be no room for more
-            exchange, told, status = on(bench, operation, path).send("update", {**rest, **part})
-        for further in _further(declared, before, part) if status == CONFLICT and part is not changes else ():
-            if status == CONFLICT:
-                part = further
-                exchange, told, status = on(bench, operation, path).send("update", {**rest, **part})
-        if 200 <= status < 300:
-            if isinstance(told, dict):
-                stamped_now(replace(on(bench, operation, path), body=part), exchange, told)
-            last, (looked, read, _) = looked, on(bench, reader, path).send("read update")
-            if isinstance(read, dict) and all(read.get(name) != before.get(name) for name in part):
-                _tagged(bench, exchange, last, looked, part)
-            if isinstance(read, dict) and operation.method == "patch" and part is not empty:
-                _untouched(bench, operation, exchange, before, read, part)
-            if isinstance(read, dict):
-                stepped(on(bench, operation, path), exchange, facts_of(bench, operation).get("", {}), before, read)
-                _stamped(bench, exchange, before, read, [name for name in part if read.get(name) != before.get(name)])
-            for name, wanted in part.items() if isinstance(read, dict) else ():
-                if name in read and read[name] == before[name] != wanted:
-                    bench.find(
-                        exchange, "update-lost", f"request/body/{name}", f"{json.dumps(wanted)} is not there when read"
-                    )
-                    return
-            if part is changes and isinstance(read, dict):
-                _tagged_each(bench, operation, reader, path, looked, read)
-            if part is changes:
+    states = {name: value for name, value in changes.items() if is_state(name)}
+    plain = {name: value for name, value in changes.items() if name not in states}
+    singly = [{name: value} for name, value in {**plain, **states}.items()][-MAX_UPDATES:]
+    is_done = False
+    for part in [empty if operation.method == "patch" else {}, plain, *singly]:
+        if not part or (is_done and part.keys() <= plain.keys()):
+            continue
+        exchange, told, status, sent = _led(bench, operation, path, before, part)
+        if not 200 <= status < 300:
+            continue
+        last, (looked, read, _) = looked, on(bench, reader, path).send("read update")
+        if isinstance(told, dict):
+            stamped_now(replace(on(bench, operation, path), body=sent), exchange, told)
+        if isinstance(read, dict):
+            if all(read.get(name) != before.get(name) for name in sent):
+                _tagged(bench, exchange, last, looked, sent)
+            if operation.method == "patch" and part is not empty:
+                _untouched(bench, operation, exchange, before, read, sent)
+            stepped(on(bench, operation, path), exchange, declared.get("", {}), before, read)
+            _stamped(bench, exchange, before, read, [name for name in sent if read.get(name) != before.get(name)])
+            if _is_lost(bench, exchange, before, read, sent):
                 return
-            before = read if isinstance(read, dict) else before
+            if part is plain:
+                _tagged_each(bench, operation, reader, path, looked, read)
+            before = read
+        is_done = is_done or part is plain
+
+
+def _led(
+    bench: Bench, operation: Operation, path: str, before: Mapping[str, Any], part: Mapping[str, Any]
+) -> tuple[Exchange, Any, int, Mapping[str, Any]]:
+    """Send an update, where it is refused with a number that is less, or a state that it may lead to; and what was sent."""
+    if not bench.prober.target.is_pretend:
+        bench.prober.target.rest(TICK)
+    rest = bench.body if operation.method == "put" else {}
+    others = [_less(before, part), *_further(facts_of(bench, operation), before, part)]
+    exchange, told, status = on(bench, operation, path).send("update", {**rest, **part})
+    for other in filter(None, others):
+        if status in REFUSED:  # there may be no room for more, or no way to that state
+            part = other
+            exchange, told, status = on(bench, operation, path).send("update", {**rest, **part})
+    return exchange, told, status, part
+
+
+def _is_lost(
+    bench: Bench, exchange: Exchange, before: Mapping[str, Any], read: Mapping[str, Any], sent: Mapping[str, Any]
+) -> bool:
+    """Whether a field that an update set is as it was before."""
+    for name, wanted in sent.items():
+        if name in read and name in before and read[name] == before[name] != wanted:
+            told = f"{json.dumps(wanted)} is not there when read"
+            bench.find(exchange, "update-lost", f"request/body/{name}", told)
+            return True
+    return False
 
 
 def _further(
