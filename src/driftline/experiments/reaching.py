@@ -52,12 +52,13 @@ def reach(
     for _ in range(MOST_ROUNDS):
         left = [one for one in group if one.key not in prober.reached]
         _otherwise_reached(prober, left)
-        if all(one.key not in prober.reached for one in left):
+        still = [one for one in left if one.key not in prober.reached]
+        if len(still) == len(left):
             return
-        _look_again(prober, operations)  # what was reached only now brought ids that others wait for
-        for operation in left:
-            if operation.key not in prober.reached:
-                reach_now(prober, operation)
+        if any(one.key not in prober.reached for one in operations):
+            _look_again(prober, operations)  # what was reached only now brought ids that others wait for
+        for operation in still:
+            reach_now(prober, operation)
 
 
 def _otherwise_reached(prober: Prober, operations: Sequence[Operation]) -> None:
