@@ -20,6 +20,7 @@ from driftline.experiments.bench import Facts, code_of, is_ending, is_written_as
 from driftline.experiments.lifecycle import ALL_LEFT, learn_way
 from driftline.experiments.ordered import in_order, makes_for, makes_such, puts_for
 from driftline.pool import Pool, resource_of, singular_name
+from driftline.readers.document import point
 from driftline.readers.spec import Operation, credential, schemes_of
 from driftline.samples import Sampler, bodies, examples_of, has_date, json_media, moved, renewed
 from driftline.target import CONFLICT, CURRENT, Target, names_id, own_id, unwrapped
@@ -52,7 +53,7 @@ class Prober:
         self.kinds = frozenset(resource_of(o.path) for o in self.operations if o.method == "post")
         for name, value in (known or {}).items():
             self.pool.values[underscored(name)] = [value]
-        self.closed = frozenset(_closed_names(document)) - {"id", "session"}
+        self.closed = frozenset(_closed_names(document, document)) - {"id", "session"}
         self.reached: dict[str, tuple[str, Any, dict[str, Any]]] = {}
         self.ways: dict[
             str, list[tuple[Operation, Any]]
@@ -70,7 +71,8 @@ class Prober:
         self.lost: Counter[str] = Counter()  # how often something could not be made again, nor with what it rests on
         self.single: set[str] = set()  # operations that use up the object that they work on
         self.using: dict[str, bool] = {}  # whether a creation uses up what its request names: the item that is lent
-        self.before: dict[str, list[Operation]] = {}  # what is done to what a creation names before it is accepted
+        # what is done to what a creation names before it is accepted
+        self.before: dict[str, list[tuple[Operation, Any]]] = {}
         self.spared = 0  # requests, by refusals that named several wrong values
         self.unknown: tuple[int, Any] | None = None  # how a path that cannot exist is answered
         self.pages = {key: shown_bodies(places) for key, places in self.known_facts.items()}
@@ -151,7 +153,7 @@ class Prober:
         if not self.renew(operation, path, body):
             return None
         for one in self.before.get(operation.key, ()):
-            self.done(one)
+            self.step(one)
         return self.path(operation) or path, self.asked(operation, body)
 
     def make(self, maker: Operation, other: Mapping[str, Any] | None = None) -> bool:
@@ -234,7 +236,7 @@ class Prober:
             if self.made(maker, path, self.renewed(filled, filled) if renew else filled, anew=depth > 0):
                 self.renews[maker.key] = renew
                 return True
-        if maker.key in self.before and all(map(self.done, self.before[maker.key])):  # there was not enough of it left
+        if maker.key in self.before and all(map(self.step, self.before[maker.key])):  # there was not enough of it left
             filled = self.filled(body)
             if self.made(maker, path, self.renewed(filled, filled), anew=depth > 0):
                 return True
@@ -251,7 +253,7 @@ class Prober:
             return True
         ready = [one for one in self.acts_on(beneath, maker) if any(again) and self.done(one)]
         if ready and self.make_with(maker, body, MOST_DEPTH):
-            self.before[maker.key] = ready
+            self.before[maker.key] = [(one, self.reached[one.key][1]) for one in ready]
             return True
         self.pool.values = before  # what was made anew is no better: it may not belong together
         self.lost[maker.key] += 1
@@ -316,7 +318,7 @@ class Prober:
         """A body with new references of the merchant's own, made of the request's sign and `mark`."""
         tokens = [name for name, value in body.items() if TOKENS.search(underscored(name)) and isinstance(value, str)
                   and value not in self.pool.makers] if isinstance(body, dict) else []  # fmt: skip
-        return renewed(body, baseline, f"{self.target.sign}{mark}", {*self.own, *tokens})
+        return renewed(body, baseline, f"{self.target.sign}{mark}", {*self.own, *tokens}, self.closed)
 
     def rests_on(self, maker: Operation, path: str, body: Any) -> list[Operation]:
         """What made the objects that a request names, what is outside before what is inside."""
@@ -548,18 +550,19 @@ def _id_of(exchange: Exchange) -> str | int | None:
     return own if is_id or is_code else None
 
 
-def _closed_names(value: Any) -> Iterator[str]:
+def _closed_names(value: Any, document: Mapping[str, Any]) -> Iterator[str]:
     """The names of fields that have a closed set of values somewhere in a document: none of them holds an id."""
     if isinstance(value, list):
         for item in value:
-            yield from _closed_names(item)
+            yield from _closed_names(item, document)
     elif isinstance(value, Mapping):
         fields = value.get("properties")
         for name, field in fields.items() if isinstance(fields, Mapping) else ():
-            if isinstance(field, Mapping) and "enum" in field:
+            known = point(document, field["$ref"]) if isinstance(field, Mapping) and "$ref" in field else field
+            if isinstance(known, Mapping) and "enum" in known:
                 yield name
         for inner in value.values():
-            yield from _closed_names(inner)
+            yield from _closed_names(inner, document)
 
 
 def _json(body: Any) -> dict[str, Any]:

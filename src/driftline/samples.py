@@ -341,22 +341,24 @@ def fields(document: Mapping[str, Any], operation: Mapping[str, Any]) -> dict[st
 
 
 OWN = re.compile(
-    r"reference|(?:^|_)ref$|external|merchant_\w*id|order_id|e?mail|(?:^|_)name$|username|slug|sku|title|isbn|(?:^|_)code$",
+    r"reference|(?:^|_)ref$|external|merchant_\w*id|order_id|e?mail|(?:^|_)name$|username|slug|sku|title|isbn"
+    r"|(?:^|_)(?<!country_)(?<!postal_)(?<!post_)(?<!zip_)(?<!currency_)(?<!language_)(?<!area_)(?<!reason_)code$",
     re.IGNORECASE,
 )
 
 
-def renewed(body: Any, baseline: Any, mark: str, own: Collection[str] = ()) -> Any:
+def renewed(body: Any, baseline: Any, mark: str, own: Collection[str] = (), fixed: Collection[str] = ()) -> Any:
     """The body with another text, made of `mark`, for each of a caller's own references that stands as in the baseline:
     they may have to be unique. Each keeps its form: digits stay digits, and capitals stay capitals.
 
-    A reference is called like one, or is among the names in `own`. The dates among these are all moved by as many days:
+    A reference is called like one and not among the names in `fixed`, or is among those in `own`. The dates among these are
+    all moved by as many days:
     what is taken on one day is free on another."""
     if not isinstance(body, dict) or not isinstance(baseline, dict):
         return body
     result = {**body, **_moved({name: body[name] for name in own if name in body and has_date(body[name])}, mark)}
     for key, value in body.items():
-        is_own = key in own or OWN.search(underscored(key))
+        is_own = key in own or (key not in fixed and OWN.search(underscored(key)))
         if (
             isinstance(value, str)
             and value
@@ -367,7 +369,7 @@ def renewed(body: Any, baseline: Any, mark: str, own: Collection[str] = ()) -> A
             result[key] = f"{mark}.{value}" if "@" in value else _marked(value, mark)
         elif isinstance(value, list) and value and isinstance(value[0], dict) and isinstance(baseline.get(key), list):
             pairs = zip(value, baseline[key], strict=False)
-            inner = [renewed(one, other, f"{mark}{at}", own) for at, (one, other) in enumerate(pairs)]
+            inner = [renewed(one, other, f"{mark}{at}", own, fixed) for at, (one, other) in enumerate(pairs)]
             result[key] = [*inner, *value[len(inner) :]]
     return result
 

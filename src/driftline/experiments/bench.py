@@ -20,7 +20,7 @@ from driftline.formats import has_format, instant
 from driftline.pool import resource_of
 from driftline.readers.spec import Operation
 from driftline.samples import violations
-from driftline.target import names_other, own_id, unwrapped
+from driftline.target import CONFLICT, names_other, own_id, unwrapped
 
 if TYPE_CHECKING:
     import httpx
@@ -172,11 +172,21 @@ class Bench:
         answer, status = json_of(sent[1]), sent[0].status
         if 200 <= status < 300 and is_partly_refused(answer, payload.get("json")):
             status = 422  # of what was asked, a part was refused
+        if status == CONFLICT and self._takes_new_ones(path):
+            return self.send(intent, body, **content)
         self.used = 200 <= status < 300
         if self.used:
             answer, name = unwrapped(answer)
             self.envelope = f"/{name}" if name else ""
         return sent[0], answer, status
+
+    def _takes_new_ones(self, path: str) -> bool:
+        """Whether a creation, refused where what it names had to be filled first, is to name new ones from now on: those may
+        be full, or empty, by now."""
+        if self.single or path or self.operation.key not in self.prober.before:
+            return False
+        self.prober.using[self.operation.key] = self.single = self.used = True
+        return True
 
     def renew_object(self) -> None:
         """Make a new object to work on, where what is accepted uses it up."""

@@ -107,11 +107,20 @@ def _by_preparing(prober: Prober, operation: Operation) -> None:
     """Do what can be done to the objects that a creation names, one thing at a time: a wallet is filled first."""
     body = next((one for one in prober.bodies(operation) if isinstance(one, dict)), None)
     beneath = prober.rests_on(operation, operation.path, prober.filled(body)) if operation.method == "post" else []
-    for act in prober.acts_on(beneath, operation)[:MOST_WAYS] if "{" not in operation.path else ():
-        if prober.done(act) and reach_now(prober, operation) and operation.key in prober.reached:
-            prober.before[operation.key] = [act]
+    acts = prober.acts_on(beneath, operation)[:MOST_WAYS] if "{" not in operation.path else []
+    for step in [(act, body) for act in acts for body in _more_and_more(prober, act)]:
+        if prober.step(step) and reach_now(prober, operation) and operation.key in prober.reached:
+            prober.before[operation.key] = [step]
             _take_less(prober, operation)
             return
+
+
+def _more_and_more(prober: Prober, act: Operation) -> list[Any]:
+    """The accepted body of an action, and with the most that its amounts may be."""
+    body, declared = prober.reached[act.key][1], prober.known_facts.get(act.key, {})
+    most = {name: high for name in amounts_in(body)
+            if (high := declared.get(f"request/body/{name}", {}).get("range", (None, None))[1]) is not None}  # fmt: skip
+    return [body, *([{**body, **most}] if most else [])]
 
 
 def _take_less(prober: Prober, operation: Operation) -> None:

@@ -46,13 +46,26 @@ def aggregates(text: str) -> Iterator[tuple[Aggregate, str]]:
     >>> [one[0][:4] for one in aggregates("`active_seats` counts seats whose status is `active`.")]
     [('active_seats', '', 'seats', ('active',))]
     """
-    for sentence in sentences(text) if "`" in text else ():
+    told = sentences(text) if "`" in text else ()
+    for sentence, following in zip(told, [*told[1:], ""], strict=True):
         for match in COUNTS.finditer(sentence):
             name, adjective, noun, rest = match.groups()
-            yield from ((one, sentence[:200]) for one in _made(name, "", adjective, noun, rest))
+            found = _made(name, "", adjective, noun, rest)
+            yield from ((one, sentence[:200]) for made in found if (one := _but_for(made, following)) is not None)
         for match in SUMS.finditer(sentence):
             name, adds, adjective, noun, rest = match.groups()
             yield from ((one, sentence[:200]) for one in _made(name, adds, adjective, noun, rest))
+
+
+NOT_COUNTED = re.compile(r"([A-Z][a-z]{3,24}) (?:ones|[a-z]+s) (?:do not|don't|are not|aren't|never) count(?:ed)?\b")
+
+
+def _but_for(made: Aggregate, following: str) -> Aggregate | None:
+    """An aggregate without those that the next sentence says not to count; None where that says something else of counting."""
+    match = NOT_COUNTED.match(following)
+    if match and not made.states:
+        return made._replace(states=(match.group(1).lower(),), is_in=False)
+    return None if re.search(r"\bcount", following) else made
 
 
 def described(name: str, text: str) -> Iterator[tuple[Aggregate, str]]:

@@ -16,6 +16,10 @@ ACROSS = re.compile(
     rf"(?:(?P<source>{STATE}) *{LINE}+|(?P<corner>[└╰`+]){LINE}+) *(?P<action>[a-z][a-z _-]*?[a-z])"
     rf" *{LINE}+{HEAD}+ *(?=(?P<target>{STATE}))"
 )
+BACK = re.compile(
+    rf"(?=(?P<target>{STATE})) *(?:{STATE}) *[◀◄<←]{LINE}+ *(?P<action>[a-z][a-z _-]*?[a-z]) *{LINE}+ *(?P<source>{STATE})"
+)
+HEADS = re.compile("[▶►→▼▾▲▴◀◄←]")
 MERMAID = re.compile(rf"[ \t]*({STATE}) *-{{2,9}}> *({STATE}) *: *`?([a-z][a-z _-]*[a-z])`?[ \t;]*")
 WORD = re.compile(r"[A-Za-z][A-Za-z_-]*[A-Za-z]")
 DOWN, STEM = "▼▾↓vV", "│|┃┬├┼"
@@ -50,6 +54,8 @@ def _across(lines: Sequence[str]) -> Iterator[Arrow]:
         for match in ACROSS.finditer(line):
             source = match["source"] or _above(lines, row, match.start("corner"), match.start("corner") + 1)
             yield Arrow(source, match["action"], match["target"])
+        for match in BACK.finditer(line):
+            yield Arrow(match["source"], match["action"], match["target"])
 
 
 def _upright(lines: Sequence[str]) -> Iterator[Arrow]:
@@ -100,7 +106,7 @@ def read_diagrams(notes: Notes) -> None:
         found = arrows(code.text)
         states = {one.source for one in found if one.source} | {one.target for one in found}
         roots = states - {one.target for one in found}
-        is_whole = len(roots) == 1 and all(one.source for one in found)
+        is_whole = len(roots) == 1 and all(one.source for one in found) and len(HEADS.findall(code.text)) <= len(found)
         for collection in collections_of(notes, {state.lower() for state in states}) if len(found) > 1 else ():
             for action in dict.fromkeys(one.action for one in found):
                 mine = [one for one in found if one.action == action]

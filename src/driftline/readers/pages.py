@@ -298,6 +298,13 @@ def field_type(text: str) -> tuple[frozenset[str], str, str]:
     return frozenset(found), "", formatted if len(found) == 1 else ""
 
 
+def _is_of_credentials(table: Table) -> bool:
+    """Whether a table with a column of keys is one of those that open accounts, and none of fields."""
+    return any(
+        re.search(r"\b(?:account|tenant|workspace|project|user)s?\b", one, re.IGNORECASE) for one in table.header[1:]
+    )
+
+
 def _read_tables(notes: Notes, operation: str | None, places: list[Subject]) -> None:
     """Field tables become fields, tables of statuses and other values sets, tables of events a list of events."""
     for table in notes.page.tables:
@@ -312,7 +319,7 @@ def _read_tables(notes: Notes, operation: str | None, places: list[Subject]) -> 
         _read_limits(notes, table)
         _read_magic(notes, table)
         read_states(notes, table)
-        if not FIELD_HEADER.fullmatch(first):
+        if not FIELD_HEADER.fullmatch(first) or (first == "key" and _is_of_credentials(table)):
             continue
         fields = [field for field in (_row(table.header, cells, line) for line, cells in table.rows) if field]
         homes = _table_homes(notes, table, operation, places)
