@@ -47,7 +47,7 @@ def aggregates(text: str) -> Iterator[tuple[Aggregate, str]]:
     [('active_seats', '', 'seats', ('active',))]
     """
     told = sentences(text) if "`" in text else ()
-    for sentence, following in zip(told, [*told[1:], ""], strict=True):
+    for sentence, following in zip(told, [*told[1:], ""], strict=False):
         for match in COUNTS.finditer(sentence):
             name, adjective, noun, rest = match.groups()
             found = _made(name, "", adjective, noun, rest)
