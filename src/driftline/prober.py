@@ -572,4 +572,7 @@ def _json(body: Any) -> dict[str, Any]:
 def says(told: str, word: Any) -> bool:
     """Whether a word stands in a text, whatever its case."""
     is_word = isinstance(word, str) and len(word) > 1
+    joined = underscored(word).replace("_", "[ _-]?") if is_word and re.fullmatch(r"\w{5,60}", word) else ""
+    if joined and re.search(rf"(?<![A-Za-z]){joined}(?![A-Za-z])", told, re.IGNORECASE):
+        return True  # `orderNumber` is an order number
     return is_word and re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", told, re.IGNORECASE) is not None

@@ -341,7 +341,7 @@ def fields(document: Mapping[str, Any], operation: Mapping[str, Any]) -> dict[st
 
 
 OWN = re.compile(
-    r"reference|(?:^|_)ref$|external|merchant_\w*id|order_id|e?mail|(?:^|_)name$|username|slug|sku|title|isbn"
+    r"reference|(?:^|_)ref$|(?:order|invoice|serial|booking|ticket)_number$|external|merchant_\w*id|order_id|e?mail|(?:^|_)name$|username|slug|sku|title|isbn"
     r"|(?:^|_)(?<!country_)(?<!postal_)(?<!post_)(?<!zip_)(?<!currency_)(?<!language_)(?<!area_)(?<!reason_)code$",
     re.IGNORECASE,
 )

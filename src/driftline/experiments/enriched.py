@@ -14,6 +14,7 @@ from driftline.target import CONFLICT, names_id
 if TYPE_CHECKING:
     from driftline.prober import Prober
 
+MOST_ALONE = 6  # optional fields that are added one by one
 MOST_RICHER = 3  # requests that try the optional fields of one operation
 
 
@@ -59,7 +60,7 @@ def enrich(prober: Prober, operations: Sequence[Operation]) -> None:
             left = {name: value for name, value in more.items() if not re.search(rf"\b{re.escape(name)}\b", told)}
             if left == more:  # a reference may not go together with the rest
                 left = {name: value for name, value in more.items() if not names_id(name)}
-            if exchange.status not in (400, 422) or not left or left == more:
+            if exchange.status not in (400, 409, 422) or not left or left == more:
                 break
             more = left
         if more and operation.key not in prober.richer:
@@ -78,7 +79,7 @@ def _enrich_by_one(
 ) -> None:
     """Add those optional fields one by one that are accepted beside those before them: some do not go together."""
     taken: dict[str, Any] = {}
-    for name, value in list(more.items())[:MOST_RICHER]:
+    for name, value in list(more.items())[:MOST_ALONE]:
         path, least = fresh if not taken else prober.once_more(operation)
         if 200 <= prober.send(operation, "baseline", path, {**least, **taken, name: value})[0].status < 300:
             taken[name] = value

@@ -587,9 +587,9 @@ def _update_each(bench: Bench, operation: Operation, path: str, operations: Sequ
             _stamped(bench, exchange, before, read, [name for name in sent if read.get(name) != before.get(name)])
             if _is_lost(bench, exchange, before, read, sent):
                 return
-            if part is plain:
-                _tagged_each(bench, operation, reader, path, looked, read)
             before = read
+            if part is plain:
+                looked, before = _each_alone(bench, operation, reader, path, looked, read)
         is_done = is_done or part is plain
 
 
@@ -630,17 +630,20 @@ def _further(
     return [{name: member} for member in members if member not in (before.get(name), part[name])]
 
 
-def _tagged_each(
-    bench: Bench, operation: Operation, reader: Operation, path: str, looked: Exchange, before: Mapping[str, Any]
-) -> None:
-    """Each field that is changed by itself gives the object another entity tag than it was read with, where it has one."""
-    several = _changes(bench, operation, before) if looked.response_headers.get("etag") else {}
-    for name, value in list(several.items())[:MAX_UPDATES] if operation.method == "patch" else ():
+def _each_alone(
+    bench: Bench, operation: Operation, reader: Operation, path: str, looked: Exchange, before: dict[str, Any]
+) -> tuple[Exchange, dict[str, Any]]:
+    """Each field that is changed by itself leaves the others as they were, and gives the object another entity tag than it was
+    read with, where it has one. The object as it was read last."""
+    several = _changes(bench, operation, before) if operation.method == "patch" else {}
+    for name, value in [one for one in several.items() if not is_state(one[0])][:MAX_UPDATES]:
         exchange, _, status = on(bench, operation, path).send("update", {name: value})
         last, (looked, read, _) = looked, on(bench, reader, path).send("read update")
         if 200 <= status < 300 and isinstance(read, dict) and read.get(name) != before.get(name):
             _tagged(bench, exchange, last, looked, [name])
+            _untouched(bench, operation, exchange, before, read, {name: value})
             before = read
+    return looked, before
 
 
 def _less(before: Mapping[str, Any], part: Mapping[str, Any]) -> dict[str, Any]:
@@ -749,8 +752,8 @@ def _other(value: Any, aspects: Mapping[str, Any]) -> Any:
         return None
     if "values" in aspects:
         return next((member for member in aspects["values"] if member != value), None)
-    if aspects.get("format") == "email" and "pattern" not in aspects:
-        return f"other.{value}"
+    if aspects.get("format") == "email":
+        return f"other.{value}" if matches(str(aspects.get("pattern", "")), f"other.{value}") else None
     if "pattern" in aspects and "format" not in aspects:
         texts = (value[:-1] + last for last in OTHERS if last != value[-1])
         return next((one for one in texts if matches(str(aspects["pattern"]), one)), None)

@@ -495,7 +495,7 @@ def _fields(notes: Notes, owner: str | None, lines: list[tuple[int, str]], parts
 
 CASELESS = re.compile(
     r"\b(?:capitals?|(?:letter )?case|upper and lower case|capitali[sz]ation)\b[^.;]{0,40}"
-    r"\b(?:no difference|ignored|not matter|no matter|insensitive|not distinguished)\b"
+    r"\b(?:no difference|ignored|not matter|no matter|insensitive|not distinguished|not count)\b"
     r"|(?:\bnot|n't|\bnever) (?:care|mind) about (?:the )?(?:upper and lower case|capitals?|case)\b"
     r"|\bcase-insensitiv\w+|\b(?:ignoring|regardless of|whatever the) (?:case|capitals)\b|\bcapitals or not\b",
     re.IGNORECASE,

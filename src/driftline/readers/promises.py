@@ -27,7 +27,7 @@ REPLACES = re.compile(
     re.IGNORECASE,
 )
 SORTED = re.compile(
-    r"\b(?:(?:sorted|ordered) by|in (?:the |ascending )?order of) (?:their |its )?`(\w{1,60})`"
+    r"\b(?:(?:sorted|ordered) by|in (?:the |ascending |alphabetical )*order of) (?:their |its )?`(\w{1,60})`"
     r"(?:,? (?:in )?(desc)\w*|,? (?:largest|highest|latest) first()\b)?"
     r"|\b(?:earliest|lowest|smallest|least|oldest|first) `(\w{1,60})` (?:comes )?first\b"
     r"|\b(?:latest|highest|largest|most|newest|greatest) `(\w{1,60})` (?:comes )?first\b",
@@ -248,7 +248,7 @@ REFUSES = re.compile(r"\b(?:409|422|400|refus\w*|reject\w*|conflict\w*|error|fai
 
 OF_KEY = re.compile(r"\bkeys?\b|\b(?:using|sending|use|send) it again\b|\breus\w+ it\b", re.IGNORECASE)
 GOES_ON = re.compile(
-    r"^(?:You(?:'ll| will)? (?:get|receive)|We (?:answer|refuse|reject|don't guess)|(?:That|This|It|Such a \w+) (?:is|gets?))\b"
+    r"^(?:`?4\d\d\b|You(?:'ll| will)? (?:get|receive)|We (?:answer|refuse|reject|don't guess)|(?:That|This|It|Such a \w+) (?:is|gets?))\b"
 )
 
 
@@ -518,6 +518,7 @@ def _seconds(found: re.Match[str] | None) -> int:
 
 ONCE_ONLY = re.compile(
     r"\b(?:the|an?|each|every) `(\w+)` (?:is|must be|has to be|needs to be) unique\b|"
+    r"^\W{0,6}(\w+)`? (?:is|must be|has to be|needs to be) unique\b|"
     r"\b(?:each|every) `(\w+)` (?:is|can be|may be) used (?:only )?once\b|"
     r"\b(?:the |all |your )?`?([a-z]\w+?)(?:(?<=ss)es|(?<!s)s)`? (?:are|must be|have to be) unique\b|"
     r"\b(?:an?|each|every) `?(\w+)`?(?: address| number| code)? (?:can|may) (?:only )?belong to (?:only )?one\b|"

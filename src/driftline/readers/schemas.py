@@ -6,7 +6,7 @@ Precision may be lost (alternatives merge, recursion stops); truth may not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -220,8 +220,10 @@ def _number(value: Any) -> int | float | None:
 
 
 def _say_constraints(spec: Spec, subject: Subject, ways: list[Alternative], kinds: list[frozenset[str] | None]) -> None:
-    """Only where there is one way to satisfy the schema: alternatives lose precision, never truth."""
+    """Where there is one way to satisfy the schema; of several what all of them state: precision is lost, never truth."""
     real = [way for way, kind in zip(ways, kinds, strict=True) if kind != frozenset({"null"})]
+    if len(real) > 1:
+        _say_common(spec, subject, real)
     if len(real) != 1:
         return
     kind = kinds[ways.index(real[0])] or frozenset()
@@ -239,6 +241,15 @@ def _say_constraints(spec: Spec, subject: Subject, ways: list[Alternative], kind
         text = schema.get("description")
         if isinstance(text, str):
             _say_words(spec, subject, text, single, stated, f"{pointer}/description")
+
+
+def _say_common(spec: Spec, subject: Subject, ways: Sequence[Alternative]) -> None:
+    """The constraints that every way to satisfy a schema states alike."""
+    stated = [{(aspect, canonical(value)): (value, f"{pointer}/{keyword}") for schema, pointer in way
+               for aspect, value, keyword in schema_constraints(schema, "")} for way in ways]  # fmt: skip
+    for key, (value, pointer) in stated[0].items():
+        if all(key in one for one in stated[1:]):
+            spec.book.say(subject, key[0], value, pointer=pointer)
 
 
 WEAK = frozenset({"default", "deprecated", "required", "conditional", "unit", "unique", "stored", "at-most", "when"})
