@@ -44,6 +44,7 @@ ISSUE = closed(
     "id ref title tag status send_at moves preview_seconds preview_until created_at",
 )  # fmt: skip
 FORMS = {"email": r"[^@\s]+@[^@\s]+\.[A-Za-z]+"}
+STAMP = closed({"id": ID, "worth": PAGES}, "id worth")
 FIRST = {"email": "ada@letters.test", "tag": "news", "home": {"town": "oslo"}}
 SEND = media(closed({"send_at": TIME}))
 ITEM = "/issues/{issue_id}"
@@ -68,8 +69,11 @@ SPEC: dict[str, Any] = {
         f"{ITEM}/send": {"post": operation(ISSUE, "200", "issue_id", body=SEND)},
         f"{ITEM}/move": {"post": operation(ISSUE, "200", "issue_id")},
         f"{ITEM}/stop": {"post": operation(ISSUE, "200", "issue_id")},
+        "/stamps": {"post": operation(STAMP, "201", body=media(closed({"worth": PAGES}, "worth"), {"worth": 2}))},
     },
 }  # fmt: skip
+KEY = {"name": "Idempotency-Key", "in": "header", "required": True, "schema": {"type": "string"}}
+SPEC["paths"]["/stamps"]["post"]["parameters"].append(KEY)
 PAGES_OF = {
     "start.md": """# From nothing to a letter
 
@@ -119,8 +123,16 @@ All of these 409s carry `wrong_state`.
 
 ## Moving
 
-`POST /issues/{issue_id}/move` puts it off by a day, while it is planned. It can be moved twice. The third attempt is
-refused with `409` and `moved_often`.
+`POST /issues/{issue_id}/move` puts it off by a day. It can be moved twice. The third attempt is refused with `409` and
+`moved_often`.
+
+| Action | Issue must be |
+|---|---|
+| move | `draft` or `planned` |
+
+# Stamps
+
+`POST /stamps` buys one. It needs an `Idempotency-Key`; without one you get `400 key_needed`.
 """,
 }
 
@@ -212,6 +224,7 @@ def letters(lies: Collection[str] = ()) -> Emulator:
         if STATES.index(to) < STATES.index(now) and "woken" not in lies:
             return no("backwards", 409)
         lost = {"pages": 3} if "reset" in lies and "status" in body else {}
+        lost |= {"note": "-"} if "note-lost" in lies and body.keys() == {"mood"} else {}
         new = {**found, **lost, **body}
         world.put("readers", new["id"], new)
         return reply(200, new)
@@ -265,14 +278,25 @@ def letters(lies: Collection[str] = ()) -> Emulator:
         issue = world.get("issues", call.path["issue_id"])
         if issue is None:
             return no("none", 404)
-        if issue["status"] != "planned":
+        if issue["status"] not in ("draft", "planned") or ("draft-unmoved" in lies and issue["status"] == "draft"):
             return no("wrong_state", 409)
         if issue["moves"] >= 2:
             return no("wrong_state" if "often-code" in lies else "moved_often", 409)
         world.put("issues", issue["id"], {**issue, "moves": issue["moves"] + 1})
         return reply(200, {**issue, "moves": issue["moves"] + 1})
 
+    def stamp_sold(world: World, call: Call) -> Response:
+        key, body = call.request.headers.get("idempotency-key", ""), call.request.json
+        if not key:
+            return no("wrong" if "unkeyed" in lies else "key_needed", 400)
+        if name := odd(body, {"worth": PAGES}, "worth"):
+            return no("wrong", told=name)
+        known = world.get("stamps", key) or {"id": f"sta-{world.uuid()[:8]}", **body}
+        world.put("stamps", key, known)
+        return reply(201, known)
+
     routes = [
+        Route("POST", "/stamps", stamp_sold),
         Route("POST", "/readers", subscribe),
         Route("GET", "/readers", readers),
         Route("GET", "/readers/{reader_id}", shown("readers", "reader_id")),

@@ -37,6 +37,9 @@ def test_letters_that_tell_no_lie_are_reached_whole_and_give_no_finding() -> Non
         ("draft-stopped", "action-repeated", "POST /issues/{}/stop"),
         ("other-code", "refusal-status", "POST /issues/{}/stop"),
         ("often-code", "refusal-status", "POST /issues/{}/move"),
+        ("draft-unmoved", "action-refused", "POST /issues/{}/move"),
+        ("note-lost", "update-lost", "PATCH /readers/{} request/body/note"),
+        ("unkeyed", "refusal-status", "POST /stamps request/header/idempotency-key"),
     ],
 )
 def test_each_lie_of_the_letters_gives_its_rule(lie: str, rule: str, place: str) -> None:

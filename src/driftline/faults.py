@@ -328,6 +328,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("input-ignored", X, '"intent":"omit request/body/seats"', '"intent":"finds input-ignored request/body/seats seats is required"'),
     Fault("refused-kept", X, '"intent":"omit request/body/seats"', '"intent":"finds refused-kept response what was refused is in the list"'),
     Fault("lifetime", X, '"intent":"omit request/body/seats"', '"intent":"finds lifetime response/201/body/id 600 s where 1800 s are promised"'),
+    Fault("action-refused", X, '"intent":"omit request/body/seats"', '"intent":"finds action-refused response refused in the state open"'),
     Fault("action-repeated", X, '"intent":"omit request/body/seats"', '"intent":"finds action-repeated response taken twice"'),
     Fault("time-form", X, '"intent":"omit request/body/seats"', '"intent":"finds time-form response/201/body/at 2026-01-01T00:00:00+01:00 where Z is promised"'),
     Fault("refusal-status", X, '"intent":"omit request/body/seats"', '"intent":"finds refusal-status response 400 where 409 is promised"'),

@@ -1022,6 +1022,14 @@ RULES: tuple[Rule, ...] = (
         "Refuse the second time, or say what it does.",
     ),
     Rule(
+        "action-refused",
+        "action-refused",
+        E,
+        "An action is refused in a state in which it is promised to be possible.",
+        "Callers cannot cancel, refund or send what they were told they could.",
+        "Take the action there, or name the states in which it is possible.",
+    ),
+    Rule(
         "fixed-changed",
         "fixed-changed",
         E,

@@ -28,6 +28,7 @@ from driftline.experiments.inputs import (
     stored,
     unique,
     unique_still,
+    unkeyed,
     wrong,
     zoned,
 )
@@ -86,6 +87,7 @@ def experiment(
                 unique,
                 keys,
                 by_reference,
+                unkeyed,
             ):
                 if not bench.stale and not (bench.single and "{" in operation.path and part in (unique, keys)):
                     part(bench)

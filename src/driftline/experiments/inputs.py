@@ -615,6 +615,24 @@ def keys(bench: Bench) -> None:
             bench.prove(exchange, "keyed-refuses")
 
 
+def unkeyed(bench: Bench) -> None:
+    """A request without the idempotency key that it needs is refused, and with the error code that is promised."""
+    place = "request/header/idempotency-key"
+    if bench.operation.method != "post" or bench.declared.get(place, {}).get("required") is not True:
+        return
+    extra = bench.prober.extras(bench.operation)
+    extra["headers"] = {
+        name: one for name, one in extra.get("headers", {}).items() if name.lower() != "idempotency-key"
+    }
+    body = bench.prober.renewed(bench.placed(bench.body), bench.body)
+    target, key = bench.prober.target, bench.operation.key
+    exchange, _ = target.send(key, f"omit {place}", "POST", bench.path, json=body, **extra)
+    wanted = str(bench.prober.known_facts.get("", {}).get("header/idempotency-key", {}).get("missing", ""))
+    got = f"{exchange.status} {code_of(exchange.response_body)}"
+    if wanted and exchange.status in (400, 409, 412, 422, 428) and got != wanted:
+        bench.find(exchange, "refusal-status", place, f"{got} where {wanted} is promised")
+
+
 def by_reference(bench: Bench) -> None:
     """A creation that is sent again under its reference makes nothing new, and with other content is refused, as promised."""
     for place, aspects in bench.declared.items():

@@ -33,7 +33,7 @@ from driftline.formats import instant
 from driftline.formulas import number
 from driftline.readers.acts import stem
 from driftline.readers.spec import Operation
-from driftline.target import born_at, own_id, unwrapped
+from driftline.target import CONFLICT, born_at, own_id, unwrapped
 
 if TYPE_CHECKING:
     from driftline.exchange import Exchange
@@ -411,10 +411,12 @@ def _elsewhere(bench: Bench, operations: Sequence[Operation]) -> None:
         only = _left_for(bench, json.loads(declared["follows"]), operations)
     if reader is None:
         return
-    only, never = ([one for one in told if one == DELETED or _is_state(on_facts(bench, reader), one)]
-                   for told in (only, never))  # fmt: skip
-    if not only and not never:
+    taken = [*only, *str(declared.get("taken-in", "")).lower().split(" or ")]
+    only, never, taken = ([one for one in told if one == DELETED or _is_state(on_facts(bench, reader), one)]
+                          for told in (only, never, taken))  # fmt: skip
+    if not only and not never and not taken:
         return
+    refused: list[tuple[str, Exchange]] = []  # in states in which it is promised to be possible
     item = f"{maker.path}/{{" if maker is not None else ""
     ways = [o for o in operations if maker is not None and o is not operation and o.path.startswith(item) and
             (o.method == "post" or (o.method == "delete" and o.path.endswith("}")))]  # fmt: skip
@@ -431,17 +433,34 @@ def _elsewhere(bench: Bench, operations: Sequence[Operation]) -> None:
         state = (state or (DELETED if way is not None and way.method == "delete" else "")).lower()
         if not state and way is None and only == [DELETED]:
             state = "of what is not deleted"
-        if state in tried or not _is_ruled_out(state, only, never):
+        if state in tried or not (_is_ruled_out(state, only, never) or state in taken):
             continue
         tried.add(state)
-        if _is_taken(bench, path, body, state):
+        if not _is_ruled_out(state, only, never):
+            refused += [
+                (state, one) for one, _, status in [bench.send("action", body, path=path)] if status == CONFLICT
+            ]
+        elif _is_taken(bench, path, body, state):
             return
+    _not_taken(bench, refused)
     for path, body in _otherwise_left(bench, maker, reader):
         state = (state_of(on(bench, reader, _reader(bench, path, operations)[1]).send("read before")[1]) or "").lower()
         if state in tried or not _is_ruled_out(state, only, never):
             continue
         tried.add(state)
         if _is_taken(bench, path, body, state):
+            return
+
+
+def _not_taken(bench: Bench, refused: Sequence[tuple[str, Exchange]]) -> None:
+    """An action that is refused where it is promised to be possible, with the error code of a wrong state."""
+    told = {code_of(one.response_body) for one in bench.prober.target.exchanges
+            if one.operation == bench.operation.key and one.intent.startswith("proves ") and one.status == CONFLICT}  # fmt: skip
+    codes = {str(bench.declared.get("", {}).get("refused-code", "")), *told} - {""}
+    for state, exchange in refused:
+        if code_of(exchange.response_body) in codes:
+            what = f"refused in the state {state}, in which it is promised to be possible"
+            bench.find(exchange, "action-refused", "response", what)
             return
 
 

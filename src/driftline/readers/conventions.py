@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from driftline.readers.promises import error_statuses
 from driftline.readers.words import sentences
 
 QUOTED = re.compile(
@@ -110,6 +111,27 @@ def tells_all(text: str) -> str:
     'All fields that are malformed are reported together in `errors`.'
     """
     return next((one[:200] for one in sentences(text) if TOGETHER.search(one)), "") if ERRORS.search(text) else ""
+
+
+UNKEYED = re.compile(
+    r"\bwithout (?:an?|the|one|it|this)?\b[^.;]{0,60}?`?\b4\d\d\b`?|\b(?:no|missing) (?:key|header)\b[^.;]{0,60}`?\b4\d\d\b",
+    re.IGNORECASE,
+)
+
+
+def unkeyed(text: str) -> tuple[str, int, str]:
+    """The error code and the status of a request without the idempotency key that it needs, and the sentence; empty where a
+    paragraph about such keys does not say.
+
+    >>> unkeyed("It needs an `Idempotency-Key`; without one you get `400 key_required`.")[:2]
+    ('key_required', 400)
+    """
+    for sentence in sentences(text) if "dempotency" in text else ():
+        part = UNKEYED.search(sentence)
+        found = list(error_statuses(sentence[part.start() :])) if part else []
+        if found:
+            return (*found[0], sentence[:200])
+    return "", 0, ""
 
 
 ERRORS = re.compile(r"[Pp]roblem|[Ee]rror|[Mm]istake|[Vv]iolation|[Mm]alformed|[Ii]nvalid|[Ww]rong")

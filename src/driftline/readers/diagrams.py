@@ -143,5 +143,7 @@ def _say(notes: Notes, key: str, found: Sequence[Arrow], line: int, *, is_whole:
     targets, sources = {one.target for one in found}, dict.fromkeys(one.source for one in found)
     if len(targets) == 1:
         notes.book.say(Subject(key), "leads-to", targets.pop(), line=line, quote=quote)
+    if all(sources):
+        notes.book.say(Subject(key), "taken-in", " or ".join(sources), line=line, quote=quote)
     if is_whole:
         notes.book.say(Subject(key), "only-in", " or ".join(sources), line=line, quote=quote)

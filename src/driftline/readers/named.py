@@ -13,7 +13,7 @@ from driftline.readers.acts import caused_by, final, ruled, singular
 from driftline.readers.aggregates import aggregates
 from driftline.readers.arithmetic import equations
 from driftline.readers.conventions import HEADER as CONVENTIONAL
-from driftline.readers.conventions import of_all, refuses_larger, repeats, returned
+from driftline.readers.conventions import of_all, refuses_larger, repeats, returned, unkeyed
 from driftline.readers.deliveries import carried, changing, recipe
 from driftline.readers.document import escape
 from driftline.readers.known import Known, Notes
@@ -108,6 +108,11 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
             notes.book.say(Subject("", f"header/{header}"), "returned", True, line=lines[0][0], quote=quote)
         for about, aspect, quote in of_all(whole):
             notes.book.say(Subject("", about), aspect, True, line=lines[0][0], quote=quote)
+        code, status, quote = unkeyed(whole)
+        if code:
+            notes.book.say(
+                Subject("", "header/idempotency-key"), "missing", f"{status} {code}", line=lines[0][0], quote=quote
+            )
         size, quote = refuses_larger(whole)
         for spot in [one for found in notes.known.sizes.values() for one in found if one.name == size]:
             notes.book.say(spot, "strict", True, line=lines[0][0], quote=quote)

@@ -248,7 +248,8 @@ REFUSES = re.compile(r"\b(?:409|422|400|refus\w*|reject\w*|conflict\w*|error|fai
 
 OF_KEY = re.compile(r"\bkeys?\b|\b(?:using|sending|use|send) it again\b|\breus\w+ it\b", re.IGNORECASE)
 GOES_ON = re.compile(
-    r"^(?:`?4\d\d\b|You(?:'ll| will)? (?:get|receive)|We (?:answer|refuse|reject|don't guess)|(?:That|This|It|Such a \w+) (?:is|gets?))\b"
+    r"^(?:`?4\d\d\b|You(?:'ll| will)? (?:get|receive)|We (?:answer|refuse|reject|don't guess)"
+    r"|(?:That|This|It|Such a \w+) (?:is|gets?))\b"
 )
 
 
@@ -420,6 +421,7 @@ PAIR = re.compile(
 )
 
 
+IN_ONE = re.compile(r"`([45]\d\d) ([a-z][a-z0-9]*(?:[_.-][a-z0-9]+)+)`")  # `409 email_taken`
 STATUSES = frozenset([*range(400, 432), 451, *range(500, 512)])  # IANA's, and the room beside them
 
 
@@ -433,6 +435,9 @@ def error_statuses(text: str) -> Iterator[tuple[str, int]]:
         status = int(match.group(1) or match.group(4))
         if status in STATUSES:
             yield match.group(2) or match.group(3), status
+    yield from (
+        (match.group(2), int(match.group(1))) for match in IN_ONE.finditer(text) if int(match.group(1)) in STATUSES
+    )
 
 
 def _limits(sentence: str, low: str, quote: str) -> Iterator[Said]:

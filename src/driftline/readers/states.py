@@ -42,6 +42,10 @@ def _read_matrix(notes: Notes, table: Table) -> None:
             refused = [row for row in rows if all(STATUS.fullmatch(bare(row[2][n]).partition(" ")[0]) for n in those)]
             for key in actions_of(notes, collection, action) if 0 < len(refused) < len(rows) else ():
                 _say_refused(notes, table, key, refused, those)
+                others = [row for row in rows if row not in refused]
+                quote = "; ".join(f"{state}: {bare(cells[those[0]])}" for _, state, cells in others)[:200]
+                taken = " or ".join(state for _, state, _ in others)
+                notes.book.say(Subject(key), "taken-in", taken, line=others[0][0], quote=quote)
 
 
 LEAST_STATES = 2  # in a table of them
