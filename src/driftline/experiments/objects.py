@@ -626,7 +626,8 @@ def _further(
 ) -> list[dict[str, Any]]:
     """A change of a state to each other member that it may have: to some it cannot go from here."""
     name = next(iter(part))
-    members = declared.get(f"request/body/{name}", {}).get("values", ()) if is_state(name) and len(part) == 1 else ()
+    is_led = is_state(name) and len(part) == 1 and part[name] is not None
+    members = declared.get(f"request/body/{name}", {}).get("values", ()) if is_led else ()
     return [{name: member} for member in members if member not in (before.get(name), part[name])]
 
 
