@@ -22,10 +22,11 @@ from driftline.experiments.ordered import in_order, makes_for, makes_such, puts_
 from driftline.pool import Pool, resource_of, singular_name
 from driftline.readers.document import point
 from driftline.readers.spec import Operation, credential, schemes_of
-from driftline.samples import Sampler, bodies, examples_of, has_date, json_media, moved, renewed
+from driftline.samples import MOST_DAYS, Sampler, bodies, examples_of, has_date, json_media, moved, renewed
 from driftline.target import CONFLICT, CURRENT, Target, names_id, own_id, unwrapped
 
 Progress = Callable[[int, int, str], None]
+LEAST_DAYS = 90  # among which days are moved, where many lie too far ahead
 MOST_DEPTH = 2  # makers of what a maker rests on
 MOST_LOST = 3  # times that what a maker rests on is made anew in vain
 MOST_UNNAMED = 3  # refusals of several values that name none, before they are only asked for alone
@@ -63,6 +64,7 @@ class Prober:
         self.replays: set[str] = set()  # creations that take a request which they know for a retry
         self.own = {place.rpartition("/")[2] for places in self.known_facts.values() for place, aspects in places.items()
                     if aspects.get("unique") and place.startswith("request/body/")}  # fmt: skip
+        self.most_days = MOST_DAYS  # by which days are moved that must be others each time
         self.refusals: dict[str, Exchange] = {}  # how the last attempt to make something was answered
         self.firm: set[str] = set()  # operations that take the ids that they were accepted with, and no newer ones
         self.learnt: set[tuple[str, int, str]] = set()  # refusals that taught something: operation, status, code
@@ -263,12 +265,23 @@ class Prober:
         """Send a creation and learn the ids of what it made; whether it did."""
         exchange, response = self.send(maker, "baseline", path, sent)
         self.refusals[maker.key] = exchange
+        if exchange.status in (400, 422) and self._is_too_far(maker, sent, exchange):
+            self.most_days = max(LEAST_DAYS, self.most_days // 4)
         if response is None or not response.is_success or not exchange.body_is_json or self.is_replay(maker, exchange):
             return False
         self.pool.learn(maker, response.json(), sent)
         if anew:
             self.pool.replace(maker, response.json())
         return True
+
+    def _is_too_far(self, maker: Operation, sent: Any, refused: Exchange) -> bool:
+        """Whether a refusal names a day that was moved far from the one that was accepted first: it lies too far ahead."""
+        told, first = json.dumps(refused.response_body)[:4000], self.reached.get(maker.key, ("", None))[1]
+        if not isinstance(sent, dict) or not isinstance(first, dict):
+            return False
+        pairs = ((name, sent.get(name), first.get(name)) for name in self.own)
+        return any(isinstance(one, str) and isinstance(other, str) and has_date(one) and has_date(other)
+                   and one > moved(other, LEAST_DAYS) and says(told, name) for name, one, other in pairs)  # fmt: skip
 
     def ways_to_renew(self, operation: Operation, body: Any) -> Iterator[bool]:
         """Whether to send the merchant's own references anew: first as it was accepted last, then the other way.
@@ -318,7 +331,7 @@ class Prober:
         """A body with new references of the merchant's own, made of the request's sign and `mark`."""
         tokens = [name for name, value in body.items() if TOKENS.search(underscored(name)) and isinstance(value, str)
                   and value not in self.pool.makers] if isinstance(body, dict) else []  # fmt: skip
-        return renewed(body, baseline, f"{self.target.sign}{mark}", {*self.own, *tokens}, self.closed)
+        return renewed(body, baseline, f"{self.target.sign}{mark}", {*self.own, *tokens}, self.closed, self.most_days)
 
     def rests_on(self, maker: Operation, path: str, body: Any) -> list[Operation]:
         """What made the objects that a request names, what is outside before what is inside."""

@@ -340,6 +340,7 @@ def fields(document: Mapping[str, Any], operation: Mapping[str, Any]) -> dict[st
     return {escape(re.sub(r"\s", "_", name)): name in required for name in merged.get("properties", {})}
 
 
+MOST_DAYS = 3000  # by which dates are moved
 OWN = re.compile(
     r"reference|(?:^|_)ref$|(?:order|invoice|serial|booking|ticket)_number$|external|merchant_\w*id|order_id|e?mail|(?:^|_)name$|username|slug|sku|title|isbn"
     r"|(?:^|_)(?<!country_)(?<!postal_)(?<!post_)(?<!zip_)(?<!currency_)(?<!language_)(?<!area_)(?<!reason_)code$",
@@ -347,7 +348,9 @@ OWN = re.compile(
 )
 
 
-def renewed(body: Any, baseline: Any, mark: str, own: Collection[str] = (), fixed: Collection[str] = ()) -> Any:
+def renewed(
+    body: Any, baseline: Any, mark: str, own: Collection[str] = (), fixed: Collection[str] = (), most: int = MOST_DAYS
+) -> Any:
     """The body with another text, made of `mark`, for each of a caller's own references that stands as in the baseline:
     they may have to be unique. Each keeps its form: digits stay digits, and capitals stay capitals.
 
@@ -356,7 +359,8 @@ def renewed(body: Any, baseline: Any, mark: str, own: Collection[str] = (), fixe
     what is taken on one day is free on another."""
     if not isinstance(body, dict) or not isinstance(baseline, dict):
         return body
-    result = {**body, **_moved({name: body[name] for name in own if name in body and has_date(body[name])}, mark)}
+    dates = {name: body[name] for name in own if name in body and has_date(body[name])}
+    result = {**body, **_moved(dates, mark, most)}
     for key, value in body.items():
         is_own = key in own or (key not in fixed and OWN.search(underscored(key)))
         if (
@@ -369,7 +373,7 @@ def renewed(body: Any, baseline: Any, mark: str, own: Collection[str] = (), fixe
             result[key] = f"{mark}.{value}" if "@" in value else _marked(value, mark)
         elif isinstance(value, list) and value and isinstance(value[0], dict) and isinstance(baseline.get(key), list):
             pairs = zip(value, baseline[key], strict=False)
-            inner = [renewed(one, other, f"{mark}{at}", own, fixed) for at, (one, other) in enumerate(pairs)]
+            inner = [renewed(one, other, f"{mark}{at}", own, fixed, most) for at, (one, other) in enumerate(pairs)]
             result[key] = [*inner, *value[len(inner) :]]
     return result
 
@@ -389,14 +393,12 @@ def _day(value: str) -> date:
     return date.fromisoformat(value[:10])
 
 
-MOST_DAYS = 3000  # by which dates are moved
-
-
-def _moved(dates: Mapping[str, str], mark: str) -> dict[str, str]:
-    """Dates moved by a number of days that a mark stands for, times the days that they span: no two marks share one."""
+def _moved(dates: Mapping[str, str], mark: str, most: int) -> dict[str, str]:
+    """Dates moved by a number of days that a mark stands for, times the days that they span, `most` days at the most: few marks
+    share one."""
     days = {name: _day(value) for name, value in dates.items()}
     span = (max(days.values()) - min(days.values())).days + 1 if days else 1
-    return {name: moved(value, _number(mark) * span % MOST_DAYS) for name, value in dates.items()}
+    return {name: moved(value, _number(mark) * span % most) for name, value in dates.items()}
 
 
 def moved(value: str, days: int) -> str:

@@ -232,7 +232,7 @@ class Run:
         if not isinstance(value, str):
             return value
         made = _made(one.object)
-        if STAMP.fullmatch(value) and made is not None:
+        if STAMP.fullmatch(value) and made is not None and value not in self.ids:
             return _later(value, (datetime.now(UTC).date() - made).days)
         known = self.ids.get(value) or next(
             (new for old, new in self.ids.items() if old.lower() == value.lower()), None

@@ -59,6 +59,24 @@ def refuses_larger(text: str) -> tuple[str, str]:
     return (named.group(1), quote) if named and quote else ("", "")
 
 
+TEXTS = re.compile(
+    r"^\W{0,4}(?:(?:[Aa]ll |[Ee]very |[Yy]our |[Aa]ny )?[Tt]exts?|[Ss]trings?)\b[^.;]{0,30}"
+    r"\b(?:comes?|is|are|stays?|kept|stored|returned)\b[^.;]{0,20}"
+    r"\b(?:(?:exactly|just|precisely) as|the way|as) (?:you |it was |they were )?(?:sent|wrote|written|typed|gave|given)\b"
+)
+
+
+def keeps_texts(text: str) -> str:
+    """The sentence that says that all texts come back as they were sent; empty where there is none.
+
+    >>> keeps_texts("Text comes back the way you sent it. We do not trim.")
+    'Text comes back the way you sent it.'
+    """
+    return (
+        next((one[:200] for one in sentences(text) if TEXTS.match(one)), "") if "ext" in text or "tring" in text else ""
+    )
+
+
 IDLE = re.compile(
     r"\b(?:alters|changes|modifies) nothing\b[^.;]{0,80}\b(?:leaves?|keeps?|do(?:es)? not)\b"
     r"|\b(?:leaves?|keeps?)\b[^.;]{0,60}\b(?:when|if|where) nothing (?:is |was )?changed\b",
@@ -162,6 +180,7 @@ def of_all(text: str) -> Iterator[tuple[str, str, str]]:
     """
     for about, aspect, read in (
         ("request", "strict", refuses_quoted),
+        ("texts", "verbatim", keeps_texts),
         ("updates", "idle", leaves_alone),
         ("errors", "together", tells_all),
         ("updates", "touch", touches),

@@ -64,7 +64,9 @@ AGAIN = re.compile(
 
 FIELD = r"`([A-Za-z]\w{0,60})`"
 TURNS = re.compile(rf"{FIELD} (?:becomes|is set to|is then|changes to) `?(-?\d{{1,12}}|true|false|null)\b`?")
-GIVEN = re.compile(rf"((?:{FIELD}(?:, and |, | and )?){{1,8}}) (?:is|are) (?:then |now )?set\b(?! to\b)")
+GIVEN = re.compile(
+    rf"((?:{FIELD}(?:, and |, | and )?){{1,8}}) (?:is|are) (?:then |now )?set\b(?! to\b(?! (?:the )?(?:present|current|now)))"
+)
 CLEARED = re.compile(
     rf"((?:{FIELD}(?:, and |, | and )?){{1,8}}) (?:go|goes|is|are|become|becomes|turn|turns) (?:set )?(?:back to |again )?`null`"
 )

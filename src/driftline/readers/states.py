@@ -39,7 +39,7 @@ def _read_matrix(notes: Notes, table: Table) -> None:
         columns.setdefault(header.lower().partition(" ")[0], []).append(n)
     for collection in collections_of(notes, states) if all(map(WORD.fullmatch, states)) else ():
         for action, those in columns.items():
-            refused = [row for row in rows if all(STATUS.fullmatch(bare(row[2][n]).partition(" ")[0]) for n in those)]
+            refused = [row for row in rows if all(NOT_HERE.fullmatch(bare(row[2][n])) for n in those)]
             for key in actions_of(notes, collection, action) if 0 < len(refused) < len(rows) else ():
                 _say_refused(notes, table, key, refused, those)
                 others = [row for row in rows if row not in refused]
@@ -48,6 +48,9 @@ def _read_matrix(notes: Notes, table: Table) -> None:
                 notes.book.say(Subject(key), "taken-in", taken, line=others[0][0], quote=quote)
 
 
+NOT_HERE = re.compile(
+    r"(?:4\d\d\b.{0,40}|refused|rejected|not (?:possible|allowed)|an? error|no|[-–—✗✘])", re.IGNORECASE
+)
 LEAST_STATES = 2  # in a table of them
 
 
@@ -56,7 +59,9 @@ def _say_refused(
 ) -> None:
     line, quote = refused[0][0], "; ".join(f"{state}: {bare(cells[those[0]])}" for _, state, cells in refused)[:200]
     notes.book.say(Subject(key), "not-in", " or ".join(state for _, state, _ in refused), line=line, quote=quote)
+    told = " ".join(_around(notes, table))
     statuses = {found.group() for _, _, cells in refused for n in those if (found := STATUS.search(cells[n]))}
+    statuses = statuses or {str(status) for _, status in error_statuses(told)}
     if len(statuses) == 1:
         notes.book.say(Subject(key), "refused-with", int(next(iter(statuses))), line=line, quote=quote)
         codes = {
@@ -65,6 +70,7 @@ def _say_refused(
             if statuses & set(STATUS.findall(text))
             for code in CARRIED.findall(text)
         }
+        codes = codes or {code for code, _ in error_statuses(told)}
         if len(codes) == 1:
             notes.book.say(Subject(key), "refused-code", codes.pop(), line=line, quote=quote)
 

@@ -221,7 +221,7 @@ STORED = (
     (
         "exact",
         re.compile(
-            r"\b(?:character (?:for|by) character|byte (?:for|by) byte|verbatim"
+            r"\b(?:character (?:for|by) character|byte (?:for|by) byte|verbatim|to the letter|the way you (?:sent|wrote|typed)"
             r"|(?:exactly|just|precisely) as (?:(?:you|it is|it was|they are|they were) )?"
             r"(?:sen[dt]|given?|g[ai]ve|written?|typed|received))\b"
             r"|\bwe (?:do not|don't|never) (?:touch|alter|change) (?:it|them)(?=[:.;,])",
