@@ -30,6 +30,7 @@ SETTLING = "settling"
 CURRENT = "*current*"  # in the place of an `If-Match`: the version of the object as it is
 CONFLICT, PRECONDITION_FAILED = 409, 412
 BRIEF = 3.0  # seconds that are waited for whatever the patience, where docs promise that something ends then
+LATEST = 9_000  # year, up to which a service's clock is taken for one
 MOST_TOLD = 20  # of the last answers, that are looked through for the time
 PATIENCE = 120.0  # seconds on a pretend vendor's clock
 RETRIED = frozenset({429, 502, 503, 504})
@@ -369,9 +370,10 @@ class Target:
         told = next((one.response_headers["date"] for one in reversed(self.exchanges[-MOST_TOLD:])
                      if "date" in one.response_headers), "")  # fmt: skip
         try:
-            return parsedate_to_datetime(told).astimezone(UTC)
-        except ValueError:
+            stated = parsedate_to_datetime(told).astimezone(UTC)
+        except (ValueError, OverflowError):
             return datetime.now(UTC)
+        return stated if stated.year < LATEST else datetime.now(UTC)
 
     def rest(self, seconds: float) -> None:
         """Let so many seconds pass, whatever the patience."""

@@ -452,11 +452,10 @@ def _kept_as(bench: Bench, place: str) -> Any:
 def zoned(bench: Bench) -> None:
     """A time that is sent with the offset of another zone comes back as the same moment (RFC 3339, 4.2)."""
     for place, path, value in leaves(bench.body):
-        at_zero = bench.declared.get(place, {}).get("format") == "date-time" and isinstance(value, str)
-        if not at_zero or not (form := ZULU.fullmatch(value)):
+        is_time = bench.declared.get(place, {}).get("format") == "date-time" and isinstance(value, str)
+        asked = in_other_zone(value) if is_time else None
+        if asked is None:
             continue
-        moment = datetime.fromisoformat(f"{form.group(1)}+00:00") + timedelta(hours=OFFSET)
-        asked = f"{moment:%Y-%m-%dT%H:%M:%S}{form.group(2) or ''}+0{OFFSET}:00"
         exchange, answer, status = bench.send("echo", changed(bench.body, path, asked))
         sent = at(bench.prober.target.sent[exchange.id][1], path)  # on another day, maybe
         if not isinstance(sent, str):
@@ -467,6 +466,16 @@ def zoned(bench: Bench) -> None:
             name = place.removeprefix("request/body/")
             told = f"{sent} came back as {got}, another moment"
             bench.find(exchange, "echo", f"{bench.place(status)}/{name}", told)
+
+
+def in_other_zone(value: str) -> str | None:
+    """A time in UTC as another zone writes it; None where it is none, or lies at the end of the calendar."""
+    form = ZULU.fullmatch(value)
+    try:
+        moment = datetime.fromisoformat(f"{form.group(1)}+00:00") + timedelta(hours=OFFSET) if form else None
+    except (ValueError, OverflowError):
+        return None
+    return f"{moment:%Y-%m-%dT%H:%M:%S}{form.group(2) or ''}+0{OFFSET}:00" if form and moment else None
 
 
 OFFSET = 2  # hours

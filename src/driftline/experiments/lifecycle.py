@@ -40,8 +40,8 @@ def explore(prober: Prober, operation: Operation, maker: Operation) -> None:
         steps = (ways or ended).popleft()
         is_there, settled = False, set[tuple[str, frozenset[str]]]()
         for other, body in _things(prober, operation, maker, steps):
-            takes_rest = body is not None and ALL_LEFT in body.values()
-            alike = (other.key, frozenset(body or ()))
+            takes_rest = isinstance(body, dict) and ALL_LEFT in body.values()
+            alike = (other.key, frozenset(body if isinstance(body, dict) else ()))
             if not takes_rest and not settled.isdisjoint([alike, (other.key, REFUSED_SO)]):
                 continue  # it leads where it led before
             if prober.tries[maker.key] >= MOST_TRIES or not _wanted(prober, operation, maker):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from driftline.claims import Subject
 from driftline.readers.known import Notes
-from driftline.readers.states import actions_of, collections_of
+from driftline.readers.states import LEAST_STATES, actions_of, collections_of
 
 LINE, HEAD = r"[─—=-]", "[▶►>→]"
 STATE = r"[A-Za-z][A-Za-z_]*[A-Za-z]"
@@ -129,10 +129,12 @@ def read_ways(notes: Notes) -> None:
         lines = [line[:MOST_COLUMNS] for line in code.text.split("\n", MOST_LINES)[:MOST_LINES]]
         chains = [match[1] for match in map(PLAIN.fullmatch, lines) if match]
         states = re.findall(STATE, chains[0]) if len(chains) == 1 else []
+        if len(states) < LEAST_STATES or len(set(states)) < len(states):
+            continue
         last = code.line + code.text.count("\n")
         near = [(line, text) for line, text in notes.page.prose if code.line - NEAR <= line <= last + NEAR]
         told = next(((line, text) for line, text in near if ONE_WAY.search(text)), None)
-        for collection in collections_of(notes, set(states)) if told and len(set(states)) == len(states) > 1 else ():
+        for collection in collections_of(notes, set(states)) if told else ():
             spot = Subject(f"PATCH {collection}/{{}}", "request/body/status")
             if spot in notes.known.kinds and told:
                 notes.book.say(spot, "one-way", " ".join(states), line=told[0], quote=" ".join(told[1].split())[:200])
