@@ -93,7 +93,7 @@ MOST_BESIDE = 2  # filters beside one that leaves nothing
 MOST_TOGETHER = 4  # filters, two of them at once
 
 
-def held(name: str, item: Mapping[str, Any]) -> list[str | int]:
+def held(name: str, item: Mapping[str, Any]) -> list[str | int | bool]:
     """The values of an item that a filter asks for: those of the field of its name, of the list of such (`tags` of `tag`),
     or of a field one level down (`customer.email` of `customer_email`)."""
     several = _among(name, [item])
@@ -101,13 +101,15 @@ def held(name: str, item: Mapping[str, Any]) -> list[str | int]:
                   if underscored(f"{outer}_{key}") == underscored(name)), None)  # fmt: skip
     found = item.get(name, inner)
     values = item[several] if name not in item and several is not None else [found]
-    return [one for one in values if isinstance(one, str | int) and not isinstance(one, bool)]
+    return [one for one in values if isinstance(one, str | int)]
 
 
 def in_same_order(bench: Bench, names: Sequence[str], objects: Sequence[Mapping[str, Any]]) -> None:
     """What a filter leaves comes in the order in which the whole list shows it, where an order is promised."""
     whole = [str(item["id"]) for item in objects if "id" in item]
-    if "order" not in bench.declared.get("", {}) or len(whole) < len(objects):
+    wanted = str(bench.declared.get("", {}).get("order", ""))
+    field, _, down = wanted.removeprefix("by ").partition(", ") if wanted.startswith("by ") else ("", "", "")
+    if not wanted or len(whole) < len(objects):
         return
     for name in names:
         counts = Counter(value for item in objects for value in held(name, item))
@@ -118,8 +120,9 @@ def in_same_order(bench: Bench, names: Sequence[str], objects: Sequence[Mapping[
         got = [item for item in items_of(answer) or [] if isinstance(item, dict)]
         common = [str(item.get("id")) for item in got if str(item.get("id")) in whole]
         turned = len(common) >= LEAST_SORTED and common == sorted(common, key=whole.index, reverse=True)
-        if 200 <= status < 300 and (turned or _turned(objects, got)):
-            told = f"with {name} the list runs the other way"
+        values = [item[field] for item in got if item.get(field) is not None] if field else []
+        if 200 <= status < 300 and (turned or _turned(objects, got) or (values and not runs(values, down=bool(down)))):
+            told = f"with {name} the list does not run as it does without"
             bench.find(exchange, "list-order", f"{where(bench)}{name}", told)
             return
 

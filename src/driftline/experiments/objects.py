@@ -229,10 +229,11 @@ def _acted_on(bench: Bench, answer: Any) -> list[Any]:
 
 
 def _called(bench: Bench, answer: Any, name: str) -> str | None:
-    """What an answer calls a field of an action: the `reason` of a void is its `void_reason`."""
-    action = underscored(bench.operation.path.rpartition("/")[2])
-    known = answer if isinstance(answer, dict) else ()
-    return next((one for one in known if underscored(one) == f"{action}_{underscored(name)}"), None)
+    """What an answer calls a field of an action: the `reason` of a void is its `void_reason`, of a cancel its
+    `cancellation_reason`."""
+    action, end = underscored(bench.operation.path.rpartition("/")[2])[:SAID], f"_{underscored(name)}"
+    known = [one for one in answer if underscored(one).endswith(end)] if isinstance(answer, dict) else []
+    return next((one for one in known if underscored(one).removesuffix(end)[:SAID] == action), None)
 
 
 def _is_kept_by_another(bench: Bench, name: str, called: str) -> bool:
@@ -746,7 +747,7 @@ def _other(value: Any, aspects: Mapping[str, Any]) -> Any:
         return not value
     if isinstance(value, int | float):
         low, high = aspects.get("range", (None, None))[:2]
-        step = 1 if isinstance(value, int) else aspects.get("multiple") or 1
+        step = aspects.get("multiple") or 1
         others = (round(one, 9) for one in (value + step, value - step))
         return next((v for v in others if (low is None or v >= low) and (high is None or v <= high)), None)
     if not isinstance(value, str) or value == "":
