@@ -84,7 +84,7 @@ def test_a_refusal_to_convert_is_read(text: str, said: bool) -> None:
     ],
 )
 def test_a_refusal_of_larger_pages_is_read(text: str, said: bool) -> None:
-    assert bool(refuses_larger(text)) is said
+    assert bool(refuses_larger(text)[1]) is said
 
 
 def test_a_change_that_changes_nothing_is_read() -> None:

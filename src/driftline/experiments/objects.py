@@ -39,6 +39,7 @@ from driftline.experiments.bench import (
 from driftline.experiments.listing import items_of, largest
 from driftline.experiments.promised import CHANGED_AT, begins, ends, follows, lifetime, stamped_now, stepped
 from driftline.formats import matches
+from driftline.formulas import SIMPLE
 from driftline.naming import singular
 from driftline.readers.spec import Operation
 from driftline.target import own_id, unwrapped
@@ -300,10 +301,18 @@ def defaults(bench: Bench, echo: Any) -> None:
         got = shown.get(name, shown.get(_called(bench, shown, name), ABSENT))
         if got is ABSENT and status < 300 and _inside_all(echo, name) == {bench.body.get(name)}:
             got = next(iter(_inside_all(answer, name)), ABSENT) if len(_inside_all(answer, name)) == 1 else ABSENT
-        if got is not ABSENT and str(got).lower() != str(aspects["default"]).strip("\"'").lower():
+        if got is not ABSENT and not _is_written(got, str(aspects["default"]).strip("\"'")):
             bench.prober.target.mark(exchange, f"shows default {place} {json.dumps(got)}")
         elif got is not ABSENT:
             bench.prove(exchange, "default", place)
+
+
+def _is_written(got: Any, stated: str) -> bool:
+    """Whether a value is one that documents write: in other capitals, or as another form of one number (0 and 0.0)."""
+    is_number = isinstance(got, int | float) and not isinstance(got, bool)
+    return str(got).lower() == stated.lower() or (
+        is_number and SIMPLE.fullmatch(stated) is not None and got == float(stated)
+    )
 
 
 def _read_back(bench: Bench, operation: Operation, path: str, answer: Any, operations: Sequence[Operation]) -> None:
