@@ -69,8 +69,6 @@ def luhn(digits: str) -> bool:
 
 
 LEAST_ALONE = 13  # characters: digits of the shortest card; a scheme with a credential is longer
-
-
 SHORT = 64  # characters: names of fields, states and ids, which a run meets again and again
 
 

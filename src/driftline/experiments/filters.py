@@ -44,10 +44,10 @@ def filtered(bench: Bench, name: str, aspects: Mapping[str, Any], items: Sequenc
         _held(bench, name, f"is_{name}", aspects, objects)
     elif {"asc", "desc"} == {str(one).lower() for one in aspects.get("values", ())}:
         _either_way(bench, name, aspects, objects)
-    elif _among(name, objects) is None and any(held(name, item) for item in objects):
-        _inside(bench, name, objects)
     elif (several := _among(name, objects)) is not None:
         _member_of(bench, name, several, objects)
+    elif any(held(name, item) for item in objects):
+        _inside(bench, name, objects)
     elif (bounded := _bounded(name, objects, _sent(bench))) is not None:
         _within(bench, name, *bounded, objects)
     elif "values" not in aspects and _is_filter(bench, name, objects):
@@ -104,11 +104,17 @@ def held(name: str, item: Mapping[str, Any]) -> list[str | int | bool]:
     return [one for one in values if isinstance(one, str | int)]
 
 
+def promised_order(bench: Bench) -> tuple[str, str, bool]:
+    """The order promised for a list (`by price, descending`), the field that it goes by, and whether that runs down."""
+    wanted = str(bench.declared.get("", {}).get("order", ""))
+    field, _, down = wanted.removeprefix("by ").partition(", ") if wanted.startswith("by ") else ("", "", "")
+    return wanted, field, bool(down)
+
+
 def in_same_order(bench: Bench, names: Sequence[str], objects: Sequence[Mapping[str, Any]]) -> None:
     """What a filter leaves comes in the order in which the whole list shows it, where an order is promised."""
     whole = [str(item["id"]) for item in objects if "id" in item]
-    wanted = str(bench.declared.get("", {}).get("order", ""))
-    field, _, down = wanted.removeprefix("by ").partition(", ") if wanted.startswith("by ") else ("", "", "")
+    wanted, field, is_down = promised_order(bench)
     if not wanted or len(whole) < len(objects):
         return
     for name in names:
@@ -121,7 +127,7 @@ def in_same_order(bench: Bench, names: Sequence[str], objects: Sequence[Mapping[
         common = [str(item.get("id")) for item in got if str(item.get("id")) in whole]
         turned = len(common) >= LEAST_SORTED and common == sorted(common, key=whole.index, reverse=True)
         values = [item[field] for item in got if item.get(field) is not None] if field else []
-        if 200 <= status < 300 and (turned or _turned(objects, got) or (values and not runs(values, down=bool(down)))):
+        if 200 <= status < 300 and (turned or _turned(objects, got) or (values and not runs(values, down=is_down))):
             told = f"with {name} the list does not run as it does without"
             bench.find(exchange, "list-order", f"{where(bench)}{name}", told)
             return

@@ -10,7 +10,16 @@ from urllib.parse import parse_qsl, urlsplit
 
 from driftline.claims import underscored
 from driftline.experiments.bench import REFUSED, SIZES, Bench, Facts, own_path
-from driftline.experiments.filters import MADE, TOTALS, days_from, filtered, in_same_order, runs, together
+from driftline.experiments.filters import (
+    MADE,
+    TOTALS,
+    days_from,
+    filtered,
+    in_same_order,
+    promised_order,
+    runs,
+    together,
+)
 from driftline.experiments.listing import STARTS, ask, items_of, where
 from driftline.formats import instant
 from driftline.formulas import DAY
@@ -76,14 +85,13 @@ def _unknown_start(bench: Bench, name: str) -> None:
 
 def _in_order(bench: Bench, exchange: Exchange, items: Sequence[Any], maker: Operation | None) -> None:
     """The values of a list's items run as it promises."""
-    wanted = str(bench.declared.get("", {}).get("order", ""))
-    field, _, down = wanted.removeprefix("by ").partition(", ") if wanted.startswith("by ") else ("", "", "")
+    wanted, field, is_down = promised_order(bench)
     values = [item.get(field) for item in items if isinstance(item, dict)]
     if field and maker is not None and len(set(map(str, values))) < 2 and _made_apart(bench, maker, field):
         exchange, answer, _ = ask(bench, "list")
         values = [item.get(field) for item in items_of(answer) or [] if isinstance(item, dict)]
     if field and len(set(map(str, values))) > 1:
-        if runs(values, down=bool(down)):
+        if runs(values, down=is_down):
             bench.prove(exchange, "order")
         else:
             bench.find(exchange, "list-order", "response", f"{wanted} is promised")

@@ -437,9 +437,9 @@ def _elsewhere(bench: Bench, operations: Sequence[Operation]) -> None:
             continue
         tried.add(state)
         if not _is_ruled_out(state, only, never):
-            refused += [
-                (state, one) for one, _, status in [bench.send("action", body, path=path)] if status == CONFLICT
-            ]
+            exchange, _, status = bench.send("action", body, path=path)
+            if status == CONFLICT:
+                refused.append((state, exchange))
         elif _is_taken(bench, path, body, state):
             return
     _not_taken(bench, refused)

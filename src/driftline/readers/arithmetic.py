@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from driftline.readers.promises import SECONDS
 from driftline.readers.words import Said, plain, sentences
 
 TICK = r"`([A-Za-z_][\w.]{0,80})`"
@@ -151,7 +152,6 @@ ENDING = re.compile(r"`(\w*(?:expir|until|deadline|ends?_|due|valid|lapse)\w*)`"
 IN_UNITS = re.compile(
     r"`(\w+)`[^`.;]{0,60}\bin (seconds|minutes|hours|days)\b", re.IGNORECASE
 )  # the length of it, as a number
-LENGTHS = {"second": 1, "minute": 60, "hour": 3_600, "day": 86_400, "week": 604_800}  # seconds
 
 
 def _deadlines(text: str) -> Iterator[tuple[str, str, str]]:
@@ -177,7 +177,7 @@ def _deadlines(text: str) -> Iterator[tuple[str, str, str]]:
         if name != field and not name.endswith(("_seconds", "_minutes", "_hours", "_days")):
             yield name, f"{field or 'created_at'} + {letters[0]}{letters[1]}", quote
     for name, unit_of_it in [found for part in rest for found in IN_UNITS.findall(part)]:
-        whole, left_over = divmod(length * LENGTHS[unit.lower()], LENGTHS[unit_of_it.lower().rstrip("s")])
+        whole, left_over = divmod(length * SECONDS[unit.lower()], SECONDS[unit_of_it.lower().rstrip("s")])
         if not left_over:
             yield name, str(whole), quote
 
