@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from driftline.naming import singular
 from driftline.readers.spec import Operation
 from driftline.target import ID_NAMES, ids_in, names_other
 
+MOST_ANSWERS = 40
 PRESENT = re.compile(
     r"(?:latest|last|current|first|initial|new|open|active)_(\w+)"
 )  # `latest_invoice_id` is an `invoice_id`
@@ -25,13 +27,20 @@ class Pool:
     values: dict[str, list[Any]] = field(default_factory=dict)
     age: int = 0
     makers: dict[str, tuple[Operation, str]] = field(default_factory=dict)  # of an id: what made it, and where it stood
+    answers: deque[Any] = field(
+        default_factory=lambda: deque(maxlen=MOST_ANSWERS)
+    )  # the latest, with all that is in them
+    homes: dict[str, str] = field(default_factory=dict)  # of an id: the path at which it was made
 
-    def learn(self, operation: Operation, value: Any, sent: Any = None) -> None:
-        """Take the ids out of an answer; what was `sent` is the caller's own, and comes from nobody."""
+    def learn(self, operation: Operation, value: Any, sent: Any = None, path: str = "") -> None:
+        """Take the ids out of the answer of a path; what was `sent` is the caller's own, and comes from nobody."""
         resource = resource_of(operation.path)
+        self.answers.append(value)
         if operation.method == "post":
             known = {str(one) for kept in self.values.values() for one in kept} | {one for _, one in ids_in(sent)}
-            self.makers |= {one: (operation, place) for place, one in ids_in(value) if one not in known}
+            new = {one: (operation, place) for place, one in ids_in(value) if one not in known}
+            self.makers |= new
+            self.homes |= dict.fromkeys(new, path)
         found = value[0] if isinstance(value, list) and value else value
         if isinstance(found, dict):
             self._learn_object(found, resource, 0)
@@ -64,8 +73,10 @@ class Pool:
         new = dict(ids_in(value))
         for kept in self.values.values():
             maker, place = self.makers.get(str(kept[0]), (None, ""))
-            if maker is operation and place in new and new[place] not in kept:
-                kept.insert(0, new[place])
+            given = new.get(place, "")
+            own = int(given) if isinstance(kept[0], int) and given.isdigit() else given  # `ids_in` gives texts
+            if maker is operation and given and own not in kept:
+                kept.insert(0, own)
 
     def find(self, *names: str) -> Any:
         """The newest value under the first name that has one, or None; inside `aged` an older one."""

@@ -16,14 +16,25 @@ import httpx
 from driftline.blame import blamed
 from driftline.claims import underscored
 from driftline.exchange import Exchange
-from driftline.experiments.bench import Facts, code_of, is_ending, is_written_as, left_of, texts_in
-from driftline.experiments.lifecycle import ALL_LEFT, learn_way
+from driftline.experiments.bench import Facts, code_of, is_ending, is_written_as, leaves, left_of, texts_in
+from driftline.experiments.lifecycle import ALL_LEFT
 from driftline.experiments.ordered import in_order, makes_for, makes_such, puts_for
+from driftline.experiments.reaching import learn_way
 from driftline.pool import Pool, resource_of, singular_name
 from driftline.readers.document import point
 from driftline.readers.spec import Operation, credential, schemes_of
 from driftline.samples import MOST_DAYS, Sampler, bodies, examples_of, has_date, json_media, moved, renewed
-from driftline.target import CONFLICT, CURRENT, Target, names_id, own_id, unwrapped
+from driftline.target import (
+    CONFLICT,
+    CREATED,
+    CURRENT,
+    ID_NAMES,
+    PRECONDITION_REQUIRED,
+    Target,
+    names_id,
+    own_id,
+    unwrapped,
+)
 
 Progress = Callable[[int, int, str], None]
 LEAST_DAYS = 90  # among which days are moved, where many lie too far ahead
@@ -32,7 +43,14 @@ MOST_LOST = 3  # times that what a maker rests on is made anew in vain
 MOST_UNNAMED = 3  # refusals of several values that name none, before they are only asked for alone
 MOST_LESSONS = 3  # codes of refusals of one operation and status that may teach something
 MOST_SPARED = 12  # requests that count for a service that lists what is wrong
-TOKENS = re.compile(r"(?:^|_)(?:token|nonce|idempotency_key|request_id|dedup\w*)$")  # by which a retry may be known
+# By which a retry may be known; a card's token is none.
+TOKENS = re.compile(
+    r"^(?:(?:client|request|retry|unique|operation|order|form)_)?(?:token|nonce)$|(?:^|_)(?:idempotency_key|request_id|dedup\w*)$"
+)
+# A refusal of a day that is to come, or too long ago.
+PAST = re.compile(
+    r"(?:\b(?:can)?not|n't|\bnever)\b[^.\"]{0,40}\b(?:future|later|ago)\b|\bmust be (?:in the )?past\b", re.IGNORECASE
+)
 
 
 class Prober:
@@ -71,6 +89,9 @@ class Prober:
         self.explored: dict[str, int] = {}  # how many operations were reached when a creation's objects were explored
         self.tries: Counter[str] = Counter()  # of what was tried on the objects of a creation
         self.lost: Counter[str] = Counter()  # how often something could not be made again, nor with what it rests on
+        self.kept: set[str] = set()  # names whose new values were refused: they stay as they were accepted
+        self.taken_texts: set[tuple[str, str, str]] = set()  # that were accepted: of an operation, under a name
+        self.conditional: set[str] = set()  # operations that ask for the version of what they change
         self.single: set[str] = set()  # operations that use up the object that they work on
         self.using: dict[str, bool] = {}  # whether a creation uses up what its request names: the item that is lent
         # what is done to what a creation names before it is accepted
@@ -83,9 +104,12 @@ class Prober:
         """Bodies to try for an operation, likeliest first: those that the spec shows, those of the pages, made ones."""
         return bodies(self.document, operation.data, most, self.pages.get(operation.key, ()))
 
-    def renew(self, operation: Operation, path: str, body: Any) -> bool:
-        """Make all that a request names anew; whether it names something, and all of that was made."""
+    def renew(self, operation: Operation, path: str, body: Any, *, deeply: bool = False) -> bool:
+        """Make all that a request names anew, and what that belongs to (`deeply`); whether it names something, and all of
+        that was made."""
         beneath = self.rests_on(operation, path, body)
+        above = [maker for one in beneath for maker in self.makers(one)[:1]] if deeply else []
+        beneath = [*dict.fromkeys(one for one in above if one not in beneath), *beneath]
         return bool(beneath) and all(self.make_with(one, self.reached[one.key][1], 1) for one in beneath)
 
     def acts_on(self, makers: Sequence[Operation], but: Operation) -> list[Operation]:
@@ -149,10 +173,10 @@ class Prober:
                 self.reached[operation.key] = (*fresh, extra)
         return self.using[operation.key]
 
-    def anew(self, operation: Operation) -> tuple[str, Any] | None:
-        """The path and the body of a reached operation, with what they name made just now."""
+    def anew(self, operation: Operation, *, deeply: bool = False) -> tuple[str, Any] | None:
+        """The path and the body of a reached operation, with what they name made just now (`deeply`: what that is in, too)."""
         path, body, _ = self.reached[operation.key]
-        if not self.renew(operation, path, body):
+        if not self.renew(operation, path, body, deeply=deeply):
             return None
         for one in self.before.get(operation.key, ()):
             self.step(one)
@@ -171,7 +195,19 @@ class Prober:
     def ready(self, operation: Operation) -> tuple[str, Any]:
         """The path and the body of a reached operation, on the newest object."""
         path, body, _ = self.reached[operation.key]
-        return self.path(operation) or path, self.asked(operation, body)
+        filled = self.asked(operation, body)
+        return self.beside(operation, self.path(operation) or path, filled), filled
+
+    def beside(self, operation: Operation, path: str, body: Any) -> str:
+        """The path, on the object beneath which what a body names was made: a category of that event, not of the newest."""
+        steps, template = path.split("/"), plain_steps(self.template(operation))
+        for text in texts_in(body) if "{}" in template else ():
+            maker, home = self.pool.makers.get(text), self.pool.homes.get(text, "").split("/")
+            theirs = plain_steps(self.template(maker[0])) if maker is not None else []
+            for at, step in enumerate(template[: min(len(home), len(steps))]):
+                if step == "{}" and theirs[: at + 1] == template[: at + 1]:
+                    steps[at] = home[at]
+        return "/".join(steps)
 
     def asked(self, operation: Operation, body: Any) -> Any:
         """A body with the ids of the newest objects, and new references where those of the baseline would be a retry."""
@@ -181,10 +217,11 @@ class Prober:
         return self.renewed(filled, filled) if is_new else filled
 
     def sooner(self, body: Any, refused: Exchange) -> Any:
-        """A body with the days that a refusal names as those of tomorrow; None where it names none, or they are."""
+        """A body with the days that a refusal names as those of tomorrow, or of yesterday where it wants none to come; None
+        where it names none, or they are."""
         told = json.dumps(refused.response_body)[:4000] if refused.status in (400, 409, 422) else ""
         dates = {name: one for name, one in (body.items() if isinstance(body, dict) and told else ()) if has_date(one)}
-        day = (self.target.now() + timedelta(days=1)).date().isoformat()
+        day = (self.target.now() + timedelta(days=-1 if PAST.search(told) else 1)).date().isoformat()
         late = {
             name: day + one[10:] for name, one in dates.items() if (name in told or one in told) and one[:10] != day
         }
@@ -199,15 +236,19 @@ class Prober:
         return self.accepts(operation, path, self.filled(body))
 
     def accepts(self, operation: Operation, path: str, body: Any) -> bool:
-        """Whether an operation is accepted: where a value is taken, a room that is occupied, with another one."""
-        exchange, _ = self.send(operation, "baseline", path, body)
+        """Whether an operation is accepted: where a value is taken, a room that is occupied, with another one.
+
+        The ids of what it makes are known from now on."""
+        exchange, response = self.send(operation, "baseline", path, body)
         for _ in self.taken(operation, body, exchange):
-            exchange, _ = self.send(operation, "baseline", path, self.renewed(body, body))
+            exchange, response = self.send(operation, "baseline", path, self.renewed(body, body))
             if 200 <= exchange.status < 300:
                 self.renews[operation.key] = True
                 break
         if exchange.status >= 400 and (later := self.sooner(body, exchange)) is not None:
-            exchange, _ = self.send(operation, "baseline", path, later)
+            exchange, response = self.send(operation, "baseline", path, later)
+        if response is not None and exchange.status == CREATED and exchange.body_is_json:
+            self.pool.learn(operation, response.json(), body, path)
         return 200 <= exchange.status < 300
 
     def makers(self, operation: Operation) -> list[Operation]:
@@ -234,6 +275,7 @@ class Prober:
             fresh = self.anew(maker)
             return fresh is not None and self.made(maker, fresh[0], self.renewed(fresh[1], fresh[1]), anew=depth > 0)
         filled = body if maker.key in self.firm else self.filled(body)
+        path = self.beside(maker, path, filled)
         for renew in self.ways_to_renew(maker, filled):
             if self.made(maker, path, self.renewed(filled, filled) if renew else filled, anew=depth > 0):
                 self.renews[maker.key] = renew
@@ -242,6 +284,9 @@ class Prober:
             filled = self.filled(body)
             if self.made(maker, path, self.renewed(filled, filled), anew=depth > 0):
                 return True
+        ready = self.afresh(maker) if len(self.ways.get(maker.key, ())) > 1 and depth < MOST_DEPTH else None
+        if ready is not None and self.made(maker, *ready, anew=depth > 0):
+            return True  # what it is made in had to be in the right state
         if filled != body and depth == 0 and self.made(maker, path, self.renewed(body, body)):
             self.firm.add(maker.key)  # what it was accepted with is in the right state, and what is newer is not
             return True
@@ -253,9 +298,9 @@ class Prober:
         self.firm.discard(maker.key)
         if any(again) and self.make_with(maker, body, MOST_DEPTH):
             return True
-        ready = [one for one in self.acts_on(beneath, maker) if any(again) and self.done(one)]
-        if ready and self.make_with(maker, body, MOST_DEPTH):
-            self.before[maker.key] = [(one, self.reached[one.key][1]) for one in ready]
+        acts = [one for one in self.acts_on(beneath, maker) if any(again) and self.done(one)]
+        if acts and self.make_with(maker, body, MOST_DEPTH):
+            self.before[maker.key] = [(one, self.reached[one.key][1]) for one in acts]
             return True
         self.pool.values = before  # what was made anew is no better: it may not belong together
         self.lost[maker.key] += 1
@@ -269,7 +314,7 @@ class Prober:
             self.most_days = max(LEAST_DAYS, self.most_days // 4)
         if response is None or not response.is_success or not exchange.body_is_json or self.is_replay(maker, exchange):
             return False
-        self.pool.learn(maker, response.json(), sent)
+        self.pool.learn(maker, response.json(), sent, path)
         if anew:
             self.pool.replace(maker, response.json())
         return True
@@ -331,14 +376,33 @@ class Prober:
         """A body with new references of the merchant's own, made of the request's sign and `mark`."""
         tokens = [name for name, value in body.items() if TOKENS.search(underscored(name)) and isinstance(value, str)
                   and value not in self.pool.makers] if isinstance(body, dict) else []  # fmt: skip
-        return renewed(body, baseline, f"{self.target.sign}{mark}", {*self.own, *tokens}, self.closed, self.most_days)
+        own = {*self.own, *tokens} - self.kept
+        return renewed(body, baseline, f"{self.target.sign}{mark}", own, self.closed | self.kept, self.most_days)
 
     def rests_on(self, maker: Operation, path: str, body: Any) -> list[Operation]:
         """What made the objects that a request names, what is outside before what is inside."""
         steps = [unquote(step) for text in texts_in([path, body]) for step in text.split("/")]
         named = [self.pool.makers[text][0] for text in steps if text in self.pool.makers]
+        named += filter(None, (self._made_by(place.rpartition("/")[2], one) for place, _, one in leaves(body)))
         found = {one.key: one for one in named if one.key in self.reached and one is not maker}
         return sorted(found.values(), key=lambda one: one.path.count("{"))
+
+    def _kind_of(self, called: str, value: Any) -> str:
+        """The kind of the object that an id stands for, where its name does not say it: an agent, of `assignee_id`."""
+        stem = re.sub(r"_id$", "", called)
+        known, place = self.pool.makers.get(str(value), (None, ""))
+        maker = self._made_by(called, value) or (known if place.rpartition("/")[2] in ID_NAMES else None)
+        return resource_of(maker.path) if maker is not None and stem != called and stem not in self.kinds else ""
+
+    def _made_by(self, name: str, value: Any) -> Operation | None:
+        """What made the object that a number under a name stands for: of its kind, or the only kind that has such a number."""
+        if not isinstance(value, int) or isinstance(value, bool) or not names_id(name):
+            return None
+        stem = re.sub(r"_id$", "", underscored(name))
+        kinds = [kind for kind in sorted(self.kinds) if value in self.pool.values.get(kind, ())]
+        kind = stem if stem in kinds else kinds[0] if len(kinds) == 1 else ""
+        made = (o for o in self.operations if o.method == "post" and o.key in self.reached)
+        return next((o for o in made if resource_of(o.path) == kind), None)
 
     def in_time(self, operation: Operation, body: Any) -> Any:
         """A body whose dates are the day after those that the object was made with."""
@@ -422,8 +486,9 @@ class Prober:
             name, kind = str(parameter.get("name")), parameter.get("in")
             if kind == "header" and "idempotency" in name.lower():
                 headers[name] = str(uuid.uuid4())
-            elif kind == "header" and name.lower() == "if-match" and parameter.get("required") is True:
-                headers[name] = CURRENT
+            elif kind == "header" and name.lower() == "if-match":
+                if parameter.get("required") is True or operation.key in self.conditional:
+                    headers[name] = CURRENT
             elif parameter.get("required") is True and name.lower() not in secret and kind in ("query", "header"):
                 known = self._shared(operation, name) if kind == "query" else None
                 known = self.pool.find(name) if known is None else known
@@ -432,6 +497,8 @@ class Prober:
                     value = Sampler(self.document, full=False).value(parameter.get("schema", {}))
                 chosen = known if known is not None else value
                 (params if kind == "query" else headers)[name] = chosen if kind == "query" else str(chosen)
+        if operation.key in self.conditional and not any(name.lower() == "if-match" for name in headers):
+            headers["If-Match"] = CURRENT
         stated = operation.data.get("security", self.document.get("security"))
         asked = {name for one in stated or () if isinstance(one, Mapping) for name in one}
         for name, scheme in schemes_of(self.document).items():
@@ -461,7 +528,7 @@ class Prober:
             outers = (outer, *reversed(outer.split("_")), *outer.split("_"))
             found = self.pool.find(*(n for n in (f"{outer}_{called}", *outers) if n))
         elif called.endswith(("_id", "_session", "_token", "_code")):
-            found = self.pool.find(called, re.sub(r"_id$", "", called))
+            found = self.pool.find(*filter(None, [self._kind_of(called, value)]), called, re.sub(r"_id$", "", called))
         else:  # `customer` may hold the id of one: where the example is written as such an id is
             found = next(
                 (one for one in self.pool.values.get(singular_name(called), ()) if is_written_as(value, one)), None
@@ -527,7 +594,26 @@ class Prober:
                 extra[name] = {**extra.get(name, {}), **more}
         payload = _json(body) if content is None else {"content": content}
         method = operation.method.upper()
-        return self.target.send(operation.key, intent, method, path, anonymous=anonymous, **extra, **payload)
+        exchange, response = self.target.send(
+            operation.key, intent, method, path, anonymous=anonymous, **extra, **payload
+        )
+        if exchange.status == PRECONDITION_REQUIRED and operation.key not in self.conditional and not anonymous:
+            self.conditional.add(operation.key)
+            return self.send(operation, intent, path, body, headers=headers, params=params, content=content)
+        if 200 <= exchange.status < 300 and isinstance(body, dict):
+            self.taken_texts.update((operation.key, name, one) for name, one in body.items() if isinstance(one, str))
+        if intent == "baseline" and exchange.status in (400, 422):
+            self._keep_refused(operation, body, exchange)
+        return exchange, response
+
+    def _keep_refused(self, operation: Operation, body: Any, refused: Exchange) -> None:
+        """Renew no more what a refusal names of a request that was accepted with another value: one of the vendor's own."""
+        first = self.reached.get(operation.key, ("", None))[1]
+        if isinstance(first, dict) and isinstance(body, dict):
+            other = {f"request/body/{name}": name for name, one in body.items()
+                     if isinstance(one, str) and one != first.get(name, one) and not has_date(one)
+                     and (operation.key, name, one) not in self.taken_texts}  # fmt: skip
+            self.kept.update(other[place] for place in blamed(refused.response_body, body, other))
 
     def requires(self, key: str, name: str) -> bool:
         """Whether a top-level field of a request is declared to be required."""
@@ -546,6 +632,11 @@ class Prober:
         is_used = "{" in operation.path or self.uses_up(operation)
         fresh = self.afresh(operation) if is_used else None
         return fresh or (path, self.renewed(body, body))
+
+
+def plain_steps(path: str) -> list[str]:
+    """The steps of a path, those in braces without their names."""
+    return ["{}" if step.startswith("{") else step for step in path.split("/")]
 
 
 def shown_bodies(places: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -28,7 +28,7 @@ from driftline.inbox import Delivery, Inbox
 
 SETTLING = "settling"
 CURRENT = "*current*"  # in the place of an `If-Match`: the version of the object as it is
-CONFLICT, PRECONDITION_FAILED = 409, 412
+CREATED, CONFLICT, PRECONDITION_FAILED, PRECONDITION_REQUIRED = 201, 409, 412, 428
 BRIEF = 3.0  # seconds that are waited for whatever the patience, where docs promise that something ends then
 LATEST = 9_000  # year, up to which a service's clock is taken for one
 MOST_TOLD = 20  # of the last answers, that are looked through for the time

@@ -25,14 +25,15 @@ def reach_now(prober: Prober, operation: Operation) -> bool:
     """Whether nothing is left to reach of an operation, now: it is accepted on what there is, or its route is gone."""
     is_settled = settled(prober, operation, final=False)
     if is_settled:
-        _forgive(prober, operation)
+        forgive(prober, operation)
     return is_settled
 
 
 def settled(prober: Prober, operation: Operation, *, final: bool) -> bool:
     """Whether nothing is left to try of an operation: it is accepted, or in the end (`final`) it is not, which is marked."""
     path = prober.path(operation)
-    if path is None and not final:
+    is_guess = path is None
+    if is_guess and not final:
         return False
     path = path or prober.path(operation, guess=True) or operation.path
     last: Exchange | None = None
@@ -50,8 +51,8 @@ def settled(prober: Prober, operation: Operation, *, final: bool) -> bool:
         refusals.append((last, tried, filled))
         if last.status in (401, 403, 405) or (last.status == 404 and not final):
             break
-    if last is not None and (final or _is_gone(prober, last)):
-        gone = _is_gone(prober, last)
+    gone = last is not None and not is_guess and _is_gone(prober, last)  # nothing is at an address that was made up
+    if last is not None and (final or gone):
         prober.target.mark(last, "gone" if gone else "unreached")
         if not gone and isinstance(filled, dict):
             _blame_field(prober, operation, tried, filled, last)
@@ -67,7 +68,7 @@ def take(prober: Prober, operation: Operation, path: str, body: Any) -> Exchange
     exchange, response = prober.send(operation, "baseline", path, body)
     if response is not None and response.is_success:
         if exchange.body_is_json:
-            prober.pool.learn(operation, response.json(), body)
+            prober.pool.learn(operation, response.json(), body, path)
         prober.reached[operation.key] = (path, body, prober.extras(operation))
     return exchange
 
@@ -76,7 +77,8 @@ def _attempts(prober: Prober, operation: Operation, path: str, final: bool) -> I
     """Paths and bodies to try; in the end also with older ids: the newest object may be in the wrong state."""
     quiet = operation.method in ("get", "delete", "head")
     first = [None] if quiet else prober.bodies(operation) or [None]
-    yield from ((path, prober.filled(body)) for body in first)
+    for filled in [prober.filled(body) for body in first]:
+        yield from ((one, filled) for one in dict.fromkeys([prober.beside(operation, path, filled), path]))
     if operation.method in ("put", "patch"):  # its references may be those of another object, and its days
         yield from ((path, prober.renewed(prober.filled(body), prober.filled(body))) for body in first)
         yield from ((path, in_time) for body in first if (in_time := prober.in_time(operation, body)) != body)
@@ -115,7 +117,7 @@ def _blame_field(prober: Prober, operation: Operation, path: str, body: Mapping[
             return
 
 
-def _forgive(prober: Prober, operation: Operation) -> None:
+def forgive(prober: Prober, operation: Operation) -> None:
     """The operation was reached after all: earlier failures to reach it say nothing."""
     for exchange in list(prober.target.exchanges):
         if exchange.operation == operation.key and exchange.intent == "unreached":

@@ -49,6 +49,10 @@ def enrich(prober: Prober, operations: Sequence[Operation]) -> None:
             if exchange.status == CONFLICT and (new := prober.renewed(fresh[1], fresh[1])) != fresh[1]:
                 fresh = (fresh[0], new)  # what must be unique is another object's by now
                 exchange, _ = prober.send(operation, "baseline", fresh[0], {**fresh[1], **more})
+            for deeply in (False, True) if operation.method == "post" else ():  # what it names may be taken by now
+                if exchange.status == CONFLICT and (anew := prober.anew(operation, deeply=deeply)):
+                    fresh = anew
+                    exchange, _ = prober.send(operation, "baseline", fresh[0], {**fresh[1], **more})
             if 200 <= exchange.status < 300 and _is_repeatable(prober, operation, fresh, more):
                 prober.richer[operation.key] = {**body, **more}
                 break

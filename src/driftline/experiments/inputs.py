@@ -31,6 +31,7 @@ from driftline.experiments.bench import (
     is_made_twice,
     is_secret,
     json_of,
+    kept_as,
     key_of,
     leaves,
     living,
@@ -416,7 +417,7 @@ def stored(bench: Bench) -> None:
     """A text comes back as it is promised to be kept: in lower case, without the blanks around it, just as it was sent."""
     for place, path, _ in leaves(bench.body):
         body = bench.prober.renewed(bench.body, bench.body) if bench.renew else bench.body
-        value, how = at(body, path), bench.declared.get(place, {}).get("stored") or _kept_as(bench, place)
+        value, how = at(body, path), kept_as(bench.declared, place)
         how = how or ("exact" if _is_verbatim(bench, place, value) else None)
         if not how or not isinstance(value, str) or is_secret(place):
             continue
@@ -440,13 +441,6 @@ def _is_verbatim(bench: Bench, place: str, value: Any) -> bool:
     free = not {"values", "format", "pattern", "unique"} & declared.keys() and not names_id(place.rpartition("/")[2])
     most = declared.get("length", (None, None))[1]
     return bool(told and free and isinstance(value, str)) and (most is None or len(value) + 2 <= most)
-
-
-def _kept_as(bench: Bench, place: str) -> Any:
-    """How an answer's field of the same name is said to be kept."""
-    answered = re.compile(rf"response/2\w\w/body(?:/\w+)?/{re.escape(place.removeprefix('request/body/'))}")
-    told = (aspects.get("stored") for where, aspects in bench.declared.items() if answered.fullmatch(where))
-    return next(filter(None, told), None)
 
 
 def zoned(bench: Bench) -> None:

@@ -8,11 +8,14 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from driftline.claims import underscored
 from driftline.experiments.baseline import reach_now
-from driftline.experiments.bench import RESTORES, amounts_in, is_ending, texts_in
+from driftline.experiments.bench import RESTORES, amounts_in, is_ending, is_state, texts_in
 from driftline.experiments.ordered import makes_for
 from driftline.experiments.promised import state_of
+from driftline.naming import singular
 from driftline.readers.spec import Operation
+from driftline.samples import fields
 from driftline.target import CONFLICT, own_id, unwrapped
 
 if TYPE_CHECKING:
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 MOST_WAYS = 4  # other actions on what came with an object
 MOST_TRIES = 60  # things that are tried on the objects of one creation, in a run
 MOST_BODIES = 3  # with which a thing that is done already is done otherwise
+MOST_MOVES = 6  # states that are asked for by name
+TARGETS = frozenset({"to", "transition", "action", "event", "move", "target", "step"})
 ALL_LEFT = "\N{INFINITY}"  # in the place of an amount: whatever is left of it
 ACTS = re.compile(r"/\{[^{}/]+\}/[^{}/]+$")  # something that is done to an object
 REFUSED_SO = frozenset({"*"})  # in the place of the names of a body: with any
@@ -34,14 +39,14 @@ def explore(prober: Prober, operation: Operation, maker: Operation) -> None:
     Each state is left by every way that is accepted in it, and none is left twice; what is refused changes nothing. What
     can be done to what came with the object counts too: a subscription is active once its first invoice is paid.
     """
-    ways, ended = deque[list[Step]]([[]]), deque[list[Step]]()
+    ways, ended, filled = deque[list[Step]]([[]]), deque[list[Step]](), deque[list[Step]]()
     known: set[Mark] = set()
-    while ways or ended:
-        steps = (ways or ended).popleft()
+    while ways or ended or filled:
+        steps = (ways or ended or filled).popleft()
         is_there, settled = False, set[tuple[str, frozenset[str]]]()
         for other, body in _things(prober, operation, maker, steps):
             takes_rest = isinstance(body, dict) and ALL_LEFT in body.values()
-            alike = (other.key, frozenset(body if isinstance(body, dict) else ()))
+            alike = (other.key, frozenset(_told(body)))
             if not takes_rest and not settled.isdisjoint([alike, (other.key, REFUSED_SO)]):
                 continue  # it leads where it led before
             if prober.tries[maker.key] >= MOST_TRIES or not _wanted(prober, operation, maker):
@@ -54,14 +59,15 @@ def explore(prober: Prober, operation: Operation, maker: Operation) -> None:
             is_there = not _is_done(prober, maker, steps, other, body)
             if not is_there:
                 settled.add(alike)
-            elif prober.target.exchanges[-1].status == CONFLICT:
+            elif prober.target.exchanges[-1].status == CONFLICT and not any(map(leads, body or ())):
                 settled.add((other.key, REFUSED_SO))
             if is_there:
                 continue
             mark = (_state(prober, maker) or other.key, takes_rest)
-            if mark not in known:
+            is_more = _adds(other) and all(other is not one for one, _ in steps)
+            if mark not in known or is_more:
+                to = ended if is_ending(other) else ways if mark not in known else filled
                 known.add(mark)
-                to = ended if is_ending(other) else ways
                 to.append([*steps, (other, prober.reached[other.key][1] if body is None else body)])
 
 
@@ -87,12 +93,42 @@ def _things(prober: Prober, operation: Operation, maker: Operation, steps: Seque
     yield from ((one, None) for one in _wanted(prober, operation, maker))
     turns: list[tuple[int, bool, Operation, Any]] = []
     for other in [one for one in others if one.key in prober.reached]:
-        shown = [prober.reached[other.key][1], *prober.bodies(other)]
+        first = prober.reached[other.key][1]
+        shown = [first, *prober.bodies(other)] if other.method in ("post", "delete") else []
         several = [one for n, one in enumerate(shown) if one not in shown[:n]][:MOST_BODIES]
-        several[1:1] = [{**several[0], name: ALL_LEFT} for name in amounts_in(several[0])[:1]]
+        several[1:1] = [{**first, name: ALL_LEFT} for name in amounts_in(first)[:1]] if several else []
+        several += moves(prober, other, first)
         turns += [(turn, is_ending(other), other, body) for turn, body in enumerate(several)]
     ordered = [(other, body) for _, _, other, body in sorted(turns, key=lambda one: one[:2])]
     yield from ((other, body) for other, body in ordered if (other.key, str(body)) not in done)
+
+
+def _told(body: Any) -> Iterator[str]:
+    """What tells one request from another as a way into another state: its names, and the states that it asks for."""
+    for name, value in body.items() if isinstance(body, dict) else ():
+        yield f"{name} {value}" if isinstance(value, str) and leads(name) else name
+
+
+def leads(name: str) -> bool:
+    """Whether a field of a request is called as one that says the state to go to."""
+    return is_state(name) or underscored(name) in TARGETS
+
+
+def _adds(operation: Operation) -> bool:
+    """Whether an operation adds something to its object: a category to an event, by the plural that its path ends with."""
+    last = operation.path.rpartition("/")[2]
+    return operation.method == "post" and "{" not in last and singular(last) != last
+
+
+def moves(prober: Prober, operation: Operation, body: Any) -> list[dict[str, Any]]:
+    """The bodies of an operation that ask for each of the states to which it leads: an update to `on_sale`."""
+    declared = prober.known_facts.get(operation.key, {})
+    names = [(name, place["values"]) for name in fields(prober.document, operation.data) if leads(name)
+             and "values" in (place := declared.get(f"request/body/{name}", {}))]  # fmt: skip
+    known = body if isinstance(body, dict) else {}
+    base = {} if operation.method == "patch" else known
+    return [{**base, name: member} for name, members in names[:1] for member in members
+            if isinstance(member, str) and known.get(name) != member][:MOST_MOVES]  # fmt: skip
 
 
 def _state(prober: Prober, maker: Operation) -> str | None:
@@ -110,6 +146,8 @@ def _state(prober: Prober, maker: Operation) -> str | None:
 
 def _others(prober: Prober, operation: Operation, maker: Operation) -> list[Operation]:
     """What else can be done to what a creation makes, then what can be done to the objects that its answer names."""
+    updates = [o for o in prober.operations if o.method in ("patch", "put") and makes_for(maker, o)
+               and any(map(leads, fields(prober.document, o.data)))]  # fmt: skip
     missed = (o.path for o in prober.operations if o.key not in prober.reached and makes_for(maker, o))
     methods = ("post", "delete") if any(map(RESTORES.search, (operation.path, *missed))) else ("post",)
     mine = [o for o in prober.operations if o.method in methods and o is not operation and makes_for(maker, o)]
@@ -120,7 +158,7 @@ def _others(prober: Prober, operation: Operation, maker: Operation) -> list[Oper
               and o.path not in lists
               and not named.isdisjoint(unquote(step) for step in (prober.path(o) or "").split("/"))
               and o is not operation and not makes_for(maker, o)]  # fmt: skip
-    return sorted(mine, key=lambda o: o.method) + beside[:MOST_WAYS]
+    return sorted(mine, key=lambda o: o.method) + updates + beside[:MOST_WAYS]
 
 
 def _done_to_new(prober: Prober, maker: Operation, steps: Sequence[tuple[Operation, Any]]) -> bool:
@@ -135,22 +173,3 @@ def _done_to_new(prober: Prober, maker: Operation, steps: Sequence[tuple[Operati
         ):
             return True
     return False
-
-
-def learn_way(prober: Prober, operation: Operation) -> None:
-    """Find out, once, what must be done to a new object before an action on it is accepted: a draft is finalized first.
-
-    In the first round it may have been done already, by an operation whose turn was earlier.
-    """
-    prober.ways[operation.key] = []
-    maker = next(iter(prober.makers(operation)), None)
-    if operation.method != "post" or maker is None or operation.path.endswith("}"):
-        return
-    if not any(makes_for(maker, o) and o is not operation and o.key in prober.reached for o in prober.operations):
-        return
-    if prober.make(maker) and prober.done(operation):
-        prober.ways[operation.key] = [(maker, prober.reached[maker.key][1])]
-        return
-    before = prober.reached.pop(operation.key)
-    explore(prober, operation, maker)
-    prober.reached.setdefault(operation.key, before)

@@ -28,6 +28,7 @@ from driftline.experiments.bench import (
     is_secret,
     is_state,
     is_volatile,
+    kept_as,
     leaves,
     maker_of,
     new_object,
@@ -37,11 +38,12 @@ from driftline.experiments.bench import (
     texts_in,
 )
 from driftline.experiments.listing import items_of, largest
-from driftline.experiments.promised import CHANGED_AT, begins, ends, follows, lifetime, stamped_now, stepped
+from driftline.experiments.promised import CHANGED_AT, begins, ends, follows, lifetime, stamped_now, state_of, stepped
 from driftline.formats import matches
 from driftline.formulas import SIMPLE
 from driftline.naming import singular
 from driftline.readers.spec import Operation
+from driftline.samples import fields
 from driftline.target import own_id, unwrapped
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ def made(bench: Bench, operations: Sequence[Operation]) -> None:
     exchange, answer, status = bench.send("echo", bench.body)
     if not 200 <= status < 300 or not isinstance(answer, dict):
         return
+    bench = replace(bench, body=bench.prober.target.sent[exchange.id][1], fresh=None)  # it may name other objects
     if not _shown_whole(bench, exchange, answer, status):
         echoed(bench, exchange, answer, status, "echo")
     path = own_path(bench, answer)
@@ -179,7 +182,7 @@ def echoed(bench: Bench, exchange: Exchange, answer: Any, status: int, rule: str
         where = "/".join([bench.place(status), *place.removeprefix("request/body/").split("/")[:depth]])
         # an answer may well be documented to tell less than was sent: an amount without its currency
         whole = depth == len(path) or bench.declared.get(where, {}).get("type") == ("object",)
-        kept = as_stored(sent, bench.declared.get(place, {}).get("stored"))
+        kept = as_stored(sent, kept_as(bench.declared, place))
         if (
             got is not ABSENT
             and whole
@@ -398,17 +401,28 @@ def _update(bench: Bench, operation: Operation, path: str, answer: Any, operatio
 MOST_ALONE = 2  # fields that are updated alone: what is lost by one update may be what another one names
 
 
+def _beside(bench: Bench, operation: Operation) -> dict[str, Any]:
+    """What an update sends beside the field that it changes: for PUT all that it takes, as the object was made with it."""
+    if operation.method != "put":
+        return {}
+    accepted = bench.prober.reached.get(operation.key, ("", None))[1]
+    names = fields(bench.prober.document, operation.data)
+    known = {name: value for name, value in bench.body.items() if not names or name in names}
+    return {**(accepted if isinstance(accepted, dict) else {}), **known}
+
+
 def _update_one(
     bench: Bench, operation: Operation, reader: Operation, path: str, place: str, name: str, wanted: str
 ) -> bool:
     """Update one field, and see that it is there and the rest as it was; whether that was accepted."""
-    body = {**bench.body, name: wanted} if operation.method == "put" else {name: wanted}
+    body = {**_beside(bench, operation), name: wanted}
     before = on(bench, reader, path).send("read")[1]
     exchange, _, status = on(bench, operation, path).send("update", body)
     if not 200 <= status < 300:
         return False
     read = on(bench, reader, path).send("read update")[1]
-    if isinstance(read, dict) and name in read and read[name] != wanted:
+    how = kept_as(facts_of(bench, operation), place)
+    if isinstance(read, dict) and name in read and read[name] not in (wanted, as_stored(wanted, how)):
         bench.find(exchange, "update-lost", place, f"{json.dumps(wanted)} is not there when read")
     elif isinstance(read, dict) and operation.method == "patch":
         _kept(bench, operation, exchange, before, read, name)
@@ -443,7 +457,7 @@ def _fixed(bench: Bench, operation: Operation, path: str, operations: Sequence[O
         other = _other(value, bench.declared.get(f"request/body/{name}", {})) if value is not None else None
         if other is None:
             continue
-        rest = bench.body if operation.method == "put" else {}
+        rest = _beside(bench, operation)
         exchange = on(bench, operation, path).send("update", {**rest, name: other})[0]
         _, after, status = on(bench, reader, path).send("read update")
         if not isinstance(after, dict) or name not in after or not 200 <= status < 300:
@@ -609,7 +623,7 @@ def _led(
     """Send an update, where it is refused with a number that is less, or a state that it may lead to; and what was sent."""
     if not bench.prober.target.is_pretend:
         bench.prober.target.rest(TICK)
-    rest = bench.body if operation.method == "put" else {}
+    rest = _beside(bench, operation)
     others = [_less(before, part), *_further(facts_of(bench, operation), before, part)]
     exchange, told, status = on(bench, operation, path).send("update", {**rest, **part})
     for other in filter(None, others):
@@ -797,9 +811,9 @@ def _delete(bench: Bench, operation: Operation, path: str, answer: Any, operatio
     if not 200 <= status < 300 or read is None:
         return
     _, body, after = on(bench, read, path).send("read deleted")
-    states = [str(one.get("status", "")) if isinstance(one, dict) else "" for one in (before, body, told)]
+    states = [state_of(one) or "" for one in (before, body, told)]
     marked = isinstance(body, dict) and (body.get("deleted") is True or body.get("deleted_at"))
-    ended = states[0] != states[1] and (states[1] == states[2] or ENDED.search(states[1]))
+    ended = states[0] != states[1] and (states[2] in ("", states[1]) or ENDED.search(states[1]))
     if 200 <= after < 300 and not marked and not ended:
         shown = f", as {states[1]} where the deletion answered {states[2]}" if states[2] not in ("", states[1]) else ""
         bench.prober.target.mark(exchange, f"finds deleted-stays response it can still be read{shown}")

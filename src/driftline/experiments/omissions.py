@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from driftline.blame import blamed
@@ -45,7 +45,9 @@ def omissions(prober: Prober, operations: Sequence[Operation], progress: Progres
                 for place in optional if every is sent else optional[:MOST_INNER]:
                     exchange = omit([place])
                     refused = every is not sent and exchange.status in (400, 422)
-                    of_another = every is sent and _is_of_another(prober, omit, exchange, place)
+                    of_another = every is sent and (
+                        _is_of_another(prober, omit, exchange, place) or _goes_with(prober, omit, exchange, place)
+                    )
                     if of_another or (refused and not _is_missed(prober, operation, exchange, place)):
                         prober.target.mark(exchange, "refused")
             required = [place for place, is_required in every.items() if is_required]
@@ -70,6 +72,25 @@ def _is_of_another(prober: Prober, omit: Omission, exchange: Exchange, place: st
     if exchange.status == 409 or blamed(exchange.response_body, None, others):
         return True
     return not omit.is_single and prober.accepted_again(omit.operation, omit.path, omit.body) is None
+
+
+MOST_MEMBERS = 3
+
+
+def _goes_with(prober: Prober, omit: Omission, exchange: Exchange, place: str) -> bool:
+    """Whether a field that cannot be left out can where another one has another member: an agent's id, of a customer's
+    reply."""
+    declared = prober.known_facts.get(omit.operation.key, {})
+    if exchange.status not in (400, 422) or omit.is_single:
+        return False
+    for name, value in omit.body.items():
+        members = declared.get(f"request/body/{name}", {}).get("values", ())
+        for member in [one for one in members if one != value and not place.endswith(f"/{name}")][:MOST_MEMBERS]:
+            least = {one: known for one, known in omit.body.items() if prober.requires(omit.operation.key, one)}
+            other = replace(omit, body={**least, name: member})
+            if 200 <= other([place], "refused").status < 300:
+                return True
+    return False
 
 
 def _is_missed(prober: Prober, operation: Operation, exchange: Exchange, place: str) -> bool:
@@ -116,7 +137,7 @@ class Omission:
     is_single: bool = False  # what is accepted uses its object up
     is_used: bool = True
 
-    def __call__(self, places: Sequence[str]) -> Exchange:
+    def __call__(self, places: Sequence[str], intent: str = "") -> Exchange:
         """Ask without the fields in `places` (`request/body/a`, `request/body/a/b`)."""
         if self.is_single and self.is_used and (fresh := self.prober.afresh(self.operation)):
             self.path, self.body = fresh
@@ -127,7 +148,8 @@ class Omission:
             if isinstance(holder, dict):  # else it is gone with an outer one that is left out, too
                 holder.pop(name, None)
         sent = self.prober.renewed(rest, self.body) if self.renew else rest
-        exchange, response = self.prober.send(self.operation, f"omit {' '.join(places)}", self.path, sent)
+        told = intent or f"omit {' '.join(places)}"
+        exchange, response = self.prober.send(self.operation, told, self.path, sent)
         if exchange.status < 300 and is_partly_refused(json_of(response), sent):
             exchange = self.prober.target.mark(exchange, "refused")
         self.is_used = 200 <= exchange.status < 300

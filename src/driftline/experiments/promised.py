@@ -151,6 +151,8 @@ def counted(
         values = [number(one.get(name)) if isinstance(one, dict) and name else None for one in (before, after)]
         if values[0] is None or values[1] is None:
             continue
+        if values[0] == values[1] and isinstance(after.get(name), str) and instant(after[name]) is not None:
+            continue  # within one second no time is later
         if (values[1] - values[0]) * sign <= 0:
             told = f"{name}{f' of the {noun}' if noun else ''} was {values[0]} and is {values[1]}"
             place = f"response/{noun}" if noun else bench.place(exchange.status)
@@ -341,8 +343,8 @@ def _once(bench: Bench, operations: Sequence[Operation], declared: Mapping[str, 
         return
     after = state_of(on(bench, reader, own).send("read after")[1] if reader is not None else answer)
     only = declared.get("only-in")
-    states = (before, "") if only == "" else str(only).split(" or ")
-    left = only is not None and before in states and after is not None and after not in states
+    states = [before or "", ""] if only == "" else str(only).split(" or ")
+    left = only is not None and before in states and after is not None and after not in _repeatable(bench, states)
     if not declared.get("once") and not left:
         return
     same = bench.prober.target.sent[first.id][1]
@@ -352,6 +354,15 @@ def _once(bench: Bench, operations: Sequence[Operation], declared: Mapping[str, 
         bench.find(exchange, "action-repeated", "response", told)
     elif status in REFUSED:
         _refused(bench, exchange, ("once", "only-in"))
+
+
+def _repeatable(bench: Bench, states: Sequence[str]) -> list[str]:
+    """The states in which an action is promised to be possible, with those in which it is said to do nothing once more: the
+    one that it leads to, where none is named."""
+    declared = bench.declared.get("", {})
+    again = declared.get("repeatable")
+    more = str(again or declared.get("leads-to", "")).lower().split(" or ") if again is not None and any(states) else []
+    return [*states, *more]
 
 
 def _last_state(bench: Bench, path: str) -> str | None:
@@ -412,6 +423,7 @@ def _elsewhere(bench: Bench, operations: Sequence[Operation]) -> None:
     if reader is None:
         return
     taken = [*only, *str(declared.get("taken-in", "")).lower().split(" or ")]
+    only = _repeatable(bench, only)
     only, never, taken = ([one for one in told if one == DELETED or _is_state(on_facts(bench, reader), one)]
                           for told in (only, never, taken))  # fmt: skip
     if not only and not never and not taken:
@@ -425,7 +437,8 @@ def _elsewhere(bench: Bench, operations: Sequence[Operation]) -> None:
         if len(tried) >= MOST_STATES:
             break
         assert maker is not None
-        made = prober.afresh(way) if way is not None and way.key in prober.reached else prober.make(maker)
+        is_known = way is not None and way.key in prober.reached
+        made = (prober.afresh(way if is_known else operation) if way is not None else None) or prober.make(maker)
         if not made or (way is not None and not prober.done(way)):
             continue
         path, body = prober.ready(operation)

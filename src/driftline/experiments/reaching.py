@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from driftline.experiments.baseline import VARIANTS, reach_now, settled, take, unknown_route
+from driftline.experiments.baseline import VARIANTS, forgive, reach_now, settled, take, unknown_route
 from driftline.experiments.bench import amounts_in
 from driftline.experiments.lifecycle import explore
 from driftline.experiments.ordered import groups, makes_for
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from driftline.prober import Prober, Progress
 
 MOST_LAG = 5  # reads
+MOST_SHOWN = 4  # answers whose values are tried
 MOST_ROUNDS = 3  # in which what was reached in a longer way helps to reach others
 MOST_WAYS = 4  # other actions that are tried before one that a new object refuses
 SHARED = re.compile(r"(?:^|_)(?:currency|country|region|locale|language|time_?zone|unit)(?:_code)?$")
@@ -65,6 +66,7 @@ def _otherwise_reached(prober: Prober, operations: Sequence[Operation]) -> None:
     """Reach what is refused as it is shown, in one of the longer ways."""
     for way in (
         _with_new,
+        _with_shown,
         _in_accord,
         _by_preparing,
         _by_walking,
@@ -83,6 +85,43 @@ def _with_new(prober: Prober, operation: Operation) -> None:
         return
     if prober.renew(operation, operation.path, prober.filled(body)):
         reach_now(prober, operation)
+
+
+def _with_shown(prober: Prober, operation: Operation) -> None:
+    """Ask with what answers showed under the names of a body: with the number of a ticket that was sold.
+
+    What stands in one object, and in those around it, goes together.
+    """
+    body = next((one for one in prober.bodies(operation) if isinstance(one, dict)), None)
+    path = prober.path(operation)
+    if body is None or path is None or operation.method == "get":
+        return
+    filled = prober.filled(body)
+    wanted = {name for name, one in filled.items() if isinstance(one, str) and name not in prober.closed}
+    tried: list[Any] = []
+    for answer in list(prober.pool.answers)[::-1]:
+        shown = next(_shown_at_once(answer, wanted, {}), None)
+        sent = {**filled, **shown} if shown else filled
+        if sent != filled and sent not in tried and len(tried) < MOST_SHOWN:
+            tried.append(sent)
+            if 200 <= take(prober, operation, path, sent).status < 300:
+                forgive(prober, operation)
+                return
+
+
+def _shown_at_once(value: Any, wanted: set[str], outer: Mapping[str, Any], depth: int = 0) -> Iterator[dict[str, Any]]:
+    """What an answer shows of the texts that are wanted: of each innermost object that has some, with what those around
+    it have."""
+    if isinstance(value, dict):
+        own = {name: one for name, one in value.items() if name in wanted and isinstance(one, str) and one}
+        inner = [one for one in value.values() if isinstance(one, dict | list)] if depth < 4 else []
+        for one in inner:
+            yield from _shown_at_once(one, wanted, {**outer, **own}, depth + 1)
+        if own:
+            yield {**outer, **own}
+    elif isinstance(value, list):
+        for one in value[:3]:
+            yield from _shown_at_once(one, wanted, outer, depth + 1)
 
 
 def _in_accord(prober: Prober, operation: Operation) -> None:
@@ -173,6 +212,29 @@ def _by_exploring(prober: Prober, operation: Operation) -> None:
         if operation.key not in prober.reached and prober.explored.get(maker.key) != len(prober.reached):
             explore(prober, operation, maker)
             prober.explored[maker.key] = len(prober.reached)  # as long as there are no more, there is no other way
+
+
+def learn_way(prober: Prober, operation: Operation) -> None:
+    """Find out, once, what must be done to a new object before an action on it is accepted: a draft is finalized first.
+
+    In the first round it may have been done already, by an operation whose turn was earlier.
+    """
+    prober.ways[operation.key] = []
+    maker = next(iter(prober.makers(operation)), None)
+    if operation.method != "post" or maker is None or operation.path.endswith("}"):
+        return
+    if not any(makes_for(maker, o) and o is not operation and o.key in prober.reached for o in prober.operations):
+        return
+    if prober.make(maker) and prober.done(operation):
+        prober.ways[operation.key] = [(maker, prober.reached[maker.key][1])]
+        return
+    for body in _otherwise(prober, maker):
+        if prober.make_with(maker, body) and prober.done(operation):
+            prober.ways[operation.key] = [(maker, body)]
+            return
+    before = prober.reached.pop(operation.key)
+    explore(prober, operation, maker)
+    prober.reached.setdefault(operation.key, before)
 
 
 def _look_again(prober: Prober, operations: Sequence[Operation]) -> None:

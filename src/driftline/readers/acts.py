@@ -116,10 +116,12 @@ YOU = rf"\b(?:when|if) you {VERB} (?:an?|the) {NOUN} (?:that|which)"
 CANNOT = r"(?:cannot|can't|can not|can no longer|must not|may not|could not) be"
 IS = r"(?:is|was|has been)(?: already)?"
 ONCE_MORE = r"(?! (?:again|twice|more than))"
+SEVERAL = r"(?P<several>`[a-z_]{3,24}`(?:(?:,|,? (?:and|or))(?: an?)? `[a-z_]{3,24}`){1,6})"
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("only-in", re.compile(rf"{YOU} (?:isn't|is not)(?: an?)? {EITHER}")),
     ("only-in", re.compile(rf"{YOU} is neither {STATE} nor {STATE}")),
     ("only-in", re.compile(rf"\b[Oo]nly (?:an? )?{STATE} {NOUN}s? (?:can|may) be {VERB}(?= |[.,;:)]|$)")),
+    ("only-in", re.compile(rf"\b[Oo]nly (?:an? )?{SEVERAL} {NOUN}s? (?:can|may) be {VERB}(?= |[.,;:)]|$)")),
     ("only-in", re.compile(rf"\b[Oo]nly an? {STATE}(?P<noun>) (?:can|may) be {VERB}(?= |[.,;:)]|$)")),
     ("only-in", re.compile(rf"\b[Oo]nly (?:an? )?{NOUN}s? (?:that|which) (?:is|are) {EITHER} (?:can|may) be {VERB}")),
     ("not-in", re.compile(rf"\b(?:[Aa]n?|[Nn]o) {EITHER} {NOUN} {CANNOT} {VERB}{ONCE_MORE}")),
@@ -151,6 +153,7 @@ def ruled(told: Sequence[str], acts: Acts) -> Iterator[Ruled]:
         for aspect, pattern in RULES:
             for match in pattern.finditer(sentence):
                 states = [one for n, one in enumerate(match.groups(), 1) if one and n not in _named_groups(pattern)]
+                states += re.findall(r"`([a-z_]+)`", match.groupdict().get("several") or "")
                 operation = acts.find(match["verb"], match["noun"])
                 if operation and states and not SMALL.intersection(states):
                     yield Ruled(operation, aspect, " or ".join(states), sentence[:200])

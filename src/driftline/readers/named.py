@@ -21,6 +21,7 @@ from driftline.readers.markdown import heading_above
 from driftline.readers.promises import (
     effects,
     error_statuses,
+    has_some,
     kept_so,
     key_statuses,
     moved_by,
@@ -45,7 +46,7 @@ from driftline.readers.relations import (
     wrong_statuses,
 )
 from driftline.readers.states import collections_of
-from driftline.readers.words import Said, plain, sentences, stored
+from driftline.readers.words import CASELESS, Said, plain, sentences, stored
 
 MENTION = re.compile(
     r"\b(GET|POST|PUT|PATCH|DELETE)\*{0,2}`?\s+(?:\|\s{0,9})?`?(https?://[^/\s`\"'<>()]+)?(/[\w{}<>/.:%-]*[\w}>])"
@@ -485,33 +486,48 @@ def _fields(notes: Notes, owner: str | None, lines: list[tuple[int, str]], parts
         ]:
             place = Subject(key, f"response/2XX/body/{one.name}")
             notes.book.say(place, "aggregate", one.text(), line=_line_of(quote, lines), quote=quote)
-    for name, quote in kept_so(text) if owner is None else ():
-        for key in _about(notes, parts, None):
-            where = Subject(key, f"request/body/{name}")
-            for said in stored(quote) if notes.known.kinds.get(where) == "string" else ():
+    for name, quote in kept_so(text) if has_some(CASES, text.lower()) else ():
+        for where in [spot for key in _about(notes, parts, owner) for spot in _texts_called(notes, key, name)]:
+            for said in stored(quote):
                 notes.book.say(where, said.aspect, said.value, line=_line_of(quote, lines), quote=quote)
+    if CASELESS.search(" ".join(text.split())):
+        _caseless(notes, owner, lines, text, parts)
     for where, quote in _unique(notes, owner, text, parts):
         notes.book.say(where, "unique", True, line=_line_of(quote, lines), quote=quote)
-        if CASELESS.search(quote) or CASELESS.search(" ".join(text.split())):
-            notes.book.say(where, "caseless", True, line=_line_of(quote, lines), quote=quote)
         if OF_ACCOUNT.search(quote):
             notes.book.say(where, "unique-within", "account", line=_line_of(quote, lines), quote=quote)
 
 
-CASELESS = re.compile(
-    r"\b(?:capitals?|(?:letter )?case|upper and lower case|capitali[sz]ation)\b[^.;]{0,40}"
-    r"\b(?:no difference|ignored|not matter|no matter|insensitive|not distinguished|not count)\b"
-    r"|(?:\bnot|n't|\bnever) (?:care|mind) about (?:the )?(?:upper and lower case|capitals?|case)\b"
-    r"|\bcase-insensitiv\w+|\b(?:ignoring|regardless of|whatever the) (?:case|capitals)\b|\bcapitals or not\b",
-    re.IGNORECASE,
-)
-ONE_OF_A_KIND = re.compile("once|unique|belong")
+CASES = ("case", "capital", "letters", "trim", "blank", "space", "strip", "exactly", "just as", "verbatim", "as sent")
+
+
+def _texts_called(notes: Notes, operation: str, name: str) -> Iterator[Subject]:
+    """The texts of a request that people call so: `email` of "addresses", the items of `tags`."""
+    called = singular(ADDRESSES.get(singular(name.lower()), name.lower()))
+    for spot in notes.known.spots(operation) if not operation.startswith("GET ") else ():
+        if spot.place.startswith("request/body/") and singular(underscored(spot.name)) in (called, underscored(name)):
+            inner = spot.child("[]") if notes.known.kinds[spot] == "array" else spot
+            if notes.known.kinds.get(inner) == "string":
+                yield inner
+
+
+def _caseless(notes: Notes, owner: str | None, lines: list[tuple[int, str]], text: str, parts: Parts) -> None:
+    """The texts of creations of which a paragraph says that capitals make no difference in them."""
+    quote = next((one for one in sentences(text) if CASELESS.search(one)), text)
+    names = dict.fromkeys(re.findall(r"[a-z_]{3,30}", text.lower()))
+    for key in [key for key in _about(notes, parts, owner) if key.startswith("POST ")]:
+        for where in dict.fromkeys(spot for name in names for spot in _texts_called(notes, key, name)):
+            notes.book.say(where, "caseless", True, line=_line_of(quote, lines), quote=quote[:200])
+
+
+ONE_OF_A_KIND = re.compile("once|unique|belong|by one")
 OF_ACCOUNT = re.compile(
     r"\b(?:of|within|in|per|across) (?:an?|your|the|each|one) account\b|\bper account\b", re.IGNORECASE
 )
 
 
-ADDRESSES = {"address": "email", "e-mail": "email"}  # what a field is called by people, and by its name
+# What a field is called by people, and by its name.
+ADDRESSES = {"address": "email", "addresse": "email", "e-mail": "email", "mail": "email"}
 
 
 def _unique(notes: Notes, owner: str | None, text: str, parts: Parts) -> Iterator[tuple[Subject, str]]:
@@ -530,8 +546,10 @@ def _unique(notes: Notes, owner: str | None, text: str, parts: Parts) -> Iterato
 
 
 def _creations(notes: Notes, sentence: str) -> list[str]:
-    """The creations of what a sentence names: `POST /orders` of "an order"."""
-    words = set(re.findall(r"[a-z]+", sentence.lower()))
+    """The creations of what a sentence names, any one or all: `POST /orders` of "an order", not of "the order"."""
+    low = sentence.lower()
+    several = {word for word in re.findall(r"[a-z]+", low) if singular(word) != word}
+    words = {*map(singular, several), *re.findall(r"\b(?:an?|each|every|any|new|another|per|one|of) ([a-z]+)", low)}
     return sorted(key for key in notes.known.operations
                   if key.startswith("POST ") and key.count("{") < 2 and singular(key.rpartition("/")[2]) in words)  # fmt: skip
 

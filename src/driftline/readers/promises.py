@@ -216,7 +216,7 @@ OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 NO_TWO = re.compile(
-    r"\bno two (\w+)\b[^.`]{0,60}?\b(?:have|has|share|use|carry) (?:the same|an?|one) `?(\w+)`?"
+    r"\bno two (?:of (?:your|the|our) )?(\w+)\b[^.`]{0,60}?\b(?:have|has|share|use|carry) (?:the same|an?|one) `?(\w+)`?"
     r"|\btwo (\w+) (?:cannot|can't|can not|may not|must not|never) (?:share|have|use) (?:the same|an?|one) `?(\w+)`?",
     re.IGNORECASE,
 )
@@ -241,7 +241,8 @@ CEILING = re.compile(
     re.IGNORECASE,
 )
 OTHER_BODY = re.compile(
-    r"\b(?:different|another|other|changed) (?:request )?(?:body|payload|parameters|content|request|data)\b"
+    r"\b(?:different|another|other|changed) (?:request )?(?:body|payload|parameters|content|request|data|call|order)\b"
+    r"|\bfor (?:something|anything) (?:different|else|new)\b"
     r"|\b(?:body|payload|content|request|data|any (?:value|field|parameter)) (?:differs?|is (?:different|another)|has changed)\b",
     re.IGNORECASE,
 )
@@ -342,6 +343,11 @@ def has_some(hints: Iterable[str], text: str) -> bool:
 
 
 IN_ORDER = ("first", "chronolog", "order", "sort", "begin", "start")
+# An order of those alone that another one does not tell apart.
+OF_EQUALS = re.compile(
+    r"\b(?:where|if|when|among|between|for)\b[^.;,]{0,50}\b(?:equals?|(?:the )?same|ties?|tied)\b[^.;:]{0,30},",
+    re.IGNORECASE,
+)
 
 
 def _promises(text: str) -> Iterator[Said]:
@@ -353,7 +359,7 @@ def _promises(text: str) -> Iterator[Said]:
         quote = sentence[:200]
         low = sentence.lower()
         newest = oldest = by = None
-        if has_some(IN_ORDER, low):
+        if has_some(IN_ORDER, low) and not OF_EQUALS.search(sentence):
             newest, oldest, by = NEWEST.search(sentence), OLDEST.search(sentence), SORTED.search(sentence)
         if bool(newest) != bool(oldest):
             yield Said("order", "newest first" if newest else "oldest first", quote)
@@ -453,6 +459,8 @@ def _limits(sentence: str, low: str, quote: str) -> Iterator[Said]:
     over = ENDS_AS.search(sentence) if "`" in sentence else None
     if over:
         yield Said("ends-as", next(group for group in over.groups() if group), quote)
+    if has_some(TWICE, low) and (again := HARMLESS.search(sentence)):
+        yield Said("repeatable", " or ".join(re.findall(FIELD, sentence[: again.end()])), quote)
     is_once = has_some(TWICE, low) and ONCE.search(sentence) and not ONCE_ONLY.search(sentence)
     if is_once or ("once" in low and SECOND.search(sentence)):
         yield Said("once", True, quote)
@@ -468,6 +476,12 @@ def _limits(sentence: str, low: str, quote: str) -> Iterator[Said]:
         yield Said("keyed-refuses", True, quote)
 
 
+# What may be done once more, and does nothing then.
+HARMLESS = re.compile(
+    r"\b(?:again|twice|a second time|once more)\b[^.;]{0,60}\b(?:no harm|harmless|no effect|(?:does|changes|do) nothing"
+    r"|nothing (?:happens|changes|is done)|is fine|not an error|no error|unchanged|as it (?:is|was)|`?20[04]`?)\b",
+    re.IGNORECASE,
+)
 TWICE = ("once", "again", "twice", "second time")
 REFUSALS = ("4", "refused", "rejected")
 OVER = ("exceed", " than", "at most", "up to")
@@ -530,7 +544,9 @@ ONCE_ONLY = re.compile(
     r"\b(?:the |all |your )?`?([a-z]\w+?)(?:(?<=ss)es|(?<!s)s)`? (?:are|must be|have to be) unique\b|"
     r"\b(?:an?|each|every) `?(\w+)`?(?: address| number| code)? (?:can|may) (?:only )?belong to (?:only )?one\b|"
     r"\b(?:an?|each|every|the same) `?(\w+)`?(?: address| number| code)? (?:occurs|exists|appears|can be used|may be used)"
-    r" (?:only )?once\b",
+    r" (?:only )?once\b|"
+    r"\b`?([\w-]+?)s?`?(?: address| number| code)?(?:es|s)? (?:is|are) [^.;]{0,60}, and each (?:one )?(?:can|may) (?:only )?"
+    r"be used by (?:only |just )?one\b",
     re.IGNORECASE,
 )
 
@@ -542,11 +558,25 @@ def once_only(text: str) -> Iterator[tuple[str, str]]:
             yield next(group for group in match.groups() if group).lower(), sentence[:200]
 
 
+THEY = re.compile(r"(?:They|It|These|Those|Both|We \w+ (?:them|it))\b")
+
+
 def kept_so(text: str) -> Iterator[tuple[str, str]]:
-    """The fields that a sentence names, where it says how texts are kept, with the sentence."""
-    for sentence in sentences(text) if "`" in text else ():
-        if next(stored(sentence), None):
-            yield from ((name, sentence[:200]) for name in re.findall(FIELD, sentence))
+    """The fields that a sentence names, where it says how texts are kept, with the sentence: as fields are written, else as
+    words; "they" are what the sentence before spoke of.
+
+    >>> [one[0] for one in kept_so("We keep `email` in lower case.")]
+    ['email']
+    """
+    before = ""
+    for sentence in sentences(text):
+        said = next(stored(sentence), None)
+        if said is not None:
+            head = sentence[: sentence.find(said.quote) + len(said.quote)]
+            told = f"{before} {head}" if THEY.match(sentence) else head
+            names = re.findall(FIELD, sentence) or re.findall(r"[a-z]{3,30}", told.lower())
+            yield from ((name, sentence[:200]) for name in dict.fromkeys(names))
+        before = sentence
 
 
 KEY = re.compile(r"\b(?:keys?|tokens?|credentials?|authori[sz]ation|authenticat\w+)\b", re.IGNORECASE)
@@ -591,6 +621,10 @@ UP = re.compile(
 MOVES = re.compile(
     rf"\b(?:(reduces?|lowers?|decreases?)|(increases?|raises?|adds to)) (?:the |its |their )?{FIELD}", re.IGNORECASE
 )
+ADVICE = re.compile(
+    r"(?:^|[,(:;] ?|\b(?:to|please|and|or|then) )(?:raise|reduce|lower|increase|decrease) (?:the |its |your )?`",
+    re.IGNORECASE,
+)
 CONDITION_OR = re.compile(r"\b(?:if|unless|may|can|cannot)\b")
 
 
@@ -603,7 +637,7 @@ def moved_by(text: str) -> Iterator[tuple[str, str, str]]:
     before = ""
     for sentence in sentences(text):
         fields = re.findall(FIELD, sentence)
-        if not CONDITION_OR.search(sentence):
+        if not CONDITION_OR.search(sentence) and not ADVICE.search(sentence):
             yield from ((name, aspect, sentence[:200]) for name, aspect in _moved(sentence, before))
         before = fields[0] if fields else ""
 

@@ -244,6 +244,8 @@ NO_JSON = re.compile(
 MEDIA = re.compile(r"\b(?:content|media)[ -]types?\b", re.IGNORECASE)
 OF_ONE = re.compile(r"`[a-z_]\w+`[^.;,]{0,40}\b(?:missing|invalid|unknown|wrong)\b", re.IGNORECASE)
 
+OF_QUERY = re.compile(r"\bquery\b|`\w+=[^`]*`", re.IGNORECASE)
+
 
 def wrong_statuses(text: str) -> Iterator[tuple[str, int, str]]:
     """With which status a request is refused whose values are wrong (`invalid`), and one that is no JSON (`malformed`).
@@ -255,7 +257,8 @@ def wrong_statuses(text: str) -> Iterator[tuple[str, int, str]]:
     for sentence in _sentences(text) if "400" in text or "422" in text else ():
         for part, status in before_each("4[0-9]{2}", sentence):
             kinds = [kind for kind, pattern in (("malformed", NO_JSON), ("invalid", INVALID)) if pattern.search(part)]
-            if len(kinds) == 1 and status in (400, 422) and not OF_ONE.search(part):
+            is_of_body = not OF_ONE.search(part) and not OF_QUERY.search(part)
+            if len(kinds) == 1 and status in (400, 422) and is_of_body:
                 yield kinds[0], status, sentence[:200]
 
 

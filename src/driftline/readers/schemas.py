@@ -252,7 +252,9 @@ def _say_common(spec: Spec, subject: Subject, ways: Sequence[Alternative]) -> No
             spec.book.say(subject, key[0], value, pointer=pointer)
 
 
-WEAK = frozenset({"default", "deprecated", "required", "conditional", "unit", "unique", "stored", "at-most", "when"})
+WEAK = frozenset(
+    {"default", "deprecated", "required", "conditional", "unit", "unique", "caseless", "stored", "at-most", "when"}
+)
 
 
 def _say_words(spec: Spec, subject: Subject, text: str, kind: str, stated: set[str], pointer: str) -> None:

@@ -281,8 +281,8 @@ def _check_phrase(spec: Spec, here: Subject, named: Any, response: Mapping[str, 
 
 
 SOMETIMES = re.compile(
-    r"\b(?:only|if|when|where|unless|on (?:a )?(?:repl|repea|retr))", re.IGNORECASE
-)  # a header is there
+    r"\b(?:only|if|when|unless|on (?:a )?(?:repl|repea|retr))|(?<=[a-z,] )where\b", re.IGNORECASE
+)  # a header is there: "Where it can be read" says what it is
 
 
 def _read_headers(spec: Spec, here: Subject, response: Mapping[str, Any], pointer: str) -> None:
@@ -293,7 +293,8 @@ def _read_headers(spec: Spec, here: Subject, response: Mapping[str, Any], pointe
         spec.book.say(subject, "exists", True, pointer=f"{pointer}/headers/{escape(name)}")
         written = headers[name] if isinstance(headers, dict) else None
         header, at = spec.follow(written, f"{pointer}/headers/{escape(name)}", subject)
-        if not (isinstance(header, dict) and SOMETIMES.search(str(header.get("description", "")))):
+        is_optional = isinstance(header, dict) and header.get("required") is not True
+        if not (is_optional and SOMETIMES.search(str(header.get("description", "")))):
             spec.book.say(here.child("header"), "has", str(name).lower(), pointer=f"{pointer}/headers/{escape(name)}")
         schema = header.get("schema") if isinstance(header, dict) else None
         if isinstance(schema, dict) and str(name).lower() != "content-type":

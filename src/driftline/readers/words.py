@@ -193,20 +193,33 @@ UNIQUE = re.compile(
     r"|\b(?:can|may) (?:only )?be used (?:only )?once (?:per|in|within|for) (?:your|the|an?|each|every)?\b",
     re.IGNORECASE,
 )
+CASELESS = re.compile(
+    r"\b(?:capitals?|(?:letter )?case|upper and lower case|capitali[sz]ation)\b[^.;]{0,40}"
+    r"(?:\b(?:no difference|ignored|not matter|no matter|insensitive|not distinguished|not count)\b"
+    r"|(?:not|n't) (?:make (?:a|any) difference|matter|count)\b)"
+    r"|(?:\bnot|n't|\bnever) (?:care|mind) about (?:the )?(?:upper and lower case|capitals?|case)\b"
+    r"|\bcase-insensitiv\w+|\b(?:ignoring|regardless of|whatever the) (?:case|capitals)\b|\bcapitals or not\b",
+    re.IGNORECASE,
+)
 # How a text is kept: in one case, without blanks around it, or just as it was sent.
-KEPT = r"\b(?:stored?|kept|keeps?|saved?|converted?|turned|normali[sz]ed?|changed?|returned|made)\b[^.;]{0,60}"
+KEPT = (
+    r"\b(?:stored?|kept|keeps?|saved?|put|converted?|turned|normali[sz]ed?|changed?|returned|made)\b"
+    r"(?:[^.;]{0,60}\b(?:in|into|to|as))?(?: all)?\s+"
+)
 STORED = (
     (
         "lower",
         re.compile(
-            rf"{KEPT}\b(?:lower[- ]?case|small letters)|\blower-?cased\b(?! letters)|\balways in (?:lower case|small letters)",
+            rf"{KEPT}(?:lower[- ]?case|small letters)|\blower-?cased\b(?! letters)|\balways in (?:lower case|small letters)"
+            r"|^(?:in )?lower[- ]?case\.?$",
             re.IGNORECASE,
         ),
     ),
     (
         "upper",
         re.compile(
-            rf"{KEPT}\b(?:upper[- ]?case|capitals)\b|\bupper-?cased\b|\balways in (?:upper case|capitals)",
+            rf"{KEPT}(?:upper[- ]?case|capitals)\b|\bupper-?cased\b|\balways in (?:upper case|capitals)"
+            r"|^(?:in )?(?:upper[- ]?case|capitals)\.?$",
             re.IGNORECASE,
         ),
     ),
@@ -356,6 +369,8 @@ def _constraints(text: str, kind: str) -> Iterator[Said]:
         yield Said("at-most", found.group(1).strip().lower(), found.group().strip())
     if UNIQUE.search(text):
         yield Said("unique", True, "must be unique")
+        if caseless := CASELESS.search(text):
+            yield Said("caseless", True, caseless.group())
     if DEPRECATED.search(text):
         yield Said("deprecated", True, "deprecated")
     members = values(text) if kind in ("string", "") else ()
