@@ -65,8 +65,8 @@ UNMADE = frozenset({"not-stored", "input-ignored"})  # what cannot be made canno
 BACKING = {
     "list-order": ("order",),
     "update-lost": ("merged",),
-    "filter-ignored": ("inclusive", "finds"),
-    "state-after": ("fills", "leads-to", "sets", "begins", "ends-after", "ends-within", "ends-as"),
+    "filter-ignored": ("hides", "inclusive", "finds"),
+    "state-after": ("spreads", "fills", "leads-to", "sets", "begins", "ends-after", "ends-within", "ends-as"),
     "lifetime": ("lives",),
     "action-repeated": ("one-way", "once", "only-in", "not-in", "follows", "kept-by", "closed-by"),
     "action-refused": ("only-in", "taken-in"),

@@ -30,6 +30,8 @@ class Pool:
     answers: deque[Any] = field(
         default_factory=lambda: deque(maxlen=MOST_ANSWERS)
     )  # the latest, with all that is in them
+    # of a kind and a number, since each kind counts by itself: what made it, and the path at which it was made
+    numbered: dict[tuple[str, str], tuple[Operation, str]] = field(default_factory=dict)
     homes: dict[str, str] = field(default_factory=dict)  # of an id: the path at which it was made
 
     def learn(self, operation: Operation, value: Any, sent: Any = None, path: str = "") -> None:
@@ -41,6 +43,10 @@ class Pool:
             new = {one: (operation, place) for place, one in ids_in(value) if one not in known}
             self.makers |= new
             self.homes |= dict.fromkeys(new, path)
+            own = (one for place, one in ids_in(value) if place.rpartition("/")[2] in ID_NAMES and place.count("/") < 3)
+            for one in own:
+                if one.isdigit() and f"/{one}" not in path:
+                    self.numbered.setdefault((resource, one), (operation, path))
         found = value[0] if isinstance(value, list) and value else value
         if isinstance(found, dict):
             self._learn_object(found, resource, 0)
@@ -51,18 +57,19 @@ class Pool:
             if isinstance(inner, str | int) and not isinstance(inner, bool) and inner != "":
                 if name in ID_NAMES:
                     for called in _owners(resource):
-                        self._keep(called, inner)
-                        self._keep(f"{called}_{name}", inner)
+                        self.keep(called, inner)
+                        self.keep(f"{called}_{name}", inner)
                 elif names_other(name) or underscored(name) == resource:
-                    self._keep(name, inner)
+                    self.keep(name, inner)
                     if plain := PRESENT.match(underscored(name)):
-                        self._keep(plain.group(1), inner)
+                        self.keep(plain.group(1), inner)
             elif isinstance(inner, dict) and depth < 4:
                 self._learn_object(inner, owner, depth + 1)
             elif isinstance(inner, list) and inner and isinstance(inner[0], dict) and depth < 4:
                 self._learn_object(inner[0], owner, depth + 1)
 
-    def _keep(self, name: str, value: Any) -> None:
+    def keep(self, name: str, value: Any) -> None:
+        """Know a value under a name, as the newest."""
         kept = self.values.setdefault(underscored(name), [])
         if value not in kept:
             kept.insert(0, value)
@@ -70,13 +77,15 @@ class Pool:
 
     def replace(self, operation: Operation, value: Any) -> None:
         """Give the ids of an answer instead of those that earlier answers of the operation gave, under every name."""
-        new = dict(ids_in(value))
-        for kept in self.values.values():
+        new, kind = dict(ids_in(value)), resource_of(operation.path)
+        for name, kept in self.values.items():
             maker, place = self.makers.get(str(kept[0]), (None, ""))
-            given = new.get(place, "")
-            own = int(given) if isinstance(kept[0], int) and given.isdigit() else given  # `ids_in` gives texts
-            if maker is operation and given and own not in kept:
-                kept.insert(0, own)
+            if isinstance(kept[0], int):
+                given = next((one for where, one in new.items() if where.rpartition("/")[2] in ID_NAMES), "")
+                if name in (kind, f"{kind}_id") and given.isdigit() and int(given) not in kept:
+                    kept.insert(0, int(given))
+            elif maker is operation and place in new and new[place] not in kept:
+                kept.insert(0, new[place])
 
     def find(self, *names: str) -> Any:
         """The newest value under the first name that has one, or None; inside `aged` an older one."""

@@ -23,7 +23,7 @@ from driftline.experiments.reaching import learn_way
 from driftline.pool import Pool, resource_of, singular_name
 from driftline.readers.document import point
 from driftline.readers.spec import Operation, credential, schemes_of
-from driftline.samples import MOST_DAYS, Sampler, bodies, examples_of, has_date, json_media, moved, renewed
+from driftline.samples import MOST_DAYS, Sampler, bodies, examples_of, fields, has_date, json_media, moved, renewed
 from driftline.target import (
     CONFLICT,
     CREATED,
@@ -89,6 +89,7 @@ class Prober:
         self.explored: dict[str, int] = {}  # how many operations were reached when a creation's objects were explored
         self.tries: Counter[str] = Counter()  # of what was tried on the objects of a creation
         self.lost: Counter[str] = Counter()  # how often something could not be made again, nor with what it rests on
+        self.roles = self._described_roles()  # the kind of what a name for a role stands for: a guide, of `leader_id`
         self.kept: set[str] = set()  # names whose new values were refused: they stay as they were accepted
         self.taken_texts: set[tuple[str, str, str]] = set()  # that were accepted: of an operation, under a name
         self.conditional: set[str] = set()  # operations that ask for the version of what they change
@@ -99,6 +100,17 @@ class Prober:
         self.spared = 0  # requests, by refusals that named several wrong values
         self.unknown: tuple[int, Any] | None = None  # how a path that cannot exist is answered
         self.pages = {key: shown_bodies(places) for key, places in self.known_facts.items()}
+
+    def _described_roles(self) -> dict[str, str]:
+        """The kinds of which descriptions say that ids named for a role are: "the guide who leads it", of `leader_id`."""
+        found: dict[str, str] = {}
+        named = ((o, name) for o in self.operations for name in fields(self.document, o.data) if names_id(name))
+        for operation, name in named:
+            words = {singular_name(word) for word in re.findall(r"[a-z]+", self.described(operation, name).lower())}
+            kinds = sorted(words & self.kinds)
+            if len(kinds) == 1 and re.sub(r"_id$", "", underscored(name)) not in self.kinds:
+                found.setdefault(underscored(name), kinds[0])
+        return found
 
     def bodies(self, operation: Operation, most: int = 3) -> list[Any]:
         """Bodies to try for an operation, likeliest first: those that the spec shows, those of the pages, made ones."""
@@ -201,12 +213,14 @@ class Prober:
     def beside(self, operation: Operation, path: str, body: Any) -> str:
         """The path, on the object beneath which what a body names was made: a category of that event, not of the newest."""
         steps, template = path.split("/"), plain_steps(self.template(operation))
-        for text in texts_in(body) if "{}" in template else ():
-            maker, home = self.pool.makers.get(text), self.pool.homes.get(text, "").split("/")
-            theirs = plain_steps(self.template(maker[0])) if maker is not None else []
-            for at, step in enumerate(template[: min(len(home), len(steps))]):
+        made = [(self.pool.makers[text][0], self.pool.homes.get(text, ""))
+                for text in texts_in(body) if "{}" in template and text in self.pool.makers]  # fmt: skip
+        made += filter(None, (self.made_by(place.rpartition("/")[2], one) for place, _, one in leaves(body)))
+        for maker, home in made:
+            theirs, known = plain_steps(self.template(maker)), home.split("/")
+            for at, step in enumerate(template[: min(len(known), len(steps))]):
                 if step == "{}" and theirs[: at + 1] == template[: at + 1]:
-                    steps[at] = home[at]
+                    steps[at] = known[at]
         return "/".join(steps)
 
     def asked(self, operation: Operation, body: Any) -> Any:
@@ -235,6 +249,19 @@ class Prober:
             path, body = self.ready_path(operation), next(iter(self.bodies(operation)), None)
         return self.accepts(operation, path, self.filled(body))
 
+    def learn_keys(self, maker: Operation, answer: Any) -> None:
+        """Know what a new object is called by in the paths below its collection: the `sku` of `/products/{sku}`."""
+        name, holder = self.key_of(maker), unwrapped(answer)[0]
+        value = holder.get(name) if name is not None and isinstance(holder, dict) else None
+        if name is not None and isinstance(value, str | int) and not isinstance(value, bool) and maker.method == "post":
+            self.pool.keep(name, value)
+
+    def key_of(self, maker: Operation) -> str | None:
+        """The field by which paths name what a creation makes, where that is none of the usual names of ids."""
+        item = re.compile(rf"{re.escape(maker.path)}/\{{(\w+)\}}(?:/|$)")
+        names = [found.group(1) for o in self.operations if (found := item.match(o.path))]
+        return names[0] if names and not names_id(names[0]) else None
+
     def accepts(self, operation: Operation, path: str, body: Any) -> bool:
         """Whether an operation is accepted: where a value is taken, a room that is occupied, with another one.
 
@@ -249,6 +276,7 @@ class Prober:
             exchange, response = self.send(operation, "baseline", path, later)
         if response is not None and exchange.status == CREATED and exchange.body_is_json:
             self.pool.learn(operation, response.json(), body, path)
+            self.learn_keys(operation, response.json())
         return 200 <= exchange.status < 300
 
     def makers(self, operation: Operation) -> list[Operation]:
@@ -256,7 +284,12 @@ class Prober:
         collection."""
         known = [o for o in self.operations if o.method == "post" and o.key in self.reached]
         above = [o for o in known if makes_for(o, operation)] + [
-            o for o in self.operations if o.method == "put" and o.key in self.reached and puts_for(o, operation)
+            o
+            for o in self.operations
+            if o.method == "put"
+            and o.key in self.reached
+            and puts_for(o, operation)
+            and o.path.rpartition("/")[0] not in {one.path for one in known}  # what changes an object does not make it
         ]
         return sorted(above, key=lambda o: -o.path.count("/")) or [o for o in known if makes_such(o, operation)]
 
@@ -315,6 +348,7 @@ class Prober:
         if response is None or not response.is_success or not exchange.body_is_json or self.is_replay(maker, exchange):
             return False
         self.pool.learn(maker, response.json(), sent, path)
+        self.learn_keys(maker, response.json())
         if anew:
             self.pool.replace(maker, response.json())
         return True
@@ -382,27 +416,36 @@ class Prober:
     def rests_on(self, maker: Operation, path: str, body: Any) -> list[Operation]:
         """What made the objects that a request names, what is outside before what is inside."""
         steps = [unquote(step) for text in texts_in([path, body]) for step in text.split("/")]
-        named = [self.pool.makers[text][0] for text in steps if text in self.pool.makers]
-        named += filter(None, (self._made_by(place.rpartition("/")[2], one) for place, _, one in leaves(body)))
+        named = [self.pool.makers[step][0] for step in steps if step in self.pool.makers and not step.isdigit()]
+        inside = path.split("/")
+        kept = [self.pool.numbered.get((singular_name(inside[n - 1]), step)) for n, step in enumerate(inside) if n]
+        kept += [self.made_by(place.rpartition("/")[2], one) for place, _, one in leaves(body)]
+        named += [one[0] for one in kept if one is not None]
         found = {one.key: one for one in named if one.key in self.reached and one is not maker}
         return sorted(found.values(), key=lambda one: one.path.count("{"))
+
+    def is_given(self, name: str, value: Any) -> bool:
+        """Whether a value is an id that the service gave in this run."""
+        return self.made_by(name, value) is not None or (isinstance(value, str) and value in self.pool.makers)
 
     def _kind_of(self, called: str, value: Any) -> str:
         """The kind of the object that an id stands for, where its name does not say it: an agent, of `assignee_id`."""
         stem = re.sub(r"_id$", "", called)
         known, place = self.pool.makers.get(str(value), (None, ""))
-        maker = self._made_by(called, value) or (known if place.rpartition("/")[2] in ID_NAMES else None)
+        numbered = self.made_by(called, value)
+        maker = numbered[0] if numbered is not None else known if place.rpartition("/")[2] in ID_NAMES else None
         return resource_of(maker.path) if maker is not None and stem != called and stem not in self.kinds else ""
 
-    def _made_by(self, name: str, value: Any) -> Operation | None:
-        """What made the object that a number under a name stands for: of its kind, or the only kind that has such a number."""
+    def made_by(self, name: str, value: Any) -> tuple[Operation, str] | None:
+        """What made the object that a number under a name stands for, and where: of its kind, or of the only kind that has
+        such a number."""
         if not isinstance(value, int) or isinstance(value, bool) or not names_id(name):
             return None
-        stem = re.sub(r"_id$", "", underscored(name))
-        kinds = [kind for kind in sorted(self.kinds) if value in self.pool.values.get(kind, ())]
-        kind = stem if stem in kinds else kinds[0] if len(kinds) == 1 else ""
-        made = (o for o in self.operations if o.method == "post" and o.key in self.reached)
-        return next((o for o in made if resource_of(o.path) == kind), None)
+        called = underscored(name)
+        kinds = [kind for kind, number in self.pool.numbered if number == str(value)]
+        kind = self.roles.get(called, re.sub(r"_id$", "", called))
+        kind = kind if kind in kinds or kind in self.kinds or len(kinds) != 1 else kinds[0]
+        return self.pool.numbered.get((kind, str(value)))
 
     def in_time(self, operation: Operation, body: Any) -> Any:
         """A body whose dates are the day after those that the object was made with."""

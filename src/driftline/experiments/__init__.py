@@ -37,6 +37,8 @@ from driftline.experiments.lists import lists, lookups
 from driftline.experiments.neighbours import others
 from driftline.experiments.objects import defaults, expanded, made, nowhere
 from driftline.experiments.promised import after, keyed, limits, settled
+from driftline.experiments.spread import spread
+from driftline.experiments.transitions import led_on
 from driftline.experiments.variants import variants
 from driftline.experiments.versions import unmodified, versions
 from driftline.readers.spec import Operation
@@ -98,12 +100,14 @@ def experiment(
                 defaults(bench, {})
         after(bench, operations)
         others(bench, operations)
+        spread(bench, operations)
         limits(bench, operations)
         kept_by(bench, operations)
         closed_by(bench, operations)
         restored(bench, operations)
         ceiling(bench)
         settled(bench, operations)
+        led_on(bench, operations)
         keyed(bench)
         if operation.method == "get" or is_search(operation):
             lists(bench, operations, known)

@@ -69,6 +69,7 @@ def take(prober: Prober, operation: Operation, path: str, body: Any) -> Exchange
     if response is not None and response.is_success:
         if exchange.body_is_json:
             prober.pool.learn(operation, response.json(), body, path)
+            prober.learn_keys(operation, response.json())
         prober.reached[operation.key] = (path, body, prober.extras(operation))
     return exchange
 

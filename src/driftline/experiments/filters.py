@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from driftline.claims import underscored
 from driftline.experiments.bench import Bench, leaves, no_member
-from driftline.experiments.listing import ask, items_of, largest, where
+from driftline.experiments.listing import ask, items_of, largest, where, whole_list
+from driftline.experiments.transitions import bring
 from driftline.formats import instant, matches
 from driftline.formulas import SIMPLE
 from driftline.readers.words import EXCLUSIVE, INCLUSIVE
+from driftline.target import own_id
 
 if TYPE_CHECKING:
     from driftline.exchange import Exchange
@@ -33,6 +35,8 @@ FILTERS = re.compile(r"\b(?:only|filters?|match(?:es|ing)?|search(?:es)?|whose|b
 def filtered(bench: Bench, name: str, aspects: Mapping[str, Any], items: Sequence[Any]) -> None:
     """Ask a list with one of its parameters, in the way that its name and its values allow, and look at what it shows."""
     objects = [item for item in items if isinstance(item, dict)]
+    if "hides" in aspects:
+        _hidden(bench, name, str(aspects["hides"]))
     if aspects.get("values") and bench.operation.method == "get":
         _outside(bench, name, aspects["values"])
     if underscored(name) in SORTS:
@@ -53,6 +57,24 @@ def filtered(bench: Bench, name: str, aspects: Mapping[str, Any], items: Sequenc
     elif "values" not in aspects and _is_filter(bench, name, objects):
         _of_nothing(bench, name, aspects)
         _found_by(bench, name, aspects, objects)
+
+
+def _hidden(bench: Bench, name: str, state: str) -> None:
+    """What is shown only where it is asked for is in the list then, and in no other."""
+    most = largest(bench.declared)
+    shown = items_of(ask(bench, "filter", {**most, name: state})[1]) or []
+    maker = _maker(bench)
+    if not shown and maker is not None and maker.key in bench.prober.reached and bring(bench.prober, maker, state):
+        shown = items_of(ask(bench, "filter", {**most, name: state})[1]) or []
+    exchange, items = whole_list(bench)
+    if not shown or not items:
+        return
+    hidden = {str(own_id(one)) for one in shown if isinstance(one, dict)}
+    if any(str(own_id(one)) in hidden for one in items if own_id(one) is not None):
+        told = f"{state} ones come, which are shown only where they are asked for"
+        bench.find(exchange, "filter-ignored", f"{where(bench)}{name}", told)
+    else:
+        bench.prove(exchange, "hides", f"{where(bench)}{name}")
 
 
 def together(bench: Bench, names: Sequence[str], objects: Sequence[Mapping[str, Any]]) -> None:

@@ -122,13 +122,20 @@ def _adds(operation: Operation) -> bool:
 
 def moves(prober: Prober, operation: Operation, body: Any) -> list[dict[str, Any]]:
     """The bodies of an operation that ask for each of the states to which it leads: an update to `on_sale`."""
-    declared = prober.known_facts.get(operation.key, {})
-    names = [(name, place["values"]) for name in fields(prober.document, operation.data) if leads(name)
-             and "values" in (place := declared.get(f"request/body/{name}", {}))]  # fmt: skip
+    name, members = destinations(prober, operation)
     known = body if isinstance(body, dict) else {}
     base = {} if operation.method == "patch" else known
-    return [{**base, name: member} for name, members in names[:1] for member in members
-            if isinstance(member, str) and known.get(name) != member][:MOST_MOVES]  # fmt: skip
+    return [{**base, name: member} for member in members if known.get(name) != member][:MOST_MOVES]
+
+
+def destinations(prober: Prober, operation: Operation) -> tuple[str, list[str]]:
+    """The field by which an operation is told the state to go to, and the states; an empty name where it has none."""
+    declared = prober.known_facts.get(operation.key, {})
+    for name in fields(prober.document, operation.data):
+        members = declared.get(f"request/body/{name}", {}).get("values", ()) if leads(name) else ()
+        if members:
+            return name, [one for one in members if isinstance(one, str)]
+    return "", []
 
 
 def _state(prober: Prober, maker: Operation) -> str | None:

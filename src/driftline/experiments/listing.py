@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlsplit
 
 from driftline.claims import LISTS, underscored
 from driftline.experiments.bench import SIZES, Bench
@@ -56,6 +57,9 @@ def where(bench: Bench) -> str:
     return "request/query/" if bench.operation.method == "get" else "request/body/"
 
 
+MOST_PAGES = 6
+
+
 def ask(bench: Bench, intent: str, params: Mapping[str, Any] | None = None) -> tuple[Exchange, Any, int]:
     """Ask for a list: a search with what its body must hold, and no more."""
     wanted = dict(params or {})
@@ -65,3 +69,46 @@ def ask(bench: Bench, intent: str, params: Mapping[str, Any] | None = None) -> t
     sent = bench.body if isinstance(bench.body, dict) else {}
     least = {name: one for name, one in sent.items() if bench.prober.requires(bench.operation.key, name)}
     return bench.send(intent, {**least, **wanted})
+
+
+TOKEN = re.compile(r"next|cursor|token|continuation|after", re.IGNORECASE)
+
+
+def next_start(answer: Any, start: str, shown: int, page: int) -> str | int | None:
+    """What to send under `start` to see the page after an answer; None where that is not plain.
+
+    So many objects were `shown` until then, and `page` is the number of its page, from 1.
+    """
+    kind = STARTS[underscored(start)]
+    if kind != "cursor":
+        return shown if kind == "offset" else page + 1
+    holders = [answer, *answer.values()] if isinstance(answer, dict) else []
+    texts = [
+        value
+        for holder in holders
+        if isinstance(holder, dict)
+        for name, value in holder.items()
+        if TOKEN.search(name) and isinstance(value, str) and value
+    ]
+    items = items_of(answer) or []
+    own = str(items[-1]["id"]) if items and isinstance(items[-1], dict) and "id" in items[-1] else None
+    found = texts[0] if texts else own if "after" in start.lower() else None
+    inner = dict(parse_qsl(urlsplit(found).query)) if found and "?" in found else {}
+    return inner.get(start, found)
+
+
+def whole_list(bench: Bench) -> tuple[Exchange, list[dict[str, Any]]]:
+    """The objects of a list, page after page (`MOST_PAGES` at the most), and the exchange that showed the last of them."""
+    most = largest(bench.declared)
+    names = (place.rpartition("/")[2] for place in bench.declared if place.startswith(where(bench)))
+    start = next((name for name in names if underscored(name) in STARTS), None)
+    shown: list[dict[str, Any]] = []
+    then: str | int | None = None
+    for page in range(1, MOST_PAGES + 1):
+        exchange, answer, status = ask(bench, "look", {**most, start: then} if start and then is not None else most)
+        items = [one for one in items_of(answer) or [] if isinstance(one, dict)] if 200 <= status < 300 else []
+        shown += items
+        then = next_start(answer, start, len(shown), page) if start and items else None
+        if then is None:
+            break
+    return exchange, shown

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, urlsplit
 
 from driftline.claims import underscored
 from driftline.experiments.bench import REFUSED, SIZES, Bench, Facts, own_path
@@ -20,7 +19,7 @@ from driftline.experiments.filters import (
     runs,
     together,
 )
-from driftline.experiments.listing import STARTS, ask, items_of, where
+from driftline.experiments.listing import STARTS, ask, items_of, next_start, where
 from driftline.formats import instant
 from driftline.formulas import DAY
 from driftline.readers.spec import Operation
@@ -296,7 +295,7 @@ def _pages(bench: Bench, size: str, start: str | None) -> None:
     for _ in range(2):  # something may have been made meanwhile: once is chance
         whole = _named(ask(bench, "page", {size: 2 * PAGE})[1])
         _, answer, _ = ask(bench, "page", {size: PAGE})
-        first, then = _named(answer), _next(answer, start)
+        first, then = _named(answer), next_start(answer, start, PAGE, 1)
         if len(whole) <= PAGE or then is None:
             return
         exchange, answer, status = ask(bench, "page", {size: PAGE, start: then})
@@ -308,33 +307,12 @@ def _pages(bench: Bench, size: str, start: str | None) -> None:
 
 
 PAGE = 2  # objects
-TOKEN = re.compile(r"next|cursor|token|continuation|after", re.IGNORECASE)
 
 
 def _named(answer: Any) -> list[str]:
     """The objects of a list answer, each by its id, or by all it shows."""
     items = items_of(answer) or []
     return [str(item["id"]) if isinstance(item, dict) and "id" in item else json.dumps(item) for item in items]
-
-
-def _next(answer: Any, start: str) -> str | int | None:
-    """What to send under `start` to see the page after an answer of `PAGE` objects; None where that is not plain."""
-    kind = STARTS[underscored(start)]
-    if kind != "cursor":
-        return PAGE if kind == "offset" else 2
-    holders = [answer, *answer.values()] if isinstance(answer, dict) else []
-    texts = [
-        value
-        for holder in holders
-        if isinstance(holder, dict)
-        for name, value in holder.items()
-        if TOKEN.search(name) and isinstance(value, str) and value
-    ]
-    items = items_of(answer) or []
-    own = str(items[-1]["id"]) if items and isinstance(items[-1], dict) and "id" in items[-1] else None
-    found = texts[0] if texts else own if "after" in start.lower() else None
-    inner = dict(parse_qsl(urlsplit(found).query)) if found and "?" in found else {}
-    return inner.get(start, found)
 
 
 def lookups(bench: Bench, operations: Sequence[Operation]) -> None:

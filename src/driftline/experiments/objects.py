@@ -37,6 +37,7 @@ from driftline.experiments.bench import (
     same,
     texts_in,
 )
+from driftline.experiments.lifecycle import destinations
 from driftline.experiments.listing import items_of, largest
 from driftline.experiments.promised import CHANGED_AT, begins, ends, follows, lifetime, stamped_now, state_of, stepped
 from driftline.formats import matches
@@ -388,7 +389,7 @@ def _update(bench: Bench, operation: Operation, path: str, answer: Any, operatio
         if plain is None or not _update_one(bench, operation, reader, path, place, name, wanted):
             return
     if texts and reader is not None and operation.method == "patch":
-        _refused_update(bench, operation, reader, path, texts[0][1], texts[0][2])
+        _refused_update(bench, operation, reader, path, {name: f"{wanted[:-1]}w" for _, name, wanted in texts})
     _update_each(bench, operation, path, operations)
     _fixed(bench, operation, path, operations)
     _one_way(bench, operation)
@@ -429,21 +430,30 @@ def _update_one(
     return True
 
 
-def _refused_update(bench: Bench, operation: Operation, reader: Operation, path: str, name: str, wanted: str) -> None:
-    """An update that is refused for one field changes no other (RFC 5789, 2: all of a patch is applied, or nothing)."""
+def _refused_update(bench: Bench, operation: Operation, reader: Operation, path: str, texts: Mapping[str, str]) -> None:
+    """An update that is refused for one field changes no other (RFC 5789, 2: all of a patch is applied, or nothing).
+
+    It is refused for a value of a wrong type, and for a state that nothing leads to; `texts` could be set.
+    """
     before = on(bench, reader, path).send("read")[1]
-    places = [
-        place for place in facts_of(bench, operation) if place.startswith("request/body/") and place.count("/") == 2
-    ]
-    other = next((one for place in places if (one := place.rpartition("/")[2]) != name), None)
-    new = f"{wanted[:-1]}w"
-    if other is None or not isinstance(before, dict) or before.get(name) in (None, new):
+    new = {name: one for name, one in texts.items() if isinstance(before, dict) and before.get(name) not in (None, one)}
+    places = [one for one in facts_of(bench, operation) if one.startswith("request/body/") and one.count("/") == 2]
+    other = next((one for place in places if (one := place.rpartition("/")[2]) != next(iter(new), one)), None)
+    if other is None or not new:
         return
-    exchange, _, status = on(bench, operation, path).send("refused", {name: new, other: {"wrong": ["type"]}})
-    read = on(bench, reader, path).send("read update")[1] if status in REFUSED else None
-    if isinstance(read, dict) and read.get(name) == new:
-        told = f"{name} was changed by an update that was refused for {other}"
-        bench.find(exchange, "refused-kept", "response", told)
+    field, states = destinations(bench.prober, operation)
+    wrong: list[dict[str, Any]] = [{other: {"wrong": ["type"]}}]
+    wrong += [{field: one} for one in states if one != before.get(field)][:1]
+    for part in wrong:
+        exchange, _, status = on(bench, operation, path).send("refused", {**new, **part})
+        read = on(bench, reader, path).send("read update")[1] if status in REFUSED else None
+        kept = [
+            name for name, one in new.items() if isinstance(read, dict) and read.get(name) == one and name not in part
+        ]
+        if kept:
+            told = f"{kept[0]} was changed by an update that was refused for {next(iter(part))}"
+            bench.find(exchange, "refused-kept", "response", told)
+            return
 
 
 def _fixed(bench: Bench, operation: Operation, path: str, operations: Sequence[Operation]) -> None:
@@ -544,13 +554,14 @@ def _replaced(bench: Bench, operation: Operation, path: str, operations: Sequenc
     """Optional fields that a replacing update leaves out are not what they were."""
     reader = next((o for o in operations if o.method == "get" and o.path == operation.path), None)
     declared = facts_of(bench, operation)
-    optional = [name for name, value in bench.body.items() if isinstance(value, str | list)
+    whole = _beside(bench, operation)
+    optional = [name for name, value in whole.items() if isinstance(value, str | list)
                 and declared.get(f"request/body/{name}", {}).get("required") is not True
                 and value != declared.get(f"request/body/{name}", {}).get("default")]  # fmt: skip
     if reader is None or not optional:
         return
-    rest = {name: value for name, value in bench.body.items() if name not in optional}
-    on(bench, operation, path).send("update", bench.body)
+    rest = {name: value for name, value in whole.items() if name not in optional}
+    on(bench, operation, path).send("update", whole)
     before = on(bench, reader, path).send("read")[1]
     exchange, _, status = on(bench, operation, path).send("update", rest)
     read = on(bench, reader, path).send("read update")[1] if 200 <= status < 300 else None
@@ -806,6 +817,8 @@ def _delete(bench: Bench, operation: Operation, path: str, answer: Any, operatio
     read = next((o for o in operations if o.method == "get" and o.path == operation.path), None)
     before = on(bench, read, path).send("read")[1] if read is not None else None
     exchange, told, status = on(bench, operation, path).send("delete")
+    if 200 <= status < 300:
+        _is_free(bench, operation)
     if 200 <= status < 300 and read is None:
         _is_gone(bench, operation, path)
     if not 200 <= status < 300 or read is None:
@@ -819,6 +832,20 @@ def _delete(bench: Bench, operation: Operation, path: str, answer: Any, operatio
         bench.prober.target.mark(exchange, f"finds deleted-stays response it can still be read{shown}")
     elif not 200 <= after < 300:
         _is_unlisted(bench, path.rpartition("/")[2], exchange, operations)
+
+
+def _is_free(bench: Bench, operation: Operation) -> None:
+    """What must be unique, and a deleted object had, is taken once more where that is promised."""
+    name = facts_of(bench, operation).get("", {}).get("frees")
+    if name is None or not isinstance(bench.body, dict) or not isinstance(bench.body.get(name), str):
+        return
+    again = {**bench.prober.renewed(bench.body, bench.body, "f"), name: bench.body[name]}
+    exchange, _, status = replace(bench, renew=False).send("proves", again)
+    if status in REFUSED and 200 <= bench.send("confirm", bench.prober.renewed(bench.body, bench.body, "g"))[2] < 300:
+        told = "still taken after its object was deleted, where it is promised to be free"
+        bench.find(exchange, "uniqueness", f"request/body/{name}", told)
+    elif 200 <= status < 300:
+        bench.prober.target.mark(exchange, "baseline")
 
 
 def _is_unlisted(bench: Bench, own: str, deleted: Exchange, operations: Sequence[Operation]) -> None:

@@ -52,7 +52,10 @@ def omissions(prober: Prober, operations: Sequence[Operation], progress: Progres
                         prober.target.mark(exchange, "refused")
             required = [place for place, is_required in every.items() if is_required]
             for place in prober.unnamed(omit, required, (400, 422)):
-                omit([place])
+                exchange = omit([place])
+                refused = exchange.status in (400, 422) and not omit.is_single
+                if refused and every is sent and not blamed(exchange.response_body, exchange.request_body, [place]):
+                    _with_least(prober, omit, place)
 
 
 def _optional(prober: Prober, omit: Omission, places: Sequence[str]) -> bool:
@@ -72,6 +75,13 @@ def _is_of_another(prober: Prober, omit: Omission, exchange: Exchange, place: st
     if exchange.status == 409 or blamed(exchange.response_body, None, others):
         return True
     return not omit.is_single and prober.accepted_again(omit.operation, omit.path, omit.body) is None
+
+
+def _with_least(prober: Prober, omit: Omission, place: str) -> None:
+    """Leave out a required field of a request that has no optional one: it may have been refused for those."""
+    least = {name: one for name, one in omit.body.items() if prober.requires(omit.operation.key, name)}
+    if least != omit.body:
+        replace(omit, body=least)([place])
 
 
 MOST_MEMBERS = 3

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from driftline.claims import underscored
 from driftline.experiments.bench import (
+    AMOUNT,
     FARTHEST,
     QUARTER,
     REFUSED,
@@ -21,6 +22,7 @@ from driftline.experiments.bench import (
     differs,
     facts_of,
     is_made_twice,
+    is_volatile,
     key_of,
     leaves,
     maker_of,
@@ -33,6 +35,7 @@ from driftline.formats import instant
 from driftline.formulas import number
 from driftline.readers.acts import stem
 from driftline.readers.spec import Operation
+from driftline.samples import fields
 from driftline.target import CONFLICT, born_at, own_id, unwrapped
 
 if TYPE_CHECKING:
@@ -64,6 +67,38 @@ def after(bench: Bench, operations: Sequence[Operation]) -> None:
         if name and (again := _acted(bench, reader)) is not None and _forgotten(again) == name:
             told = f"{json.dumps(acted.answer[name])}, and {json.dumps(acted.after[name])} when it is read, as before"
             bench.find(acted.exchange, "state-after", f"{bench.place(acted.exchange.status)}/{name}", told)
+    if reader is not None:
+        _left_alone(bench, reader)
+
+
+TOO_MUCH = 10**9
+
+
+def _left_alone(bench: Bench, reader: Operation) -> None:
+    """An action that is refused, since it asks for too much, leaves its object as it was; shown on two objects."""
+    names = [name for name in fields(bench.prober.document, bench.operation.data) if AMOUNT.search(name)
+             and {"integer", "number"} & {*bench.declared.get(f"request/body/{name}", {}).get("type", ())}]  # fmt: skip
+    changed: list[str] = []
+    for _ in range(2 if names else 0):
+        fresh = bench.prober.afresh(bench.operation)
+        if fresh is None:
+            return
+        path, body = fresh
+        most = bench.declared.get(f"request/body/{names[0]}", {}).get("range", (None, None))[1]
+        own = path.rpartition("/")[0]
+        before = on(bench, reader, own).send("read before")[1]
+        sent = {**(body if isinstance(body, dict) else {}), names[0]: int(most or TOO_MUCH)}
+        exchange, _, status = bench.send("refused", sent, path=path)
+        read = on(bench, reader, own).send("read after")[1] if status in REFUSED else None
+        if not isinstance(before, dict) or not isinstance(read, dict):
+            return
+        changed = [name for name, value in before.items() if name in read and not same(value, read[name])
+                   and not is_volatile(name) and (not changed or name in changed)]  # fmt: skip
+        if not changed:
+            return
+    if changed:
+        told = f"{changed[0]} is another after a request that was refused"
+        bench.find(exchange, "refused-kept", "response", told)
 
 
 class Acted(NamedTuple):
@@ -478,13 +513,15 @@ def _not_taken(bench: Bench, refused: Sequence[tuple[str, Exchange]]) -> None:
 
 
 def _left_for(bench: Bench, follows: Mapping[str, Sequence[str]], operations: Sequence[Operation]) -> list[str]:
-    """The states from which the one is said to be reached in which an action leaves a new object."""
+    """The states from which the one is said to be reached in which an action leaves a new object; none where it leaves the
+    state as it was."""
     fresh = bench.prober.afresh(bench.operation)
-    if fresh is None or not 200 <= bench.send("action", fresh[1], path=fresh[0])[2] < 300:
+    reader, own = _reader(bench, fresh[0], operations) if fresh is not None else (None, "")
+    before = state_of(on(bench, reader, own).send("read before")[1]) if reader is not None else None
+    if fresh is None or reader is None or not 200 <= bench.send("action", fresh[1], path=fresh[0])[2] < 300:
         return []
-    reader, own = _reader(bench, fresh[0], operations)
-    after = state_of(on(bench, reader, own).send("read after")[1]) if reader is not None else None
-    return [before.lower() for before, nexts in follows.items() if after in nexts]
+    after = state_of(on(bench, reader, own).send("read after")[1])
+    return [one.lower() for one, nexts in follows.items() if after in nexts] if after != before else []
 
 
 def _is_ruled_out(state: str, only: Sequence[str], never: Sequence[str]) -> bool:

@@ -8,16 +8,19 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from driftline.claims import underscored
 from driftline.experiments.baseline import VARIANTS, forgive, reach_now, settled, take, unknown_route
 from driftline.experiments.bench import amounts_in
 from driftline.experiments.lifecycle import explore
 from driftline.experiments.ordered import groups, makes_for
 from driftline.readers.spec import Operation
+from driftline.target import names_id
 
 if TYPE_CHECKING:
     from driftline.prober import Prober, Progress
 
 MOST_LAG = 5  # reads
+MOST_KINDS = 4  # whose ids are tried
 MOST_SHOWN = 4  # answers whose values are tried
 MOST_ROUNDS = 3  # in which what was reached in a longer way helps to reach others
 MOST_WAYS = 4  # other actions that are tried before one that a new object refuses
@@ -66,6 +69,7 @@ def _otherwise_reached(prober: Prober, operations: Sequence[Operation]) -> None:
     """Reach what is refused as it is shown, in one of the longer ways."""
     for way in (
         _with_new,
+        _with_ids,
         _with_shown,
         _in_accord,
         _by_preparing,
@@ -85,6 +89,28 @@ def _with_new(prober: Prober, operation: Operation) -> None:
         return
     if prober.renew(operation, operation.path, prober.filled(body)):
         reach_now(prober, operation)
+
+
+def _with_ids(prober: Prober, operation: Operation) -> None:
+    """Ask with the id of an object of each kind where a body's id is named for a role: a guide's, of `leader_id`.
+
+    Kinds that the refusal, or the description of the field, names go first.
+    """
+    body = next((one for one in prober.bodies(operation) if isinstance(one, dict)), None)
+    path = prober.path(operation)
+    filled = prober.filled(body) if body is not None and operation.method != "get" else {}
+    refused = next((one for one in reversed(prober.target.exchanges) if one.operation == operation.key), None)
+    for name, value in filled.items() if path is not None else ():
+        if not names_id(name) or isinstance(value, bool | dict | list) or prober.is_given(name, value):
+            continue
+        told = f"{prober.described(operation, name)} {refused.response_body if refused is not None else ''}".lower()
+        known = {kind: kept[0] for kind in sorted(prober.kinds) if (kept := prober.pool.values.get(kind))}
+        for kind in sorted(known, key=lambda kind: kind not in told)[:MOST_KINDS]:
+            sent = {**filled, name: known[kind]}
+            if isinstance(known[kind], type(value)) and 200 <= take(prober, operation, str(path), sent).status < 300:
+                prober.roles[underscored(name)] = kind
+                forgive(prober, operation)
+                return
 
 
 def _with_shown(prober: Prober, operation: Operation) -> None:
@@ -228,7 +254,8 @@ def learn_way(prober: Prober, operation: Operation) -> None:
     if prober.make(maker) and prober.done(operation):
         prober.ways[operation.key] = [(maker, prober.reached[maker.key][1])]
         return
-    for body in _otherwise(prober, maker):
+    rich = [prober.richer[maker.key]] if maker.key in prober.richer else []  # a ticket with somebody who answers for it
+    for body in [*rich, *_otherwise(prober, maker)]:
         if prober.make_with(maker, body) and prober.done(operation):
             prober.ways[operation.key] = [(maker, body)]
             return

@@ -116,12 +116,14 @@ YOU = rf"\b(?:when|if) you {VERB} (?:an?|the) {NOUN} (?:that|which)"
 CANNOT = r"(?:cannot|can't|can not|can no longer|must not|may not|could not) be"
 IS = r"(?:is|was|has been)(?: already)?"
 ONCE_MORE = r"(?! (?:again|twice|more than))"
-SEVERAL = r"(?P<several>`[a-z_]{3,24}`(?:(?:,|,? (?:and|or))(?: an?)? `[a-z_]{3,24}`){1,6})"
+STILL = r"(?:(?:still|already|currently|now) )?"
+SEVERAL = rf"(?P<several>`[a-z_]{{3,24}}`(?:(?:,|,? (?:and|or))(?: an?)? {STILL}`[a-z_]{{3,24}}`){{1,6}})"
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("only-in", re.compile(rf"{YOU} (?:isn't|is not)(?: an?)? {EITHER}")),
     ("only-in", re.compile(rf"{YOU} is neither {STATE} nor {STATE}")),
     ("only-in", re.compile(rf"\b[Oo]nly (?:an? )?{STATE} {NOUN}s? (?:can|may) be {VERB}(?= |[.,;:)]|$)")),
     ("only-in", re.compile(rf"\b[Oo]nly (?:an? )?{SEVERAL} {NOUN}s? (?:can|may) be {VERB}(?= |[.,;:)]|$)")),
+    ("only-in", re.compile(rf"\b[Oo]nly {NOUN}s? (?:that|which) (?:is|are) {STILL}{SEVERAL},? (?:can|may) be {VERB}")),
     ("only-in", re.compile(rf"\b[Oo]nly an? {STATE}(?P<noun>) (?:can|may) be {VERB}(?= |[.,;:)]|$)")),
     ("only-in", re.compile(rf"\b[Oo]nly (?:an? )?{NOUN}s? (?:that|which) (?:is|are) {EITHER} (?:can|may) be {VERB}")),
     ("not-in", re.compile(rf"\b(?:[Aa]n?|[Nn]o) {EITHER} {NOUN} {CANNOT} {VERB}{ONCE_MORE}")),
@@ -129,7 +131,26 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("not-in", re.compile(rf"\b(?:[Aa]n?|[Tt]he|[Aa]ny) {NOUN} (?:that|which) {IS} {EITHER} {CANNOT} {VERB}{ONCE_MORE}")),
 )  # fmt: skip
 SMALL = frozenset(
-    {"not", "longer", "any", "new", "own", "same", "other", "such", "single", "whole", "full", "more", "one", "each"}
+    {
+        "not",
+        "still",
+        "already",
+        "currently",
+        "now",
+        "longer",
+        "any",
+        "new",
+        "own",
+        "same",
+        "other",
+        "such",
+        "single",
+        "whole",
+        "full",
+        "more",
+        "one",
+        "each",
+    }
 )
 
 
@@ -153,9 +174,10 @@ def ruled(told: Sequence[str], acts: Acts) -> Iterator[Ruled]:
         for aspect, pattern in RULES:
             for match in pattern.finditer(sentence):
                 states = [one for n, one in enumerate(match.groups(), 1) if one and n not in _named_groups(pattern)]
+                states = [] if SMALL.intersection(states) else states
                 states += re.findall(r"`([a-z_]+)`", match.groupdict().get("several") or "")
                 operation = acts.find(match["verb"], match["noun"])
-                if operation and states and not SMALL.intersection(states):
+                if operation and states:
                     yield Ruled(operation, aspect, " or ".join(states), sentence[:200])
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from driftline.readers.promises import SECONDS
-from driftline.readers.words import Said, plain, sentences
+from driftline.readers.words import COUNTS, Said, plain, sentences
 
 TICK = r"`([A-Za-z_][\w.]{0,80})`"
 JOINED = r"([a-z][a-z0-9]{0,30}(?:_[a-z0-9]{1,30}){1,6}|[a-z]{1,30}(?:[A-Z][a-z0-9]{1,30}){1,6})"  # names without ticks
@@ -77,6 +77,7 @@ BARE = re.compile(
 )
 START = re.compile(rf"`|\b(?i:the )?(?i:sum|number) of|\d+(?:\.\d+)? ?(?:%|per)|\b{JOINED}\b")
 ENDS = re.compile(r"\s*(?:$|[.,;:)]|in \w|as a|\()")
+GOES_ON = re.compile(r" and (?:does|is|never|stays|cannot)\b")
 NOT_AT_FIRST = "".join(rf"(?<!\b{word} )" for word in ("first", "initial", "opening", "starting", "new", "old", "next"))
 PROSE = re.compile(
     rf"{NOT_AT_FIRST}{TICK}(?: of (?:an?|the|each|every) [a-z]{{2,30}})? (?:is|equals|=|is equal to)"
@@ -129,9 +130,11 @@ def equations(text: str) -> Iterator[tuple[str, str, str]]:
     [('total', 'subtotal + tax', 'The `total` is `subtotal` plus `tax`.')]
     """
     for sentence in _sentences(text):
-        for match in IS_LATER.finditer(sentence):
-            later = _span(sentence, match.end())
-            if later and ENDS.match(sentence, later[1]):
+        spelt = IN_LETTERS.sub(lambda match: str(COUNTS[match.group().lower()]), sentence)
+        timed = LATER_BY.sub(r"\2 \3s after `\1`", spelt)
+        for match in IS_LATER.finditer(timed):
+            later = _span(timed, match.end())
+            if later and (ENDS.match(timed, later[1]) or GOES_ON.match(timed, later[1])):
                 yield match.group(1), later[0], sentence[:200]
         whole = ROUNDED.sub("", sentence)
         for match in PROSE.finditer(whole) if not LOOSE.search(whole) else ():
@@ -141,6 +144,11 @@ def equations(text: str) -> Iterator[tuple[str, str, str]]:
     yield from _deadlines(text)
 
 
+UNIT = r"(second|minute|hour|day|week)"
+IN_LETTERS = re.compile(
+    rf"\b(?:{'|'.join(one for one in COUNTS if len(one) > 2)})\b(?= {UNIT}s?\b)", re.IGNORECASE
+)  # "seven days"
+LATER_BY = re.compile(rf"{TICK} plus (\d{{1,4}}) {UNIT}s?\b", re.IGNORECASE)
 SINCE = re.compile(
     rf"(?<!least )(?<!most )\b{SPAN}\b[^.`;]{{0,80}}?\b(?:after|from|since) (?:the )?(?:(?:moment|time|day) of (?:the )?)?"
     rf"(?:{TICK}|(?:creation|booking|purchase|issue)\b"

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from driftline.claims import Subject, host_of, underscored
-from driftline.readers.acts import caused_by, final, ruled, singular
+from driftline.readers.acts import caused_by, final, ruled, singular, stem
 from driftline.readers.aggregates import aggregates
 from driftline.readers.arithmetic import equations
 from driftline.readers.conventions import HEADER as CONVENTIONAL
@@ -21,6 +21,7 @@ from driftline.readers.markdown import heading_above
 from driftline.readers.promises import (
     effects,
     error_statuses,
+    freed,
     has_some,
     kept_so,
     key_statuses,
@@ -45,8 +46,9 @@ from driftline.readers.relations import (
     taken_from,
     wrong_statuses,
 )
+from driftline.readers.spreads import done, spreads
 from driftline.readers.states import collections_of
-from driftline.readers.words import CASELESS, Said, plain, sentences, stored
+from driftline.readers.words import CASELESS, Said, hides, plain, sentences, stored
 
 MENTION = re.compile(
     r"\b(GET|POST|PUT|PATCH|DELETE)\*{0,2}`?\s+(?:\|\s{0,9})?`?(https?://[^/\s`\"'<>()]+)?(/[\w{}<>/.:%-]*[\w}>])"
@@ -96,6 +98,7 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
     before: str | None = None  # the operation of an earlier step of the same list
     every = list(paragraphs([one for one in notes.page.prose if one[0] not in tables]))
     _shared(notes, every)
+    _spread(notes, every)
     _deliveries(notes, every)
     _ruled(notes, every)
     for lines in every:
@@ -308,6 +311,37 @@ def _shared(notes: Notes, every: list[list[tuple[int, str]]]) -> None:
                     notes.book.say(Subject(key), said.aspect, said.value, line=lines[0][0], quote=said.quote)
 
 
+def _spread(notes: Notes, every: list[list[tuple[int, str]]]) -> None:
+    """What becomes of other objects when something is done to one, an update to a state or an action."""
+    states: dict[str, frozenset[str]] = {}
+    updates: list[tuple[str, str, str]] = []  # operations, the field of a state, and the state
+    for subject, members in notes.known.sets:
+        if subject.name in ("status", "state") and subject.place.startswith("response/2") and "}" in subject.operation:
+            noun = singular(collection(subject.operation).rpartition("/")[2])
+            states[noun] = states.get(noun, frozenset()) | frozenset(map(str, members))
+        elif subject.place in ("request/body/status", "request/body/state"):
+            updates += [(subject.operation, subject.name, str(one)) for one in members]
+    acts = [(key, "", last) for key in notes.known.operations if key.startswith("POST ") and "/{}/" in key
+            and singular(last := key.rpartition("/")[2]) == last]  # fmt: skip
+    for lines in every if states else ():
+        text = "\n".join(text for _, text in lines)
+        about = done(text, heading_above(notes.page.headings, lines[0][0])) if " are " in text or " is " in text else ()
+        for key, name, what in [*updates, *acts] if about else ():
+            own = singular(collection(key).rpartition("/")[2])
+            if stem(what) not in about or not re.search(rf"\b{re.escape(own)}", text + notes.page.file, re.IGNORECASE):
+                continue
+            for one in spreads(text, {noun: known for noun, known in states.items() if noun != own}):
+                told = f"{name}={what}" if name else "-"
+                value = f"{told} {one.before or '-'} {one.after}"
+                notes.book.say(
+                    Subject(key, f"other/{one.noun}"),
+                    "spreads",
+                    value,
+                    line=_line_of(one.quote, lines),
+                    quote=one.quote,
+                )
+
+
 KEY_HEADER = re.compile(r"request/header/.*idempotency", re.IGNORECASE)
 EVERY_POST = re.compile(r"\b(?:every|each|all|any) `?POST`?\b", re.IGNORECASE)
 
@@ -490,6 +524,10 @@ def _fields(notes: Notes, owner: str | None, lines: list[tuple[int, str]], parts
         for where in [spot for key in _about(notes, parts, owner) for spot in _texts_called(notes, key, name)]:
             for said in stored(quote):
                 notes.book.say(where, said.aspect, said.value, line=_line_of(quote, lines), quote=quote)
+    for name, quote in freed(text):
+        for key in [key for key in _about(notes, parts, owner) if key.startswith("DELETE ") and key.endswith("/{}")]:
+            notes.book.say(Subject(key), "frees", ADDRESSES.get(name, name), line=_line_of(quote, lines), quote=quote)
+    _hidden(notes, owner, lines, text, parts)
     if CASELESS.search(" ".join(text.split())):
         _caseless(notes, owner, lines, text, parts)
     for where, quote in _unique(notes, owner, text, parts):
@@ -509,6 +547,16 @@ def _texts_called(notes: Notes, operation: str, name: str) -> Iterator[Subject]:
             inner = spot.child("[]") if notes.known.kinds[spot] == "array" else spot
             if notes.known.kinds.get(inner) == "string":
                 yield inner
+
+
+def _hidden(notes: Notes, owner: str | None, lines: list[tuple[int, str]], text: str, parts: Parts) -> None:
+    """The state of which the lists of a page's objects are said to show nothing unless they are asked to."""
+    for sentence in sentences(text) if "unless" in text or "default" in text else ():
+        state = hides(sentence)
+        for key in filter(FITS["order"], _about(notes, parts, owner)) if state else ():
+            for spot in notes.known.spots(key):
+                if spot.place.startswith("request/query/") and spot.name in ("status", "state"):
+                    notes.book.say(spot, "hides", state, line=_line_of(sentence, lines), quote=sentence[:200])
 
 
 def _caseless(notes: Notes, owner: str | None, lines: list[tuple[int, str]], text: str, parts: Parts) -> None:

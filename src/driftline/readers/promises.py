@@ -23,6 +23,8 @@ OLDEST = re.compile(
 )
 REPLACES = re.compile(
     r"\breplaces (?:everything|all|the (?:whole|entire)|it (?:whole|entirely))\b"
+    r"|\breplaces (?:the|its|all) (?:\w+ ){0,3}(?:fields?|record|object|values?|document)\b"
+    r"|\bleave out `\w+`[^.;]{0,40}\b(?:has|have) (?:no|none)\b"
     r"|\b(?:left out|leave out|omitted?|missing)\b[^.]{0,30}\b(?:goes|go|is|are) (?:set )?(?:back to|reset to)\b",
     re.IGNORECASE,
 )
@@ -191,7 +193,8 @@ ONLY_IN = re.compile(
     r"|\b(?i:an?|any|every) \w+ (?i:that|which) is not (?i:an? )?`?([a-z_]{3,20})`?"
     r"(?= [^.;]*\b(?:4\d\d|refused|rejected)\b)"
     r"|\b\w+s (?:that|which) are not `?([a-z_]{3,20})`?(?: any ?more)?(?= [^.;]*\b(?:4\d\d|refused|rejected)\b)"
-    r"|\b(?i:only) (?:an? )?\w+ (?:that|which) (?:is|are|was|were|has been|have been) `?([a-z_]{3,20})`?"
+    r"|\b(?i:only) (?:an? )?\w+ (?:that|which) (?:is|are|was|were|has been|have been) (?!(?:still|already|currently|now|not)\b)"
+    r"`?([a-z_]{3,20})`?"
     r"(?=[^.;]*\b(?:can|may|could) be (?!\w+ (?:once|twice)\b)\w+)"
     r"|\b(?i:only) (?:(?i:an?) )?`?([a-z_]{3,20})`?(?: \w+)? (?i:can|may|could) be (?!\w+ (?i:once|twice)\b)\w+"
 )
@@ -535,6 +538,29 @@ def _seconds_of(count: str, unit: str) -> int:
 def _seconds(found: re.Match[str] | None) -> int:
     count, unit = [group for group in found.groups() if group][:2] if found else ("0", "second")
     return _seconds_of(count, unit)
+
+
+FREES = re.compile(
+    r"\b(?:its|the|their|this|that) `?([\w-]+)`?(?: address(?:es)?| number| code)? (?:is|are|becomes?) (?:then |now )?"
+    r"(?:free|available) (?:again|once more|to be used|for (?:an?|another|others?|new)\b)"
+    r"|\b(?:its|the|their) `?([\w-]+)`?(?: address(?:es)?| number| code)? (?:may|can) (?:then )?be (?:used|taken) again\b"
+    r"|\bfrees (?:its|the|their) `?([\w-]+)`?",
+    re.IGNORECASE,
+)
+GONE = re.compile(r"\b(?:delet|remov|gone)\w*", re.IGNORECASE)
+
+
+def freed(text: str) -> Iterator[tuple[str, str]]:
+    """The fields whose values may be used again once their object is deleted, each with the sentence.
+
+    >>> [one[0] for one in freed("Once a plan has been deleted its code is free to be used again.")]
+    ['code']
+    """
+    before = ""
+    for sentence in sentences(text) if GONE.search(text) else ():
+        for match in FREES.finditer(sentence) if GONE.search(f"{before} {sentence}") else ():
+            yield next(group for group in match.groups() if group).lower(), sentence[:200]
+        before = sentence
 
 
 ONCE_ONLY = re.compile(

@@ -253,7 +253,19 @@ def _say_common(spec: Spec, subject: Subject, ways: Sequence[Alternative]) -> No
 
 
 WEAK = frozenset(
-    {"default", "deprecated", "required", "conditional", "unit", "unique", "caseless", "stored", "at-most", "when"}
+    {
+        "default",
+        "deprecated",
+        "required",
+        "conditional",
+        "unit",
+        "unique",
+        "caseless",
+        "hides",
+        "stored",
+        "at-most",
+        "when",
+    }
 )
 
 

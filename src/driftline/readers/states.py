@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from driftline.claims import Subject
 from driftline.readers.acts import singular
@@ -20,6 +20,26 @@ def read_states(notes: Notes, table: Table) -> None:
     _read_possible(notes, table)
     _read_follows(notes, table)
     _read_matrix(notes, table)
+    _read_moves(notes, table)
+
+
+TO_STATE = re.compile(r"(?:to )?`?([a-z][a-z_]{2,24})`?", re.IGNORECASE)
+YES = re.compile(r"(?:yes|y|x|✓|✔|✅|allowed|possible|ok)", re.IGNORECASE)
+
+
+def _read_moves(notes: Notes, table: Table) -> None:
+    """A table with a row and a column for each state: from which one leads to which."""
+    headers = [bare(one) for one in table.header]
+    names = [found.group(1).lower() if (found := TO_STATE.fullmatch(one)) else "" for one in headers[1:]]
+    rows = {bare(cells[0]).lower(): [bare(cell) for cell in cells[1:]] for _, cells in table.rows}
+    is_square = len(rows) >= LEAST_STATES and set(names) <= rows.keys() and len(set(names)) == len(names) > 1
+    cells = [cell for row in rows.values() for cell in row]
+    if not is_square or not all(YES.fullmatch(cell) or NOT_HERE.fullmatch(cell) for cell in cells if cell):
+        return
+    nexts = {
+        state: [to for to, cell in zip(names, row, strict=False) if YES.fullmatch(cell)] for state, row in rows.items()
+    }
+    _say_follows(notes, table, nexts)
 
 
 IN_STATE = re.compile(r"(?:from|in|when|while|current)?\s*(?:the )?(?:stat(?:us|e))?(?: is)?", re.IGNORECASE)
@@ -200,9 +220,15 @@ def _read_follows(notes: Notes, table: Table) -> None:
     }
     if len(rows) < len(table.rows) or any(one not in rows for nexts in rows.values() for one in nexts):
         return
+    _say_follows(notes, table, rows)
+
+
+def _say_follows(notes: Notes, table: Table, rows: Mapping[str, Sequence[str]]) -> None:
+    """Which states can follow each, of all that can be done to an object that has them."""
     told = json.dumps({state: sorted(nexts) for state, nexts in sorted(rows.items())})
     for collection in collections_of(notes, {state.lower() for state in rows}):
-        for key in notes.known.acts.of_any(collection):
+        updates = (f"{method} {collection}/{{}}" for method in ("PATCH", "PUT"))
+        for key in [*notes.known.acts.of_any(collection), *(one for one in updates if one in notes.known.operations)]:
             quote = "; ".join(f"{state}: {', '.join(nexts) or '-'}" for state, nexts in rows.items())[:200]
             notes.book.say(Subject(key), "follows", told, line=table.rows[0][0], quote=quote)
 

@@ -275,6 +275,29 @@ CEILING = re.compile(
 )
 
 
+HIDES = re.compile(
+    r"\b(?!they\b|these\b|those\b)([A-Za-z]{3,20}) (?:ones|[a-z]+s) (?:are|is)\b[^.;]{0,60}?"
+    r"\b(?:left out|not (?:listed|shown|included)|hidden|omitted|excluded)\b",
+    re.IGNORECASE,
+)
+ALL_BUT = re.compile(r"\ball (?:but|except) (?:the )?`?([a-z]{3,20})`?(?: ones)?\b", re.IGNORECASE)
+ASKED_FOR = re.compile(
+    r"\bunless\b|\bwithout (?:it|this|one|an?|the)\b|\bby default\b|\b(?:if|when) (?:it is )?(?:left out|not given|omitted)\b"
+    r"|^left out\b",
+    re.IGNORECASE,
+)
+
+
+def hides(sentence: str) -> str | None:
+    """The state of which a list shows nothing unless it is asked to, as far as a sentence says so.
+
+    >>> hides("Closed tickets are left out of the queue unless you ask for them with `state=closed`.")
+    'closed'
+    """
+    found = HIDES.search(sentence) or ALL_BUT.search(sentence)
+    return found.group(1).lower() if found and ASKED_FOR.search(sentence) else None
+
+
 SEPARATED = re.compile(
     r"\b(?:comma|semicolon)[- ]separated\b|\bseparated by (?:a )?commas?\b|\b(?:list|indicate|name) all\b",
     re.IGNORECASE,
@@ -364,6 +387,9 @@ def _constraints(text: str, kind: str) -> Iterator[Said]:
     found = CONDITION.search(text)
     if found and not WITH_PARENT.search(found.group(1)):  # that a field comes with its parent is what `required` says
         yield Said("conditional", " ".join(found.group(1).strip("*_ ()").split()).lower()[:200], found.group(1).strip())
+    state = hides(text) if kind == "string" else None
+    if state:
+        yield Said("hides", state, text[:120])
     found = CEILING.search(text) if kind in ("integer", "number", "object", "string", "") else None
     if found:
         yield Said("at-most", found.group(1).strip().lower(), found.group().strip())
