@@ -90,6 +90,7 @@ class Prober:
         self.tries: Counter[str] = Counter()  # of what was tried on the objects of a creation
         self.lost: Counter[str] = Counter()  # how often something could not be made again, nor with what it rests on
         self.roles = self._described_roles()  # the kind of what a name for a role stands for: a guide, of `leader_id`
+        self.keys = {key for o in self.operations if o.method == "post" and (key := self.key_of(o)) is not None}
         self.kept: set[str] = set()  # names whose new values were refused: they stay as they were accepted
         self.taken_texts: set[tuple[str, str, str]] = set()  # that were accepted: of an operation, under a name
         self.conditional: set[str] = set()  # operations that ask for the version of what they change
@@ -411,7 +412,9 @@ class Prober:
         tokens = [name for name, value in body.items() if TOKENS.search(underscored(name)) and isinstance(value, str)
                   and value not in self.pool.makers] if isinstance(body, dict) else []  # fmt: skip
         own = {*self.own, *tokens} - self.kept
-        return renewed(body, baseline, f"{self.target.sign}{mark}", own, self.closed | self.kept, self.most_days)
+        return renewed(
+            body, baseline, f"{self.target.sign}{mark}", own, self.closed | self.kept, self.most_days, self.keys
+        )
 
     def rests_on(self, maker: Operation, path: str, body: Any) -> list[Operation]:
         """What made the objects that a request names, what is outside before what is inside."""
@@ -567,7 +570,9 @@ class Prober:
         if name in self.closed or isinstance(value, bool) or not isinstance(value, str | int):
             return value
         called = underscored(name)
-        if called in ("id", "session"):
+        if name in self.keys and outer:  # inside of a list or an object, it names another one
+            found = self.pool.find(name)
+        elif called in ("id", "session"):
             outers = (outer, *reversed(outer.split("_")), *outer.split("_"))
             found = self.pool.find(*(n for n in (f"{outer}_{called}", *outers) if n))
         elif called.endswith(("_id", "_session", "_token", "_code")):

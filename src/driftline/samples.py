@@ -349,14 +349,20 @@ OWN = re.compile(
 
 
 def renewed(
-    body: Any, baseline: Any, mark: str, own: Collection[str] = (), fixed: Collection[str] = (), most: int = MOST_DAYS
+    body: Any,
+    baseline: Any,
+    mark: str,
+    own: Collection[str] = (),
+    fixed: Collection[str] = (),
+    most: int = MOST_DAYS,
+    keys: Collection[str] = (),
 ) -> Any:
     """The body with another text, made of `mark`, for each of a caller's own references that stands as in the baseline:
     they may have to be unique. Each keeps its form: digits stay digits, and capitals stay capitals.
 
     A reference is called like one and not among the names in `fixed`, or is among those in `own`. The dates among these are
     all moved by as many days:
-    what is taken on one day is free on another."""
+    what is taken on one day is free on another. Names in `keys` are what others are called by: inside of a list they stay."""
     if not isinstance(body, dict) or not isinstance(baseline, dict):
         return body
     dates = {name: body[name] for name in own if name in body and has_date(body[name])}
@@ -373,7 +379,8 @@ def renewed(
             result[key] = f"{mark}.{value}" if "@" in value else _marked(value, mark)
         elif isinstance(value, list) and value and isinstance(value[0], dict) and isinstance(baseline.get(key), list):
             pairs = zip(value, baseline[key], strict=False)
-            inner = [renewed(one, other, f"{mark}{at}", own, fixed, most) for at, (one, other) in enumerate(pairs)]
+            known = {*fixed, *keys}
+            inner = [renewed(one, other, f"{mark}{at}", own, known, most) for at, (one, other) in enumerate(pairs)]
             result[key] = [*inner, *value[len(inner) :]]
     return result
 

@@ -178,9 +178,10 @@ CARD = re.compile(r"\d{12,19}")
 
 
 def _most(pattern: str) -> int | None:
-    """How many characters a pattern of one repeated set allows: 40 for `^[a-z0-9-]{1,40}$`."""
-    found = re.fullmatch(r"\^?\[[^\]]+\]\{\d{1,4},(\d{1,4})\}\$?", pattern)
-    return int(found.group(1)) if found else None
+    """How many characters a pattern of one repeated set allows, one of another before it or not: 40 for
+    `^[a-z0-9-]{1,40}$`."""
+    found = re.fullmatch(r"\^?(\[[^\]]+\])?\[[^\]]+\]\{\d{1,4},(\d{1,4})\}\$?", pattern)
+    return int(found.group(2)) + (found.group(1) is not None) if found else None
 
 
 def _edges(declared: Mapping[str, Any], value: Any) -> Iterator[tuple[str, str, Any, Any]]:

@@ -817,12 +817,25 @@ def _delete(bench: Bench, operation: Operation, path: str, answer: Any, operatio
     read = next((o for o in operations if o.method == "get" and o.path == operation.path), None)
     before = on(bench, read, path).send("read")[1] if read is not None else None
     exchange, told, status = on(bench, operation, path).send("delete")
-    if 200 <= status < 300:
-        _is_free(bench, operation)
-    if 200 <= status < 300 and read is None:
-        _is_gone(bench, operation, path)
-    if not 200 <= status < 300 or read is None:
+    if not 200 <= status < 300:
         return
+    if read is None:
+        _is_gone(bench, operation, path)
+    else:
+        _is_not_shown(bench, path, exchange, before, told, read, operations)
+    _is_free(bench, operation)
+
+
+def _is_not_shown(
+    bench: Bench,
+    path: str,
+    exchange: Exchange,
+    before: Any,
+    told: Any,
+    read: Operation,
+    operations: Sequence[Operation],
+) -> None:
+    """What was deleted is read no more, or is in another state, and is in no list."""
     _, body, after = on(bench, read, path).send("read deleted")
     states = [state_of(one) or "" for one in (before, body, told)]
     marked = isinstance(body, dict) and (body.get("deleted") is True or body.get("deleted_at"))

@@ -86,7 +86,9 @@ def effects(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     flat = " ".join(text.split()) if "`" in text and len(text) < 20_000 else ""
     for sentence in re.split(r"(?<=[.!?])\s+", flat):
-        if re.search(r"\b(?:if|unless|may|can|when)\b", sentence, re.IGNORECASE):
+        if re.search(
+            r"\b(?:if|unless|may|can|when|means|(?:less|more|later|earlier) than)\b|^Then\b", sentence, re.IGNORECASE
+        ):
             continue
         found |= {match.group(1): match.group(2) for match in TURNS.finditer(sentence)}
         found |= {name: "null" for match in CLEARED.finditer(sentence) for name in re.findall(FIELD, match.group(1))}
@@ -567,7 +569,7 @@ ONCE_ONLY = re.compile(
     r"\b(?:the|an?|each|every) `(\w+)` (?:is|must be|has to be|needs to be) unique\b|"
     r"^\W{0,6}(\w+)`? (?:is|must be|has to be|needs to be) unique\b|"
     r"\b(?:each|every) `(\w+)` (?:is|can be|may be) used (?:only )?once\b|"
-    r"\b(?:the |all |your )?`?([a-z]\w+?)(?:(?<=ss)es|(?<!s)s)`? (?:are|must be|have to be) unique\b|"
+    r"\b(?:the |all |your )?`?([a-z]\w+?)(?:(?<=ss)es|(?<!s)s)`? (?:are [a-z ]{3,40} and )?(?:are|must be|have to be) unique\b|"
     r"\b(?:an?|each|every) `?(\w+)`?(?: address| number| code)? (?:can|may) (?:only )?belong to (?:only )?one\b|"
     r"\b(?:an?|each|every|the same) `?(\w+)`?(?: address| number| code)? (?:occurs|exists|appears|can be used|may be used)"
     r" (?:only )?once\b|"

@@ -198,6 +198,7 @@ CASELESS = re.compile(
     r"(?:\b(?:no difference|ignored|not matter|no matter|insensitive|not distinguished|not count)\b"
     r"|(?:not|n't) (?:make (?:a|any) difference|matter|count)\b)"
     r"|(?:\bnot|n't|\bnever) (?:care|mind) about (?:the )?(?:upper and lower case|capitals?|case)\b"
+    r"|\bare (?:one|the same) (?:and the same )?(?:e-?mail )?(?:address|person|customer|user|member|name|code|value)\b"
     r"|\bcase-insensitiv\w+|\b(?:ignoring|regardless of|whatever the) (?:case|capitals)\b|\bcapitals or not\b",
     re.IGNORECASE,
 )
@@ -404,6 +405,12 @@ def _constraints(text: str, kind: str) -> Iterator[Said]:
         yield Said("values", members, ", ".join(members))
 
 
+# A text of several parts, of one of which a length is told: "`+` and 7 to 15 digits".
+COMPOSED = re.compile(
+    r"`[^`\s]{1,6}`,? (?:and|then|plus|followed by) (?:\d+|[a-z]+)(?: (?:to|or) \d+)? (?:digits|letters)", re.IGNORECASE
+)
+
+
 def _bounds(text: str, kind: str) -> Iterator[Said]:
     least: float | int | None = None
     most: float | int | None = None
@@ -414,7 +421,7 @@ def _bounds(text: str, kind: str) -> Iterator[Said]:
             most = number(match.group(2)) if most is None else most
         else:
             least = number(match.group(2)) if least is None else least
-    if kind == "string" and not quotes:
+    if kind == "string" and not quotes and not COMPOSED.search(text):
         least, most, quotes = _lengths(text)
     exact = EXACT.search(text) if not quotes and kind == "string" else None
     if exact:
