@@ -85,6 +85,7 @@ def _unknown_start(bench: Bench, name: str) -> None:
 def _in_order(bench: Bench, exchange: Exchange, items: Sequence[Any], maker: Operation | None) -> None:
     """The values of a list's items run as it promises."""
     wanted, field, is_down = promised_order(bench)
+    field = _called(items, field)
     values = [item.get(field) for item in items if isinstance(item, dict)]
     if field and maker is not None and len(set(map(str, values))) < 2 and _made_apart(bench, maker, field):
         exchange, answer, _ = ask(bench, "list")
@@ -102,6 +103,13 @@ def _in_order(bench: Bench, exchange: Exchange, items: Sequence[Any], maker: Ope
         return
     if known == sorted(known, reverse=wanted != "newest first"):
         bench.find(exchange, "list-order", "response", f"{wanted} is promised")
+
+
+def _called(items: Sequence[Any], name: str) -> str:
+    """The field of a list's items that a word is for: `starts_at` of the start."""
+    names = items[0] if items and isinstance(items[0], dict) and name else ()
+    fitting = re.compile(rf"{re.escape(name.partition(' ')[0])}s?(?:_at|_on|_time|_date)?")
+    return name if name in names else next((one for one in names if fitting.fullmatch(underscored(one))), name)
 
 
 def _made_apart(bench: Bench, maker: Operation, field: str) -> bool:

@@ -433,27 +433,39 @@ def _update_one(
 def _refused_update(bench: Bench, operation: Operation, reader: Operation, path: str, texts: Mapping[str, str]) -> None:
     """An update that is refused for one field changes no other (RFC 5789, 2: all of a patch is applied, or nothing).
 
-    It is refused for a value of a wrong type, and for a state that nothing leads to; `texts` could be set.
+    It is refused for a value of a wrong type, and for a state that nothing leads to, of another object: it may be taken.
+    `texts` could be set.
     """
+    places = [one for one in facts_of(bench, operation) if one.startswith("request/body/") and one.count("/") == 2]
+    other = next((one for place in places if (one := place.rpartition("/")[2]) != next(iter(texts))), None)
+    field, states = destinations(bench.prober, operation)
+    if other is not None and _is_kept(bench, operation, reader, path, texts, {other: {"wrong": ["type"]}}):
+        return
+    made = new_object(bench.prober, bench.operation) if len(states) > 1 else None
+    state = state_of(on(bench, reader, made).send("read")[1]) if made is not None else None
+    to = next((one for one in states if one.lower() != (state or "").lower()), None)
+    if made is not None and state is not None and to is not None:
+        _is_kept(bench, operation, reader, _item_path(bench, operation, made), texts, {field: to})
+
+
+def _is_kept(
+    bench: Bench,
+    operation: Operation,
+    reader: Operation,
+    path: str,
+    texts: Mapping[str, str],
+    wrong: Mapping[str, Any],
+) -> bool:
+    """Whether an update that is refused for a field that is wrong sets another one, which is marked then."""
     before = on(bench, reader, path).send("read")[1]
     new = {name: one for name, one in texts.items() if isinstance(before, dict) and before.get(name) not in (None, one)}
-    places = [one for one in facts_of(bench, operation) if one.startswith("request/body/") and one.count("/") == 2]
-    other = next((one for place in places if (one := place.rpartition("/")[2]) != next(iter(new), one)), None)
-    if other is None or not new:
-        return
-    field, states = destinations(bench.prober, operation)
-    wrong: list[dict[str, Any]] = [{other: {"wrong": ["type"]}}]
-    wrong += [{field: one} for one in states if one != before.get(field)][:1]
-    for part in wrong:
-        exchange, _, status = on(bench, operation, path).send("refused", {**new, **part})
-        read = on(bench, reader, path).send("read update")[1] if status in REFUSED else None
-        kept = [
-            name for name, one in new.items() if isinstance(read, dict) and read.get(name) == one and name not in part
-        ]
-        if kept:
-            told = f"{kept[0]} was changed by an update that was refused for {next(iter(part))}"
-            bench.find(exchange, "refused-kept", "response", told)
-            return
+    exchange, _, status = on(bench, operation, path).send("refused", {**new, **wrong}) if new else (None, None, 0)
+    read = on(bench, reader, path).send("read update")[1] if status in REFUSED else None
+    kept = [name for name, one in new.items() if isinstance(read, dict) and read.get(name) == one and name not in wrong]
+    if kept and exchange is not None:
+        told = f"{kept[0]} was changed by an update that was refused for {next(iter(wrong))}"
+        bench.find(exchange, "refused-kept", "response", told)
+    return bool(kept)
 
 
 def _fixed(bench: Bench, operation: Operation, path: str, operations: Sequence[Operation]) -> None:

@@ -367,7 +367,10 @@ def _promises(
             said = said._replace(aspect="leads-to", value=said.value.split()[1])
         if said.aspect == "leaves" or (said.aspect == "leads-to" and others.get(said.quote) == said.value):
             continue
-        operation = alone or (_fitting(parts, said, operation_at(line), line) if is_silent else operation_at(line))
+        own = None if alone or is_silent else _named_alone(notes, [(line, said.quote)])  # of several, this sentence's
+        operation = (
+            alone or own or (_fitting(parts, said, operation_at(line), line) if is_silent else operation_at(line))
+        )
         is_of_all = operation is None and said.aspect == "order" and ALL_LISTS.search(text)
         lists = _lists_named(notes, text) if operation is None and said.aspect == "order" and not is_of_all else []
         for key in filter(FITS["order"], parts.at(line) if is_of_all else lists):

@@ -32,7 +32,8 @@ SORTED = re.compile(
     r"\b(?:(?:sorted|ordered) by|in (?:the |ascending |alphabetical )*order of) (?:their |its )?`(\w{1,60})`"
     r"(?:,? (?:in )?(desc)\w*|,? (?:largest|highest|latest) first()\b)?"
     r"|\b(?:earliest|lowest|smallest|least|oldest|first) `(\w{1,60})` (?:comes )?first\b"
-    r"|\b(?:latest|highest|largest|most|newest|greatest) `(\w{1,60})` (?:comes )?first\b",
+    r"|\b(?:latest|highest|largest|most|newest|greatest) `(\w{1,60})` (?:comes )?first\b"
+    r"|\bthe (?:earliest|soonest) (start|departure|arrival|end|due date)s? (?:comes? )?first\b",
     re.IGNORECASE,
 )
 STATE = r"`([A-Za-z][A-Za-z_]{2,30})`|\b([A-Z][A-Z_]{3,30})\b"
@@ -201,6 +202,7 @@ ONLY_IN = re.compile(
     r"|\b(?i:only) (?:(?i:an?) )?`?([a-z_]{3,20})`?(?: \w+)? (?i:can|may|could) be (?!\w+ (?i:once|twice)\b)\w+"
 )
 WORD_STATE = r"`?([a-z][a-z_]{2,20}?)s?`?"
+ARE = r"(?:is|are|was|were|(?:has|have) been)"
 NOT_IN = re.compile(
     rf"\b(?:[Aa]n?|[Nn]o|[Aa]ny) {WORD_STATE}(?: (?:or|and) (?:an? )?{WORD_STATE})? [a-z]+s? "
     r"(?:cannot|can't|can not|can no longer|must not|may not) be (?!\w+ (?:again|twice|once|more)\b)[a-z]+"
@@ -208,8 +210,8 @@ NOT_IN = re.compile(
     r"(?:takes|accepts|allows) no (?:more|new|further) [a-z]+"
     rf"|\b[a-z]+s? (?:that|which) (?:is|are|was|were|(?:has|have) been)(?: already)? {WORD_STATE}(?: (?:or|and) {WORD_STATE})? "
     r"(?:cannot|can't|can not|can no longer|must not|may not) be (?!\w+ (?:again|twice|once|more)\b)[a-z]+"
-    rf"|\b[a-z]+s? (?:that|which) (?:is|are) `([a-z_]{{3,20}})`(?= [^.;]*\b4\d\d\b)"
-    rf"|\b[a-z]+s? (?:that|which) (?:is|are) {WORD_STATE} or {WORD_STATE}(?= [^.;]*\b4\d\d\b)"
+    rf"|\b[a-z]+s? (?:that|which) {ARE} `([a-z_]{{3,20}})`(?= [^.;]*\b4\d\d\b)"
+    rf"|\b[a-z]+s? (?:that|which) {ARE} {WORD_STATE} or {WORD_STATE}(?= [^.;]*\b4\d\d\b)"
     rf"|^{WORD_STATE}(?: (?:or|and) {WORD_STATE})? [a-z]+s (?:cannot|can't|can not|can no longer|may not) be "
     r"(?!\w+ (?:again|twice|once|more)\b)[a-z]+",
     re.IGNORECASE,
@@ -369,9 +371,9 @@ def _promises(text: str) -> Iterator[Said]:
         if bool(newest) != bool(oldest):
             yield Said("order", "newest first" if newest else "oldest first", quote)
         elif by:
-            field, desc, largest, least, most = by.groups()
+            field, desc, largest, least, most, soonest = by.groups()
             is_down = bool(desc or most) or largest is not None
-            yield Said("order", f"by {field or least or most}{', descending' if is_down else ''}", quote)
+            yield Said("order", f"by {field or least or most or soonest}{', descending' if is_down else ''}", quote)
         after = AFTER.search(sentence)
         if after and not re.search(r"\b(?:if|unless|may|can|cannot|must be|only when)\b", sentence):
             yield Said("leads-to", next(group for group in after.groups() if group), quote)
