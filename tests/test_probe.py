@@ -426,6 +426,34 @@ def test_what_a_search_by_post_shows_is_not_ours_to_change(answer: object) -> No
     assert target.made == []
 
 
+def left_alone(service: Searched, target: Target, method: str, path: str) -> bool:
+    """Whether a request is not sent, since it would change what the run did not make."""
+    asked = len(service.asked)
+    target.send(f"{method} {path}", "baseline", method, path)
+    return len(service.asked) == asked
+
+
+def test_a_number_is_ours_in_its_own_collection_alone() -> None:
+    service = Searched([{"id": 7, "owner_id": 3}])
+    target = Target("https://things.test", headers={}, budget=Budget(), transport=service)
+    target.send("GET /people", "baseline", "GET", "/people")
+    service.answer = {"id": 7}
+    target.send("POST /things", "baseline", "POST", "/things", json={})
+    assert left_alone(service, target, "DELETE", "/people/7")
+    assert left_alone(service, target, "DELETE", "/owners/3")
+    assert not left_alone(service, target, "DELETE", "/things/7")
+
+
+def test_what_was_there_is_not_ours_since_a_request_named_it() -> None:
+    service = Searched([{"id": "theirs"}])
+    target = Target("https://things.test", headers={}, budget=Budget(), transport=service)
+    target.send("GET /people", "baseline", "GET", "/people")
+    service.answer = {"id": "new", "person_id": "theirs"}
+    target.send("POST /things", "baseline", "POST", "/things", json={"person_id": "theirs"})
+    assert left_alone(service, target, "DELETE", "/people/theirs")
+    assert not left_alone(service, target, "DELETE", "/things/new")
+
+
 @pytest.mark.parametrize("answer", [{"id": "ours"}, {"data": {"id": "ours"}}, {"thing": {"id": "ours"}}])
 def test_what_a_post_made_is_ours_in_whatever_envelope_it_comes(answer: object) -> None:
     target = Target("https://things.test", headers={}, budget=Budget(), transport=Searched(answer))

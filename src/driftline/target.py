@@ -214,8 +214,9 @@ class Target:
         """Whether a request would change an object that is there and that this run did not make."""
         if method in ("GET", "HEAD", "OPTIONS"):
             return False
-        steps = (unquote(step) for step in urlsplit(url).path.split("/") if step)
-        return any(step in self.seen and step not in self.own for step in steps)
+        steps = [unquote(step) for step in urlsplit(url).path.split("/") if step]
+        named = {_name(before, step) for before, step in zip(["", *steps], steps, strict=False)}
+        return any(one in self.seen and one not in self.own for one in named)
 
     def _remember(self, method: str, path: str, value: Any, *, is_new: bool) -> None:
         """Take the ids out of an answer: what a POST made is ours, what a GET or a search shows is there.
@@ -223,7 +224,9 @@ class Target:
         A list is what a POST made where the status says so (201 Created, RFC 9110, 15.3.2).
         """
         if method == "POST" and (is_new or not _is_list(value)):
-            self.own.update(one for _, one in ids_in(value))
+            self.own.update(
+                one for one in _named(path, value) if one not in self.seen
+            )  # a request may name what was there
             new = unwrapped(value)[0]
             own, self.began = own_id(new), born_at(new) if self.began is None else self.began
             if own is not None:
@@ -232,7 +235,7 @@ class Target:
                 self.held_back += any(pattern.fullmatch(made) for pattern in self.deleting)
         elif method in ("GET", "POST"):
             self.own.update(self._followed(value))
-            self.seen.update(one for _, one in ids_in(value))
+            self.seen.update(_named(path, value))
 
     def _followed(self, value: Any) -> Iterator[str]:
         """The ids of objects that follow from what this run made: they name it, are younger, and were not seen before."""
@@ -435,6 +438,25 @@ def unwrapped(answer: Any) -> tuple[Any, str]:
             if isinstance(inner, dict) and (name in ENVELOPES or (len(answer) == 1 and own_id(inner) is not None)):
                 return inner, name
     return answer, ""
+
+
+def _name(collection: str, own: str) -> str:
+    """By what an object is known: its id, and where that is a number, its collection too, since each counts by itself."""
+    return f"{collection} {own}" if own.isdigit() else own
+
+
+def _named(path: str, value: Any) -> Iterator[str]:
+    """By what the objects that an answer of a path names are known."""
+    steps = [unquote(step) for step in urlsplit(path).path.split("/") if step]
+    own = next((step for step in reversed(steps) if not step.isdigit()), "")
+    for place, one in ids_in(value):
+        *outer, name = [step for step in place.split("/") if step not in ("", "[]", *ENVELOPES, *LISTS)]
+        yield one
+        if one.isdigit() and name in ID_NAMES and not outer:
+            yield _name(own, one)
+        elif one.isdigit():
+            stem = outer[-1] if name in ID_NAMES else re.sub(r"_?[iI]d$", "", name)
+            yield from (_name(called, one) for called in (stem, f"{stem}s"))
 
 
 def _is_list(answer: Any) -> bool:
