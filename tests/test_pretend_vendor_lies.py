@@ -14,6 +14,7 @@ from driftline.emulator import EmulatorTransport
 from driftline.experiments.bench import Facts, facts
 from driftline.probe import probe
 from driftline.readers.exchanges import read_exchanges
+from driftline.samples import fields
 from driftline.snapshot import Snapshot
 from driftline.sources import read_all
 from driftline.target import Budget, Target
@@ -44,6 +45,7 @@ def rules(lie: str, *operations: str) -> set[tuple[str, str]]:
     return {(one.rule, " ".join(place.split(" ")[:2])) for one in live for place in one.places}
 
 
+KNOWN = ",".join(fields(BUNDLE, BUNDLE["paths"]["/v1/customers"]["post"]))
 PAYOUTS = ("GET /v1/payouts", "POST /v1/payouts", "GET /v1/payouts/{}")
 CUSTOMERS = ("POST /v1/customers", "GET /v1/customers", "GET /v1/customers/{}", "PATCH /v1/customers/{}")
 REPORTS = ("POST /v1/reports", "GET /v1/reports/{}")
@@ -68,6 +70,7 @@ def test_without_a_lie_there_is_no_finding(operations: tuple[str, ...]) -> None:
         ("credentials_any:POST /v1/customers request/header/public-api-key", CUSTOMERS, "credentials-unenforced", "POST /v1/customers"),
         ("credentials_open:POST /v1/payments/{}/transactions/{}/refund", REFUND, "credentials-unenforced", REFUND[0]),
         ("update_lost:PATCH /v1/customers/{} request/body/billing_address", CUSTOMERS, "update-lost", "PATCH /v1/customers/{}"),
+        (f"req_strict:POST /v1/customers request/body={KNOWN}", CUSTOMERS, "value-refused", "POST /v1/customers"),
         ("taken_twice:POST /v1/customers request/body/merchant_customer_id", CUSTOMERS, "uniqueness", "POST /v1/customers"),
         ("action_repeated:POST /v1/payments/{}/transactions/{}/capture", CAPTURE, "action-repeated", CAPTURE[0]),
         ("key_ignored:POST /v1/payments/{}/transactions/{}/refund request/header/X-Idempotency-Key", REFUND, "idempotency", REFUND[0]),

@@ -255,15 +255,13 @@ class Bench:
             self.find(exchange, rule, place, detail)
 
     def _goes_alone(self, body: Any, place: str) -> bool:
-        """Whether a request that was refused is accepted with no more than what is required beside a field: then the value
+        """Whether a field whose value was refused is accepted with no more than what is required beside it: then the value
         does not go together with another one."""
         name = place.split("/")[2] if place.count("/") > 1 else ""
-        prober, key = self.prober, self.operation.key
-        least = (
-            {one: value for one, value in body.items() if one == name or prober.requires(key, one)}
-            if isinstance(body, dict)
-            else body
-        )
+        if not isinstance(body, dict) or name not in body:
+            return False  # it is refused for no field of its own
+        key = self.operation.key
+        least = {one: value for one, value in body.items() if one == name or self.prober.requires(key, one)}
         return least != body and 200 <= self.send("confirm", least)[2] < 300
 
     def _is_accepted(self) -> bool:
