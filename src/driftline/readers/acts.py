@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from driftline.claims import underscored
@@ -24,6 +25,7 @@ def stems(words: Sequence[str]) -> list[str]:
     return [re.sub(r"([a-z])\1$", r"\1", word) for word in cut]
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     return stems([word.lower()])[0]
 
