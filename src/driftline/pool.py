@@ -40,12 +40,13 @@ class Pool:
         self.answers.append(value)
         if operation.method == "post":
             known = {str(one) for kept in self.values.values() for one in kept} | {one for _, one in ids_in(sent)}
-            new = {one: (operation, place) for place, one in ids_in(value) if one not in known}
+            ids = list(ids_in(value))
+            new = {one: (operation, place) for place, one in ids if one not in known}
             self.makers |= new
             self.homes |= dict.fromkeys(new, path)
-            own = (one for place, one in ids_in(value) if place.rpartition("/")[2] in ID_NAMES and place.count("/") < 3)
-            for one in own:
-                if one.isdigit() and f"/{one}" not in path:
+            for place, one in ids:
+                is_own = place.rpartition("/")[2] in ID_NAMES and place.count("/") < 3
+                if is_own and one.isdigit() and f"/{one}" not in path:
                     self.numbered.setdefault((resource, one), (operation, path))
         found = value[0] if isinstance(value, list) and value else value
         if isinstance(found, dict):

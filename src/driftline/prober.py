@@ -90,7 +90,7 @@ class Prober:
         self.tries: Counter[str] = Counter()  # of what was tried on the objects of a creation
         self.lost: Counter[str] = Counter()  # how often something could not be made again, nor with what it rests on
         self.roles = self._described_roles()  # the kind of what a name for a role stands for: a guide, of `leader_id`
-        self.keys = {key for o in self.operations if o.method == "post" and (key := self.key_of(o)) is not None}
+        self.keys = self._keys()
         self.kept: set[str] = set()  # names whose new values were refused: they stay as they were accepted
         self.taken_texts: set[tuple[str, str, str]] = set()  # that were accepted: of an operation, under a name
         self.conditional: set[str] = set()  # operations that ask for the version of what they change
@@ -250,18 +250,24 @@ class Prober:
             path, body = self.ready_path(operation), next(iter(self.bodies(operation)), None)
         return self.accepts(operation, path, self.filled(body))
 
-    def learn_keys(self, maker: Operation, answer: Any) -> None:
-        """Know what a new object is called by in the paths below its collection: the `sku` of `/products/{sku}`."""
-        name, holder = self.key_of(maker), unwrapped(answer)[0]
+    def learn(self, operation: Operation, answer: Any, sent: Any, path: str) -> None:
+        """Know the ids in the answer of a path to what was sent, and what paths call a new object by (`keys`)."""
+        self.pool.learn(operation, answer, sent, path)
+        name, holder = self.keys.get(operation.key), unwrapped(answer)[0]
         value = holder.get(name) if name is not None and isinstance(holder, dict) else None
-        if name is not None and isinstance(value, str | int) and not isinstance(value, bool) and maker.method == "post":
+        if name is not None and isinstance(value, str | int) and not isinstance(value, bool):
             self.pool.keep(name, value)
 
-    def key_of(self, maker: Operation) -> str | None:
-        """The field by which paths name what a creation makes, where that is none of the usual names of ids."""
-        item = re.compile(rf"{re.escape(maker.path)}/\{{(\w+)\}}(?:/|$)")
-        names = [found.group(1) for o in self.operations if (found := item.match(o.path))]
-        return names[0] if names and not names_id(names[0]) else None
+    def _keys(self) -> dict[str, str]:
+        """Of each creation the field by which paths name what it makes, where that is none of the usual names of ids: the
+        `sku` of `/products/{sku}`."""
+        found: dict[str, str] = {}
+        for maker in [o for o in self.operations if o.method == "post"]:
+            item = re.compile(rf"{re.escape(maker.path)}/\{{(\w+)\}}(?:/|$)")
+            name = next((match.group(1) for o in self.operations if (match := item.match(o.path))), None)
+            if name is not None and not names_id(name):
+                found[maker.key] = name
+        return found
 
     def accepts(self, operation: Operation, path: str, body: Any) -> bool:
         """Whether an operation is accepted: where a value is taken, a room that is occupied, with another one.
@@ -276,8 +282,7 @@ class Prober:
         if exchange.status >= 400 and (later := self.sooner(body, exchange)) is not None:
             exchange, response = self.send(operation, "baseline", path, later)
         if response is not None and exchange.status == CREATED and exchange.body_is_json:
-            self.pool.learn(operation, response.json(), body, path)
-            self.learn_keys(operation, response.json())
+            self.learn(operation, response.json(), body, path)
         return 200 <= exchange.status < 300
 
     def makers(self, operation: Operation) -> list[Operation]:
@@ -348,8 +353,7 @@ class Prober:
             self.most_days = max(LEAST_DAYS, self.most_days // 4)
         if response is None or not response.is_success or not exchange.body_is_json or self.is_replay(maker, exchange):
             return False
-        self.pool.learn(maker, response.json(), sent, path)
-        self.learn_keys(maker, response.json())
+        self.learn(maker, response.json(), sent, path)
         if anew:
             self.pool.replace(maker, response.json())
         return True
@@ -413,7 +417,13 @@ class Prober:
                   and value not in self.pool.makers] if isinstance(body, dict) else []  # fmt: skip
         own = {*self.own, *tokens} - self.kept
         return renewed(
-            body, baseline, f"{self.target.sign}{mark}", own, self.closed | self.kept, self.most_days, self.keys
+            body,
+            baseline,
+            f"{self.target.sign}{mark}",
+            own,
+            self.closed | self.kept,
+            self.most_days,
+            set(self.keys.values()),
         )
 
     def rests_on(self, maker: Operation, path: str, body: Any) -> list[Operation]:
@@ -570,7 +580,7 @@ class Prober:
         if name in self.closed or isinstance(value, bool) or not isinstance(value, str | int):
             return value
         called = underscored(name)
-        if name in self.keys and outer:  # inside of a list or an object, it names another one
+        if outer and name in self.keys.values():  # inside of a list or an object, it names another one
             found = self.pool.find(name)
         elif called in ("id", "session"):
             outers = (outer, *reversed(outer.split("_")), *outer.split("_"))

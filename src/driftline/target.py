@@ -215,7 +215,7 @@ class Target:
         if method in ("GET", "HEAD", "OPTIONS"):
             return False
         steps = [unquote(step) for step in urlsplit(url).path.split("/") if step]
-        named = {_name(before, step) for before, step in zip(["", *steps], steps, strict=False)}
+        named = {known_by(before, step) for before, step in zip(["", *steps], steps, strict=False)}
         return any(one in self.seen and one not in self.own for one in named)
 
     def _remember(self, method: str, path: str, value: Any, *, is_new: bool) -> None:
@@ -440,9 +440,9 @@ def unwrapped(answer: Any) -> tuple[Any, str]:
     return answer, ""
 
 
-def _name(collection: str, own: str) -> str:
-    """By what an object is known: its id, and where that is a number, its collection too, since each counts by itself."""
-    return f"{collection} {own}" if own.isdigit() else own
+def known_by(kind: str, own: str) -> str:
+    """By what an object is known: its id, and where that is a number, its kind too, since each kind counts by itself."""
+    return f"{kind} {own}" if own.isdigit() else own
 
 
 def _named(path: str, value: Any) -> Iterator[str]:
@@ -453,10 +453,10 @@ def _named(path: str, value: Any) -> Iterator[str]:
         *outer, name = [step for step in place.split("/") if step not in ("", "[]", *ENVELOPES, *LISTS)]
         yield one
         if one.isdigit() and name in ID_NAMES and not outer:
-            yield _name(own, one)
+            yield known_by(own, one)
         elif one.isdigit():
             stem = outer[-1] if name in ID_NAMES else re.sub(r"_?[iI]d$", "", name)
-            yield from (_name(called, one) for called in (stem, f"{stem}s"))
+            yield from (known_by(called, one) for called in (stem, f"{stem}s"))
 
 
 def _is_list(answer: Any) -> bool:

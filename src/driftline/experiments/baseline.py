@@ -68,8 +68,7 @@ def take(prober: Prober, operation: Operation, path: str, body: Any) -> Exchange
     exchange, response = prober.send(operation, "baseline", path, body)
     if response is not None and response.is_success:
         if exchange.body_is_json:
-            prober.pool.learn(operation, response.json(), body, path)
-            prober.learn_keys(operation, response.json())
+            prober.learn(operation, response.json(), body, path)
         prober.reached[operation.key] = (path, body, prober.extras(operation))
     return exchange
 

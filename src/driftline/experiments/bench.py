@@ -417,11 +417,9 @@ def own_path(bench: Bench, answer: Mapping[str, Any]) -> str | None:
     """The path of the object that was just made."""
     resource = resource_of(bench.operation.path)
     named = {underscored(name): one for name, one in answer.items() if isinstance(one, str | int)}
-    key = underscored(bench.prober.key_of(bench.operation) or "id")
-    usual = ("id", f"{resource}_id", resource, "uuid", "code")
-    value = next(
-        (named[name] for name in ((key,) if key in named and "id" not in named else usual) if name in named), None
-    )
+    key = underscored(bench.prober.keys.get(bench.operation.key, "id"))
+    usual = ("id", key, f"{resource}_id", resource, "uuid", "code")
+    value = next((named[name] for name in usual if name in named), None)
     return None if value is None else f"{bench.path.rstrip('/')}/{quote(str(value), safe='')}"
 
 

@@ -123,9 +123,14 @@ def _adds(operation: Operation) -> bool:
 def moves(prober: Prober, operation: Operation, body: Any) -> list[dict[str, Any]]:
     """The bodies of an operation that ask for each of the states to which it leads: an update to `on_sale`."""
     name, members = destinations(prober, operation)
-    known = body if isinstance(body, dict) else {}
-    base = {} if operation.method == "patch" else known
-    return [{**base, name: member} for member in members if known.get(name) != member][:MOST_MOVES]
+    now = body.get(name) if isinstance(body, dict) else None
+    return [led_to(operation, body, name, member) for member in members if member != now][:MOST_MOVES]
+
+
+def led_to(operation: Operation, accepted: Any, field: str, state: str) -> dict[str, Any]:
+    """The body that asks an operation for a state: of a patch that alone, else what was accepted with that state."""
+    rest = accepted if isinstance(accepted, dict) and operation.method != "patch" else {}
+    return {**rest, field: state}
 
 
 def destinations(prober: Prober, operation: Operation) -> tuple[str, list[str]]:

@@ -91,12 +91,25 @@ def _with_new(prober: Prober, operation: Operation) -> None:
         reach_now(prober, operation)
 
 
+def _body(prober: Prober, operation: Operation) -> dict[str, Any] | None:
+    """The likeliest body of an operation that is an object; None where it takes none."""
+    return next((one for one in prober.bodies(operation) if isinstance(one, dict)), None)
+
+
+def _is_taken(prober: Prober, operation: Operation, path: str, body: Any) -> bool:
+    """Whether an operation is accepted so, which is its baseline then."""
+    is_taken = 200 <= take(prober, operation, path, body).status < 300
+    if is_taken:
+        forgive(prober, operation)
+    return is_taken
+
+
 def _with_ids(prober: Prober, operation: Operation) -> None:
     """Ask with the id of an object of each kind where a body's id is named for a role: a guide's, of `leader_id`.
 
     Kinds that the refusal, or the description of the field, names go first.
     """
-    body = next((one for one in prober.bodies(operation) if isinstance(one, dict)), None)
+    body = _body(prober, operation)
     path = prober.path(operation)
     filled = prober.filled(body) if body is not None and operation.method != "get" else {}
     refused = next((one for one in reversed(prober.target.exchanges) if one.operation == operation.key), None)
@@ -107,9 +120,8 @@ def _with_ids(prober: Prober, operation: Operation) -> None:
         known = {kind: kept[0] for kind in sorted(prober.kinds) if (kept := prober.pool.values.get(kind))}
         for kind in sorted(known, key=lambda kind: kind not in told)[:MOST_KINDS]:
             sent = {**filled, name: known[kind]}
-            if isinstance(known[kind], type(value)) and 200 <= take(prober, operation, str(path), sent).status < 300:
+            if isinstance(known[kind], type(value)) and _is_taken(prober, operation, str(path), sent):
                 prober.roles[underscored(name)] = kind
-                forgive(prober, operation)
                 return
 
 
@@ -118,7 +130,7 @@ def _with_shown(prober: Prober, operation: Operation) -> None:
 
     What stands in one object, and in those around it, goes together.
     """
-    body = next((one for one in prober.bodies(operation) if isinstance(one, dict)), None)
+    body = _body(prober, operation)
     path = prober.path(operation)
     if body is None or path is None or operation.method == "get":
         return
@@ -130,8 +142,7 @@ def _with_shown(prober: Prober, operation: Operation) -> None:
         sent = {**filled, **shown} if shown else filled
         if sent != filled and sent not in tried and len(tried) < MOST_SHOWN:
             tried.append(sent)
-            if 200 <= take(prober, operation, path, sent).status < 300:
-                forgive(prober, operation)
+            if _is_taken(prober, operation, path, sent):
                 return
 
 
@@ -153,7 +164,7 @@ def _shown_at_once(value: Any, wanted: set[str], outer: Mapping[str, Any], depth
 def _in_accord(prober: Prober, operation: Operation) -> None:
     """Make what a creation names anew with one value under each name that they share: a plan and a customer of one
     currency. These are what is made from then on."""
-    body = next((one for one in prober.bodies(operation) if isinstance(one, dict)), None)
+    body = _body(prober, operation)
     makers = prober.rests_on(operation, operation.path, prober.filled(body)) if operation.method == "post" else []
     before = {one.key: prober.reached[one.key] for one in makers if isinstance(prober.reached[one.key][1], dict)}
     names = Counter(name for _, sent, _ in before.values() for name, value in sent.items() if isinstance(value, str))
@@ -170,7 +181,7 @@ def _in_accord(prober: Prober, operation: Operation) -> None:
 
 def _by_preparing(prober: Prober, operation: Operation) -> None:
     """Do what can be done to the objects that a creation names, one thing at a time: a wallet is filled first."""
-    body = next((one for one in prober.bodies(operation) if isinstance(one, dict)), None)
+    body = _body(prober, operation)
     beneath = prober.rests_on(operation, operation.path, prober.filled(body)) if operation.method == "post" else []
     acts = prober.acts_on(beneath, operation)[:MOST_WAYS] if "{" not in operation.path else []
     for step in [(act, body) for act in acts for body in _more_and_more(prober, act)]:

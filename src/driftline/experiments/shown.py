@@ -10,7 +10,7 @@ from driftline.experiments.bench import Bench, apart, json_of
 from driftline.experiments.listing import items_of
 from driftline.pool import resource_of
 from driftline.readers.spec import Operation
-from driftline.target import own_id, unwrapped
+from driftline.target import known_by, own_id, unwrapped
 
 if TYPE_CHECKING:
     from driftline.exchange import Exchange
@@ -39,17 +39,11 @@ def shown(prober: Prober, operations: Sequence[Operation]) -> None:
     told: set[tuple[str, str]] = set()
     first: dict[str, Sight] = {}
     for sight in found:
-        one = first.setdefault(_name(sight), sight)
+        one = first.setdefault(known_by(resource_of(sight.operation.path), str(own_id(sight.value))), sight)
         pair = (one.operation.key, sight.operation.key)
         if one.operation is not sight.operation and pair not in told and _apart(one, sight):
             told.add(pair)
             _confirm(prober, one, sight)
-
-
-def _name(sight: Sight) -> str:
-    """By what an object is the same: its id, and where that is a number, its kind too, since kinds count by themselves."""
-    own = str(own_id(sight.value))
-    return f"{resource_of(sight.operation.path)} {own}" if own.isdigit() else own
 
 
 def _way(prober: Prober, operation: Operation, found: Sequence[Sight]) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from driftline.claims import underscored
 from driftline.experiments.bench import Bench, new_object, on, own_path
+from driftline.experiments.lifecycle import led_to
 from driftline.experiments.neighbours import reader_of
 from driftline.experiments.promised import state_of
 from driftline.pool import resource_of
@@ -44,8 +45,7 @@ def _body(bench: Bench, told: str) -> Any:
     """The body of what is done: an update to a state (`status=closed`), else as it was accepted."""
     accepted = bench.prober.reached[bench.operation.key][1]
     name, _, state = told.partition("=")
-    rest = accepted if isinstance(accepted, dict) and bench.operation.method != "patch" else {}
-    return {**rest, name: state} if state else accepted
+    return led_to(bench.operation, accepted, name, state) if state else accepted
 
 
 def _pairs(bench: Bench, maker: Operation, reader: Operation) -> Iterator[tuple[str, str]]:

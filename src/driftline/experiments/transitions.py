@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from driftline.experiments.bench import REFUSED, Bench, new_object, on
-from driftline.experiments.lifecycle import destinations
+from driftline.experiments.lifecycle import destinations, led_to
 from driftline.experiments.ordered import makes_for
 from driftline.experiments.promised import state_of
 from driftline.readers.acts import stem
@@ -28,8 +28,7 @@ def led_on(bench: Bench, operations: Sequence[Operation]) -> None:
         return
     nexts = {one.lower(): [to.lower() for to in after] for one, after in json.loads(follows).items()}
     accepted = bench.prober.reached[bench.operation.key][1]
-    rest = accepted if isinstance(accepted, dict) and bench.operation.method != "patch" else {}
-    bodies = {member.lower(): {**rest, field: member} for member in members}
+    bodies = {member.lower(): led_to(bench.operation, accepted, field, member) for member in members}
     for state, way in _ways(nexts, _first(bench, operations))[:MOST_STATES]:
         for to in [to for to in bodies if to not in (state, *nexts.get(state, ()))][:MOST_MOVES]:
             if _is_taken(bench, operations, state, [bodies.get(step) for step in way], bodies[to], to):
@@ -48,12 +47,9 @@ def bring(prober: Prober, maker: Operation, state: str) -> bool:
             if prober.afresh(other) is None:
                 continue
             path, body = prober.ready(operation)
-            rest = body if isinstance(body, dict) and operation.method != "patch" else {}
-            if any(
-                prober.accepts(operation, path, {**rest, field: one}) and one == state
-                for one in (state, *members, state)
-            ):
-                return True
+            for one in (state, *members, state):
+                if prober.accepts(operation, path, led_to(operation, body, field, one)) and one == state:
+                    return True
     return False
 
 

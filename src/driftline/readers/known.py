@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
 from driftline.claims import ENVELOPES, LISTS, Notebook, Reading, Subject, base_path, canonical, host_of, operation_key
-from driftline.readers.acts import Acts
+from driftline.readers.acts import Acts, singular, stem
 from driftline.readers.page import Page, Section
 
 
@@ -175,6 +175,27 @@ class Known:
         return found
 
     @cached_property
+    def states(self) -> Mapping[str, frozenset[str]]:
+        """The states of the objects of each collection, by its noun: those of `hold` in `/holds/{}`."""
+        found: dict[str, frozenset[str]] = {}
+        for subject, members in self.sets:
+            answers = subject.place.startswith("response/2") and "}" in subject.operation
+            if answers and subject.name in ("status", "state"):
+                noun = singular(collection(subject.operation).rpartition("/")[2])
+                found[noun] = found.get(noun, frozenset()) | frozenset(map(str, members))
+        return found
+
+    @cached_property
+    def deeds(self) -> Sequence[tuple[str, str, str, str]]:
+        """What can be done to an object, updates to a state and actions: the operation, what it is told (`status=closed`, `-`
+        for nothing), the stem of the word for it, the noun of the object."""
+        told = [(subject.operation, f"{subject.name}={one}", stem(str(one))) for subject, members in self.sets
+                if subject.place in ("request/body/status", "request/body/state") for one in sorted(members, key=str)]  # fmt: skip
+        told += [(key, "-", stem(last)) for key in sorted(self.operations) if key.startswith("POST ") and "/{}/" in key
+                 and singular(last := key.rpartition("/")[2]) == last]  # fmt: skip
+        return [(key, asked, what, singular(collection(key).rpartition("/")[2])) for key, asked, what in told]
+
+    @cached_property
     def answer_sets(self) -> Mapping[frozenset[str], list[tuple[Subject, frozenset[str]]]]:
         """The closed sets of answers' own fields, by what the operations' paths are about."""
         found: dict[frozenset[str], list[tuple[Subject, frozenset[str]]]] = {}
@@ -183,6 +204,11 @@ class Known:
                 path = re.sub(r"/v\d+(?=/)|\{\}", "", subject.operation.partition(" ")[2])
                 found.setdefault(words(re.sub(r"[/-]", " ", path)), []).append((subject, members))
         return found
+
+
+def collection(key: str) -> str:
+    """The path of the collection that an operation works on or in."""
+    return key.partition(" ")[2].partition("/{}")[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from driftline.claims import Subject, host_of, underscored
-from driftline.readers.acts import caused_by, final, ruled, singular, stem
+from driftline.readers.acts import caused_by, final, ruled, singular
 from driftline.readers.aggregates import aggregates
 from driftline.readers.arithmetic import equations
 from driftline.readers.conventions import HEADER as CONVENTIONAL
 from driftline.readers.conventions import of_all, refuses_larger, repeats, returned, unkeyed
 from driftline.readers.deliveries import carried, changing, recipe
 from driftline.readers.document import escape
-from driftline.readers.known import Known, Notes
+from driftline.readers.known import Known, Notes, collection
 from driftline.readers.markdown import heading_above
 from driftline.readers.promises import (
     effects,
@@ -161,8 +161,8 @@ def _ruled(notes: Notes, every: list[list[tuple[int, str]]]) -> None:
         for one in ruled(told, notes.known.acts):
             notes.book.say(Subject(one.operation), one.aspect, one.states, line=lines[0][0], quote=one.quote)
         for state, quote in final(told):
-            for collection in collections_of(notes, {state}):
-                for key in notes.known.acts.on(collection):
+            for path in collections_of(notes, {state}):
+                for key in notes.known.acts.on(path):
                     notes.book.say(Subject(key), "not-in", state, line=lines[0][0], quote=quote)
 
 
@@ -313,25 +313,14 @@ def _shared(notes: Notes, every: list[list[tuple[int, str]]]) -> None:
 
 def _spread(notes: Notes, every: list[list[tuple[int, str]]]) -> None:
     """What becomes of other objects when something is done to one, an update to a state or an action."""
-    states: dict[str, frozenset[str]] = {}
-    updates: list[tuple[str, str, str]] = []  # operations, the field of a state, and the state
-    for subject, members in notes.known.sets:
-        if subject.name in ("status", "state") and subject.place.startswith("response/2") and "}" in subject.operation:
-            noun = singular(collection(subject.operation).rpartition("/")[2])
-            states[noun] = states.get(noun, frozenset()) | frozenset(map(str, members))
-        elif subject.place in ("request/body/status", "request/body/state"):
-            updates += [(subject.operation, subject.name, str(one)) for one in members]
-    acts = [(key, "", last) for key in notes.known.operations if key.startswith("POST ") and "/{}/" in key
-            and singular(last := key.rpartition("/")[2]) == last]  # fmt: skip
+    states = notes.known.states
     for lines in every if states else ():
         text = "\n".join(text for _, text in lines)
         about = done(text, heading_above(notes.page.headings, lines[0][0])) if " are " in text or " is " in text else ()
-        for key, name, what in [*updates, *acts] if about else ():
-            own = singular(collection(key).rpartition("/")[2])
-            if stem(what) not in about or not re.search(rf"\b{re.escape(own)}", text + notes.page.file, re.IGNORECASE):
+        for key, told, what, own in notes.known.deeds if about else ():
+            if what not in about or not re.search(rf"\b{re.escape(own)}", text + notes.page.file, re.IGNORECASE):
                 continue
             for one in spreads(text, {noun: known for noun, known in states.items() if noun != own}):
-                told = f"{name}={what}" if name else "-"
                 value = f"{told} {one.before or '-'} {one.after}"
                 notes.book.say(
                     Subject(key, f"other/{one.noun}"),
@@ -659,11 +648,6 @@ def _about(notes: Notes, parts: Parts, owner: str | None) -> list[str]:
     named = [owner] if owner else [key for keys in parts.named.values() for key in keys]
     collections = {collection(key) for key in named}
     return sorted(key for key in notes.known.operations if collection(key) in collections)
-
-
-def collection(key: str) -> str:
-    """The path of the collection that an operation works on or in."""
-    return key.partition(" ")[2].partition("/{}")[0]
 
 
 def _line_of(quote: str, lines: list[tuple[int, str]]) -> int:

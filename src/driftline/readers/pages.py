@@ -24,9 +24,9 @@ from driftline.readers.bound import (
 from driftline.readers.diagrams import read_diagrams, read_ways
 from driftline.readers.document import escape
 from driftline.readers.examples import EVENT, read_examples
-from driftline.readers.known import SIZE, Known, Notes, words
+from driftline.readers.known import SIZE, Known, Notes, collection, words
 from driftline.readers.markdown import heading_above, read_markdown
-from driftline.readers.named import collection, paragraphs, read_named
+from driftline.readers.named import paragraphs, read_named
 from driftline.readers.page import CALL, Field, Page, Section, Table, bare
 from driftline.readers.rendered import is_rendered, read_rendered
 from driftline.readers.schemas import FORMAT_NAMES
