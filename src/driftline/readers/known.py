@@ -189,8 +189,9 @@ class Known:
     def deeds(self) -> Sequence[tuple[str, str, str, str]]:
         """What can be done to an object, updates to a state and actions: the operation, what it is told (`status=closed`, `-`
         for nothing), the stem of the word for it, the noun of the object."""
-        told = [(subject.operation, f"{subject.name}={one}", stem(str(one))) for subject, members in self.sets
-                if subject.place in ("request/body/status", "request/body/state") for one in sorted(members, key=str)]  # fmt: skip
+        states = [one for one in self.sets if one[0].place in ("request/body/status", "request/body/state")]
+        told = [(subject.operation, f"{subject.name}={one}", stem(str(one)))
+                for subject, members in states for one in sorted(members, key=str)]  # fmt: skip
         told += [(key, "-", stem(last)) for key in sorted(self.operations) if key.startswith("POST ") and "/{}/" in key
                  and singular(last := key.rpartition("/")[2]) == last]  # fmt: skip
         return [(key, asked, what, singular(collection(key).rpartition("/")[2])) for key, asked, what in told]
