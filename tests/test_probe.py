@@ -18,6 +18,7 @@ import emulator
 from driftline.emulator import Deviation, EmulatorTransport
 from driftline.errors import SourceError
 from driftline.exchange import Exchange, curl, from_line, strike, strike_headers, strike_url, to_line
+from driftline.experiments.bench import is_written_as
 from driftline.probe import probe
 from driftline.target import Budget, Target
 
@@ -467,6 +468,7 @@ def test_what_a_post_made_is_ours_in_whatever_envelope_it_comes(answer: object) 
     [
         ({"id": "task-1", "order_id": "order-1", "created_at": "2027-03-01T10:00:01Z"}, True),  # follows from the order
         ({"id": "task-1", "order_id": "order-1", "created_at": "2027-03-01T09:00:00Z"}, False),  # it was there before
+        ({"id": "task-1", "order": "order-1", "created_at": "2027-03-01T10:00:01Z"}, False),  # too short to be known by
         ({"id": "task-1", "order_id": "order-1"}, False),  # who knows
         ({"id": "task-1", "order_id": "order-7", "created_at": "2027-03-01T10:00:01Z"}, False),  # somebody else's
     ],
@@ -481,3 +483,17 @@ def test_only_what_follows_from_the_runs_own_objects_is_changed_beside_them(show
     target.send("GET /tasks", "baseline", "GET", "/tasks")
     exchange, _ = target.send("PATCH /tasks/{}", "baseline", "PATCH", "/tasks/task-1", json={"done": True})
     assert (exchange.status == 200) == is_asked
+
+
+@pytest.mark.parametrize(
+    ("example", "known", "is_alike"),
+    [
+        ("cus_4fT9qLz0Xb7RmA", "cus_eTwLkgHmeBtAHX", True),  # made by chance, and without a digit this time
+        ("in_a1", "in_b2", True),
+        ("bank_transfer", "bank_card", False),
+        ("pre-Sale", "pre-order", False),
+        ("cus_4fT9", "inv_4fT9", False),
+    ],
+)
+def test_an_id_is_known_by_how_it_is_written(example: str, known: str, is_alike: bool) -> None:
+    assert is_written_as(example, known) == is_alike

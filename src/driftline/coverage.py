@@ -99,6 +99,7 @@ PROMISES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "inclusive": ("what lies on the bound is shown", ("filter-ignored",)),
     "spreads": ("the state of what belongs to it", ("state-after",)),
     "frees": ("a value that is free once its object is deleted", ("uniqueness",)),
+    "hidden": ("a field that some keys are not shown", ("permission-ignored",)),
     "hides": ("a state that is shown where it is asked for", ("filter-ignored",)),
     "finds": ("what a search looks in", ("filter-ignored",)),
     "invalid": ("status of wrong values", ("refusal-status",)),

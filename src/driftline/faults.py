@@ -336,6 +336,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("over-limit", X, '"intent":"omit request/body/seats"', '"intent":"finds over-limit request/body/seats 9 where it must not exceed the total"'),
     Fault("idempotency", X, '"intent":"omit request/body/seats"', '"intent":"finds idempotency request/header/idempotency-key a second object"'),
     Fault("tenant-leak", X, '"intent":"omit request/body/seats"', '"intent":"finds tenant-leak security another account reads it"'),
+    Fault("permission-ignored", X, '"intent":"omit request/body/seats"', '"intent":"finds permission-ignored security done with a key that may only read"'),
     Fault("uniqueness", X, '"intent":"omit request/body/seats"', '"intent":"finds uniqueness request/body/city taken twice"'),
     Fault("missing-found", X, '"intent":"omit request/body/seats"', '"intent":"finds missing-found response status 200"'),
     Fault("not-listed", X, '"intent":"omit request/body/seats"', '"intent":"finds not-listed response not in the list"'),

@@ -40,6 +40,7 @@ class Watched:
     app: str = ""
     header: tuple[str, ...] = ()
     second_header: tuple[str, ...] = ()
+    limited_header: tuple[str, ...] = ()
     set: tuple[str, ...] = ()
     deviate: tuple[str, ...] = ()
     accepted: str = ""
@@ -190,6 +191,7 @@ def ask(part: Part) -> str:
         budget=Budget(requests=part.requests, seconds=part.seconds, rate=vendor.rate),
         headers=vendor.header,
         other=vendor.second_header,
+        limited=vendor.limited_header,
         deviate=vendor.deviate,
     )
     declared = facts(read_all(read_snapshot([Path(vendor.spec), *map(Path, vendor.docs)])))

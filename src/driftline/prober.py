@@ -16,10 +16,11 @@ import httpx
 from driftline.blame import blamed
 from driftline.claims import underscored
 from driftline.exchange import Exchange
-from driftline.experiments.bench import Facts, code_of, is_ending, is_written_as, leaves, left_of, texts_in
+from driftline.experiments.bench import Facts, code_of, is_ending, is_written_as, leaves, left_of, says, texts_in
 from driftline.experiments.lifecycle import ALL_LEFT
+from driftline.experiments.listing import items_of
 from driftline.experiments.ordered import in_order, makes_for, makes_such, puts_for
-from driftline.experiments.reaching import learn_way
+from driftline.experiments.reaching import learn_before, learn_way, shown_at_once
 from driftline.pool import Pool, resource_of, singular_name
 from driftline.readers.document import point
 from driftline.readers.spec import Operation, credential, schemes_of
@@ -88,9 +89,17 @@ class Prober:
         self.learnt: set[tuple[str, int, str]] = set()  # refusals that taught something: operation, status, code
         self.explored: dict[str, int] = {}  # how many operations were reached when a creation's objects were explored
         self.tries: Counter[str] = Counter()  # of what was tried on the objects of a creation
+        self.fed: Counter[str] = Counter()  # of what was done for an operation to find enough of what it takes from
         self.lost: Counter[str] = Counter()  # how often something could not be made again, nor with what it rests on
         self.roles = self._described_roles()  # the kind of what a name for a role stands for: a guide, of `leader_id`
         self.keys = self._keys()
+        self.own |= set(self.keys.values())
+        self.coded = self._coded()
+        self.brings: dict[str, Operation] = {}  # of a creation: the list that shows what comes with what it makes
+        self.sought: set[str] = (
+            set()
+        )  # collections of which it was found out what brings their objects, or that nothing does
+        self.handles: set[str] = set()  # names of what answers show of an object and others are told it by: a `barcode`
         self.kept: set[str] = set()  # names whose new values were refused: they stay as they were accepted
         self.taken_texts: set[tuple[str, str, str]] = set()  # that were accepted: of an operation, under a name
         self.conditional: set[str] = set()  # operations that ask for the version of what they change
@@ -99,6 +108,9 @@ class Prober:
         # what is done to what a creation names before it is accepted
         self.before: dict[str, list[tuple[Operation, Any]]] = {}
         self.spared = 0  # requests, by refusals that named several wrong values
+        self.limited: Mapping[str, str] | None = (
+            None  # headers of a key that may only read; None where nobody looked yet
+        )
         self.unknown: tuple[int, Any] | None = None  # how a path that cannot exist is answered
         self.pages = {key: shown_bodies(places) for key, places in self.known_facts.items()}
 
@@ -131,8 +143,10 @@ class Prober:
                 and o is not but and makes_for(one, o) and not is_ending(o) and not o.path.endswith("}")]  # fmt: skip
 
     def step(self, step: tuple[Operation, Any]) -> bool:
-        """Whether one thing is done to the newest object."""
+        """Whether one thing is done to the newest object, or one more object is made."""
         other, body = step
+        if other.method == "post" and "{" not in other.path:
+            return self.make_with(other, body)
         there = self.path(other)
         if isinstance(body, dict) and there is not None and ALL_LEFT in body.values():
             left = self.left(there.rpartition("/")[0])
@@ -157,7 +171,7 @@ class Prober:
             return self.anew(operation)
         if operation.key not in self.ways and operation.key in self.reached:
             learn_way(self, operation)
-        made = next(iter(self.makers(operation)), None)
+        made = next(iter(self.origins(operation)), None)
         way = self.ways.get(operation.key) or ([(made, self.reached[made.key][1])] if made is not None else [])
         if not way or operation.key not in self.reached or not self.make_with(*way[0]):
             return None
@@ -175,16 +189,20 @@ class Prober:
             self.using[operation.key] = False
             path, body, extra = self.reached[operation.key]
             named = operation.method == "post" and bool(self.rests_on(operation, path, body)) and "{" not in path
-            if (
-                not named
-                or self.accepted_again(operation, path, body) is not None
-                or (fresh := self.anew(operation)) is None
-            ):
+            if not named or self.accepted_again(operation, path, body) is not None:
                 return False
-            if self.accepted_again(operation, *fresh) is not None:
+            fresh = self._accepted_anew(operation)
+            if fresh is None and "{" not in operation.path and learn_before(self, operation):
+                fresh = self._accepted_anew(operation)
+            if fresh is not None:
                 self.using[operation.key] = self.accepted_again(operation, *fresh) is None
                 self.reached[operation.key] = (*fresh, extra)
         return self.using[operation.key]
+
+    def _accepted_anew(self, operation: Operation) -> tuple[str, Any] | None:
+        """What a creation is accepted with once what it names was made just now; None where it is not."""
+        fresh = self.anew(operation)
+        return fresh if fresh is not None and self.accepted_again(operation, *fresh) is not None else None
 
     def anew(self, operation: Operation, *, deeply: bool = False) -> tuple[str, Any] | None:
         """The path and the body of a reached operation, with what they name made just now (`deeply`: what that is in, too)."""
@@ -257,6 +275,20 @@ class Prober:
         value = holder.get(name) if name is not None and isinstance(holder, dict) else None
         if name is not None and isinstance(value, str | int) and not isinstance(value, bool):
             self.pool.keep(name, value)
+            self.pool.keep(resource_of(operation.path), value)
+            self.pool.makers[str(value)] = (operation, name)
+            self.pool.homes[str(value)] = path
+        if operation.method == "post" and self.handles:
+            for called, text in next(shown_at_once(holder, self.handles, {}), {}).items():
+                if text not in self.pool.makers:
+                    self.pool.keep(called, text)
+                    self.pool.makers[text] = (operation, called)
+
+    def _coded(self) -> frozenset[str]:
+        """The kinds whose objects others name by a key or a code of their own: the bay of `from_bay`."""
+        codes = {o.path.rpartition("/")[0] for o in self.operations if re.search(r"/\{(?:\w*_)?code\}$", o.path)}
+        makers = [o for o in self.operations if o.method == "post" and (o.key in self.keys or o.path in codes)]
+        return frozenset(resource_of(one.path) for one in makers)
 
     def _keys(self) -> dict[str, str]:
         """Of each creation the field by which paths name what it makes, where that is none of the usual names of ids: the
@@ -299,6 +331,12 @@ class Prober:
         ]
         return sorted(above, key=lambda o: -o.path.count("/")) or [o for o in known if makes_such(o, operation)]
 
+    def origins(self, operation: Operation) -> list[Operation]:
+        """What makes the object that an operation works on, else what brings it along with what it makes."""
+        bringing = [o for o in self.operations if o.key in self.brings]
+        brought = [o for o in bringing if operation.path.startswith(f"{self.brings[o.key].path}/{{")]
+        return self.makers(operation) or brought
+
     def make_with(self, maker: Operation, body: Any, depth: int = 0) -> bool:
         """Make one more object, with references of its own, and learn its ids; whether it was made.
 
@@ -329,8 +367,11 @@ class Prober:
         if filled != body and depth == 0 and self.made(maker, path, self.renewed(body, body)):
             self.firm.add(maker.key)  # what it was accepted with is in the right state, and what is newer is not
             return True
-        if depth >= MOST_DEPTH or self.lost[maker.key] >= MOST_LOST:
+        if depth >= MOST_DEPTH:
             return False
+        if self.lost[maker.key] >= MOST_LOST:
+            is_known = maker.key in self.using
+            return not is_known and self.uses_up(maker) and self.make_with(maker, body, depth)
         before = {name: list(kept) for name, kept in self.pool.values.items()}
         beneath = self.rests_on(maker, path, filled)
         again = [self.make_with(one, self.reached[one.key][1], depth + 1) for one in beneath]
@@ -356,7 +397,23 @@ class Prober:
         self.learn(maker, response.json(), sent, path)
         if anew:
             self.pool.replace(maker, response.json())
+        if maker.key in self.brings:
+            self.learn_brought(maker, unwrapped(response.json())[0])
         return True
+
+    def learn_brought(self, maker: Operation, made: Any) -> bool:
+        """Know the item of a list that names an object which was made just now, as the newest of its kind; whether there is
+        one."""
+        lister = self.brings[maker.key]
+        path, own = self.path(lister), own_id(made)
+        answer = self.send(lister, "look", path)[0].response_body if path is not None and own is not None else None
+        for item in items_of(answer) or ():
+            theirs = own_id(item)
+            if theirs is not None and str(own) in texts_in(item):
+                self.pool.learn(lister, item)
+                self.pool.makers[str(theirs)] = (maker, resource_of(lister.path))
+                return True
+        return False
 
     def _is_too_far(self, maker: Operation, sent: Any, refused: Exchange) -> bool:
         """Whether a refusal names a day that was moved far from the one that was accepted first: it lies too far ahead."""
@@ -436,6 +493,17 @@ class Prober:
         named += [one[0] for one in kept if one is not None]
         found = {one.key: one for one in named if one.key in self.reached and one is not maker}
         return sorted(found.values(), key=lambda one: one.path.count("{"))
+
+    def refers(self, operation: Operation, name: str) -> bool:
+        """Whether a field of a request names another object: by its id, or by what others of its kind are called by."""
+        is_key = name in self.keys.values() and self.keys.get(operation.key) != name
+        return (
+            names_id(name)
+            or is_key
+            or name in self.handles
+            or underscored(name) in self.coded
+            or bool(self.parts({name: ""}))
+        )
 
     def is_given(self, name: str, value: Any) -> bool:
         """Whether a value is an id that the service gave in this run."""
@@ -580,8 +648,10 @@ class Prober:
         if name in self.closed or isinstance(value, bool) or not isinstance(value, str | int):
             return value
         called = underscored(name)
-        if outer and name in self.keys.values():  # inside of a list or an object, it names another one
+        if (outer and name in self.keys.values()) or name in self.handles:  # inside of something, it names another one
             found = self.pool.find(name)
+        elif called in self.coded:
+            found = self.pool.find(called)
         elif called in ("id", "session"):
             outers = (outer, *reversed(outer.split("_")), *outer.split("_"))
             found = self.pool.find(*(n for n in (f"{outer}_{called}", *outers) if n))
@@ -594,22 +664,31 @@ class Prober:
         return found if isinstance(found, type(value)) else value
 
     def _in_roles(self, value: Mapping[str, Any]) -> dict[str, Any]:
-        """The ids of a body that are named for what they are there for: of `source_wallet_id` a wallet's, and where
-        several name one kind, of each another one."""
+        """What a body calls others by, named for what they are there for: of `source_wallet_id` a wallet's id, of `from_bay`
+        the code of a bay, and where several name one kind, of each another one."""
         taken: dict[str, int] = Counter()
         found: dict[str, Any] = {}
-        for name, one in value.items():
-            words = underscored(name).split("_")
-            is_role = words[-1] == "id" and len(words) > 2 and "_".join(words[:-1]) not in self.kinds
-            if not is_role or isinstance(one, dict | list | bool | None):
-                continue
-            kinds = ("_".join(words[n:]) for n in range(1, len(words) - 1))
-            kind = next((kind for kind in kinds if self.pool.values.get(kind)), None)
-            if kind is not None:
-                kept = self.pool.values[kind]
+        for name, kind in self.parts(value).items():
+            kept = self.pool.values.get(kind, ())
+            if kept:
                 found[name] = kept[min(taken[kind], len(kept) - 1)]
                 taken[kind] += 1
         return {name: one for name, one in found.items() if isinstance(one, type(value[name]))}
+
+    def parts(self, value: Mapping[str, Any]) -> dict[str, str]:
+        """The kind of each object that a body names for what it is there for, by the name of the field."""
+        found: dict[str, str] = {}
+        for name, one in value.items():
+            words = underscored(name).split("_")
+            is_id = words[-1] == "id"
+            stem = words[:-1] if is_id else words
+            if len(stem) < 2 or "_".join(stem) in self.kinds or isinstance(one, dict | list | bool | None):
+                continue
+            kinds = ("_".join(stem[n:]) for n in range(1, len(stem)))
+            kind = next((kind for kind in kinds if (self.pool.values.get(kind) if is_id else kind in self.coded)), None)
+            if kind is not None:
+                found[name] = kind
+        return found
 
     def accepted_again(self, operation: Operation, path: str, body: Any) -> bool | None:
         """Whether the baseline is accepted again with new references (True) or only as it is (False); None if neither:
@@ -646,6 +725,7 @@ class Prober:
 
         `content` are the bytes of a body that is not made of JSON; the run's credentials are left out where `anonymous`.
         """
+        body = self.referring(operation, body, intent)
         extra = self.extras(operation)
         for name, more in (("headers", headers), ("params", params)):
             if more:
@@ -663,6 +743,14 @@ class Prober:
         if intent == "baseline" and exchange.status in (400, 422):
             self._keep_refused(operation, body, exchange)
         return exchange, response
+
+    def referring(self, operation: Operation, body: Any, intent: str = "") -> Any:
+        """A body whose keys of other objects are those of some that are there: a new one names nothing."""
+        if not isinstance(body, dict) or "request/body" in intent:
+            return body
+        names = [name for name in body if name in self.keys.values() and self.keys.get(operation.key) != name]
+        lost = [name for name in names if isinstance(body[name], str) and body[name] not in self.pool.makers]
+        return {**body, **{name: one for name in lost if (one := self.pool.find(name)) is not None}}
 
     def _keep_refused(self, operation: Operation, body: Any, refused: Exchange) -> None:
         """Renew no more what a refusal names of a request that was accepted with another value: one of the vendor's own."""
@@ -729,12 +817,3 @@ def _closed_names(value: Any, document: Mapping[str, Any]) -> Iterator[str]:
 
 def _json(body: Any) -> dict[str, Any]:
     return {} if body is None else {"json": body}
-
-
-def says(told: str, word: Any) -> bool:
-    """Whether a word stands in a text, whatever its case."""
-    is_word = isinstance(word, str) and len(word) > 1
-    joined = underscored(word).replace("_", "[ _-]?") if is_word and re.fullmatch(r"\w{5,60}", word) else ""
-    if joined and re.search(rf"(?<![A-Za-z]){joined}(?![A-Za-z])", told, re.IGNORECASE):
-        return True  # `orderNumber` is an order number
-    return is_word and re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", told, re.IGNORECASE) is not None

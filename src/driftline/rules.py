@@ -1062,6 +1062,14 @@ RULES: tuple[Rule, ...] = (
         "Answer 404 to everybody but the owner.",
     ),
     Rule(
+        "permission-ignored",
+        "permission-ignored",
+        E,
+        "A key that may only read does more than that.",
+        "Who holds a dashboard's key can change what is there, or sees what is kept from it.",
+        "Refuse with 403 what the key may not do, and leave out what it may not see.",
+    ),
+    Rule(
         "uniqueness",
         "uniqueness",
         E,

@@ -66,6 +66,7 @@ class Target:
         budget: Budget,
         transport: httpx.BaseTransport | None = None,
         other: Mapping[str, str] | None = None,
+        limited: Mapping[str, str] | None = None,
         inbox: Inbox | None = None,
     ) -> None:
         parts = urlsplit(url)
@@ -75,7 +76,9 @@ class Target:
         self.base = parts.path.rstrip("/")
         self.headers = dict(headers)
         self.other = dict(other or {})  # another account's credentials
-        self.secrets = secrets_of(*headers.values(), *self.other.values(), unquote(parts.password or ""))
+        self.limited = dict(limited or {})  # of the same account, a key that may only read
+        known = (*headers.values(), *self.other.values(), *self.limited.values())
+        self.secrets = secrets_of(*known, unquote(parts.password or ""))
         self.budget = budget
         self.transport = transport
         self.exchanges: list[Exchange] = []
@@ -204,6 +207,10 @@ class Target:
             self.mark(exchange, SETTLING)
         return exchange, response
 
+    def hide(self, *values: str) -> None:
+        """Know more secrets, that are in no exchange from now on."""
+        self.secrets = tuple(sorted({*self.secrets, *secrets_of(*values)}, key=len, reverse=True))
+
     def settle(self, operation: str, path: str, attempt: int, **content: Any) -> Exchange:
         """Read something whose answer does not count yet, a little later each time on a real service."""
         if self.transport is None and attempt > 1:
@@ -248,7 +255,11 @@ class Target:
             is_young = born is not None and self.began is not None and born >= self.began
             if own is None or not is_young or str(own) in self.seen or str(own) in self.own:
                 continue
-            named = {str(inner) for name, inner in one.items() if names_id(name) and isinstance(inner, str)}
+            named = {
+                inner
+                for name, inner in one.items()
+                if isinstance(inner, str) and (names_id(name) or _is_telling(inner))
+            }
             if not named.isdisjoint(unquote(path.rpartition("/")[2]) for path in self.made):
                 yield str(own)
 
@@ -417,6 +428,11 @@ def own_id(value: Any) -> str | int | None:
     """By what name an object calls itself; None for what is no object."""
     held = (value.get(name) for name in ID_NAMES) if isinstance(value, dict) else ()
     return next((one for one in held if isinstance(one, str | int) and not isinstance(one, bool)), None)
+
+
+def _is_telling(text: str) -> bool:
+    """Whether a text can be taken for an id wherever it stands: `cus_8f3kQ`, under `customer`."""
+    return len(text) > 7 and not text.isdigit()
 
 
 BORN = re.compile(r"^(?:created?|creation|issued|quoted|started|made|opened|requested)(?:_(?:at|on|date|time))?$")

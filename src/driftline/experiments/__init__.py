@@ -36,7 +36,9 @@ from driftline.experiments.listing import is_search
 from driftline.experiments.lists import lists, lookups
 from driftline.experiments.neighbours import others
 from driftline.experiments.objects import defaults, expanded, made, nowhere
+from driftline.experiments.permissions import permissions
 from driftline.experiments.promised import after, keyed, limits, settled
+from driftline.experiments.queries import queries
 from driftline.experiments.spread import spread
 from driftline.experiments.transitions import led_on
 from driftline.experiments.variants import variants
@@ -113,7 +115,9 @@ def experiment(
             lists(bench, operations, known)
         if operation.method == "get":
             lookups(bench, operations)
+            queries(bench)
             unmodified(bench)
             nowhere(bench)
             expanded(bench)
         accounts(bench)
+        permissions(bench)

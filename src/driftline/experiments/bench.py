@@ -166,18 +166,19 @@ class Bench:
         """Send the operation once more; the exchange, the answer's JSON (out of its envelope) and its status."""
         if self.used and not path:
             self.renew_object()
-        body = self.placed(body)
+        asked, body = body, self.placed(body)
         extra = self.prober.extras(self.operation)
         for key, value in content.items():
             extra[key] = {**extra.get(key, {}), **value}
-        payload = {} if body is None else {"json": self.prober.renewed(body, self.body) if self.renew else body}
+        sent_body = self.prober.renewed(body, self.body) if self.renew else body
+        payload = {} if body is None else {"json": self.prober.referring(self.operation, sent_body, intent)}
         method = self.operation.method.upper()
         sent = self.prober.target.send(self.operation.key, intent, method, path or self.path, **extra, **payload)
         answer, status = json_of(sent[1]), sent[0].status
         if 200 <= status < 300 and is_partly_refused(answer, payload.get("json")):
             status = 422  # of what was asked, a part was refused
         if status == CONFLICT and (self._takes_new_ones(path) or self._finds_room(intent, path)):
-            return self.send(intent, body, **content)
+            return self.send(intent, asked, **content)
         self.used = 200 <= status < 300
         if self.used:
             answer, name = unwrapped(answer)
@@ -376,6 +377,15 @@ def texts_in(value: Any) -> Iterator[str]:
         yield value
 
 
+def says(told: str, word: Any) -> bool:
+    """Whether a word stands in a text, whatever its case."""
+    is_word = isinstance(word, str) and len(word) > 1
+    joined = underscored(word).replace("_", "[ _-]?") if is_word and re.fullmatch(r"\w{5,60}", word) else ""
+    if joined and re.search(rf"(?<![A-Za-z]){joined}(?![A-Za-z])", told, re.IGNORECASE):
+        return True  # `orderNumber` is an order number
+    return is_word and re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", told, re.IGNORECASE) is not None
+
+
 def arrays(
     value: Any, place: str = "request/body", path: tuple[Any, ...] = ()
 ) -> Iterator[tuple[str, list[Any], list[Any]]]:
@@ -471,8 +481,12 @@ def accepted(bench: Bench, body: Any) -> bool:
 
 
 def spare(bench: Bench) -> None:
-    """Ask for the least amount from now on, of what takes from another object each time: a refund, of a payment."""
-    if bench.single or "{" not in bench.operation.path or bench.operation.method != "post":
+    """Ask for the least amount from now on, of what takes from another object each time: a refund, of a payment; a credit
+    note, of the bill that it names."""
+    if bench.single or bench.operation.method != "post":
+        return
+    named = bench.prober.rests_on(bench.operation, bench.path, bench.body)
+    if "{" not in bench.operation.path and not any(one.key in bench.prober.brings for one in named):
         return
     for place, path, value in leaves(bench.body):
         bounds = bench.declared.get(place, {}).get("range", (None, None))
@@ -619,13 +633,16 @@ def same(sent: Any, got: Any) -> bool:
     return ZONED.search(one) is not None and ZONED.search(other) is not None and instant(one) == instant(other)
 
 
+# What comes before the part of an id that is made by chance: that has digits, or capitals among small letters.
+PREFIXED = re.compile(r"([A-Za-z]+[_-])(?=.*\d|[A-Za-z]*[a-z][A-Z]|[A-Za-z]*[A-Z][a-z]+[A-Z])")
+
+
 def is_written_as(example: Any, known: Any) -> bool:
     """Whether a value may be an id of the same kind as one that the service gave: `cus_8f3` and `cus_a1b2`, two UUIDs."""
     if not isinstance(example, str) or not isinstance(known, str):
         return False
-    prefix = re.compile(r"[A-Za-z]+[_-](?=.*\d)")
-    one, other = prefix.match(example), prefix.match(known)
-    same_prefix = one is not None and other is not None and one.group() == other.group()
+    one, other = PREFIXED.match(example), PREFIXED.match(known)
+    same_prefix = one is not None and other is not None and one.group(1) == other.group(1)
     return same_prefix or all(has_format(text, "uuid") for text in (example, known))
 
 

@@ -206,7 +206,7 @@ def _held(
     if len(kinds) == 1 and "values" not in inner and not several:
         _of_nothing(bench, name, aspects)
     both = {"true", "false"} if any(isinstance(value, bool) for value in held) else set()
-    members = [str(one) for one in inner.get("values", ()) if not _is_none_of(bench, field, one)]
+    members = [str(one) for one in inner.get("values", ()) if not (both or _is_none_of(bench, field, one))]
     for value in sorted({*members[:MOST_VALUES], *seen, *both})[:MOST_VALUES]:
         wanted = value if value in both else kinds.get(value, value)
         exchange, answer, status = ask(bench, "filter", {name: [wanted] if several else wanted})

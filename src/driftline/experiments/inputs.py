@@ -13,6 +13,7 @@ from functools import partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from driftline.blame import blamed
 from driftline.claims import underscored
 from driftline.experiments.bench import (
     ABSENT,
@@ -110,7 +111,9 @@ def _taken(bench: Bench, intent: str, tried: list[list[Try]]) -> None:
 
 
 def _is_another_matter(bench: Bench, one: Try, answer: Any) -> bool:
-    """Whether a value at its bound is refused with another code than one beyond it: then not for the bound."""
+    """Whether a value is refused for another field, or at its bound with another code than one beyond it: then not for it."""
+    if _blames_another(bench, one, answer):
+        return True
     code = code_of(answer)
     declared = bench.declared.get(one.place, {})
     beyond = next((out for _, key, _, out in _edges(declared, at(bench.body, one.path)) if key == one.detail), None)
@@ -120,6 +123,16 @@ def _is_another_matter(bench: Bench, one: Try, answer: Any) -> bool:
     return status in REFUSED and code_of(refusal) not in ("", code)
 
 
+def _blames_another(bench: Bench, one: Try, answer: Any) -> bool:
+    """Whether a refusal names fields of the request, and not this one: a postal code that does not go with the country."""
+    names = {place for place, _, _ in leaves(bench.body)}
+    names |= {place for place in bench.declared if place.startswith("request/body/")}
+    outer = {place.rpartition("/")[0] for place in names} - {"request/body"}
+    every = sorted(place for place in names | outer if not place.endswith("/[]"))
+    told = blamed(answer, None, every)
+    return bool(told) and not any(place.endswith(one.place.rpartition("/")[2]) for place in told)
+
+
 def _kept_as_sent(bench: Bench, exchange: Exchange, answer: Any, status: int) -> None:
     """The longest text and the largest number come back as they were sent, too."""
     _, sent = bench.prober.target.sent[exchange.id]
@@ -127,6 +140,7 @@ def _kept_as_sent(bench: Bench, exchange: Exchange, answer: Any, status: int) ->
         echoed(replace(bench, body=sent), exchange, answer, status, "echo")
 
 
+MOST_STEPS = 5  # of the place of a field of the object that an answer shows
 MOST_APART = 2  # requests with several values that were refused
 
 
@@ -136,7 +150,7 @@ def bounds(bench: Bench) -> None:
     tried: list[list[Try]] = []
     for place, path, value in leaves(bench.body):
         declared = bench.declared.get(place, {})
-        if names_id(place.rpartition("/")[2]):
+        if bench.prober.refers(bench.operation, place.rpartition("/")[2]):
             continue  # within its bounds an id names an object, or none
         edges = list(_edges(declared, value))
         if not _is_paired(place, names) and not (bench.single and AMOUNT.search(place)):
@@ -350,6 +364,7 @@ def counts(bench: Bench) -> None:
         if declared.get("distinct") and items and (high is None or high > 1):
             wrong.append(("uniqueItems", [items[0], items[0]]))
         is_free = not {"values", "format", "pattern"} & bench.declared.get(f"{place}/[]", {}).keys()
+        is_free = is_free and not any(isinstance(one, str) and one in bench.prober.pool.makers for one in items)
         has_room = high is not None and 0 < len(items) < high <= MOST_TAKEN
         if path and has_room and is_free and isinstance(items[0], str):
             body = changed(bench.body, path, _many(items, int(high)))
@@ -508,7 +523,7 @@ def unique(bench: Bench) -> None:
     if bench.operation.method != "post":
         return
     for place, path, value in leaves(bench.body):
-        if bench.declared.get(place, {}).get("unique") and isinstance(value, str) and len(path) == 1:
+        if _is_stated(bench, place, "unique") and isinstance(value, str) and len(path) == 1:
             sign = bench.prober.target.sign
             body = bench.prober.renewed(bench.body, bench.body)
             new = body[path[0]] if body[path[0]] != value else f"{value}{sign}"
@@ -517,16 +532,34 @@ def unique(bench: Bench) -> None:
             first = bench.send("unique", once)[2]
             exchange, _, second = bench.send("unique again", twice)
             if 200 <= first < 300 and 200 <= second < 300:
-                bench.find(exchange, "uniqueness", place, "taken twice")
+                if not _is_scoped(bench, place, once):
+                    bench.find(exchange, "uniqueness", place, "taken twice")
             elif 200 <= first < 300 and second in REFUSED:
                 bench.prove(exchange, "unique", place)
                 _in_other_capitals(bench, place, path, new)
                 _elsewhere(bench, place, once)
 
 
+def _is_stated(bench: Bench, place: str, aspect: str) -> bool:
+    """Whether something is said of a field of a creation, or of the field of that name in its answer."""
+    name = place.rpartition("/")[2]
+    answered = (aspects for where, aspects in bench.declared.items()
+                if where.startswith("response/2") and where.endswith(f"/{name}") and where.count("/") < MOST_STEPS)  # fmt: skip
+    return any(one.get(aspect) for one in (bench.declared.get(place, {}), *answered))
+
+
+def _is_scoped(bench: Bench, place: str, body: Mapping[str, Any]) -> bool:
+    """Whether a value that was taken twice is refused where all is the same that need not be unique: a number that a supplier
+    may use once."""
+    other = [one for one, aspects in bench.declared.items() if aspects.get("unique") and one != place]
+    fresh = bench.prober.renewed(body, body, "s")
+    same = {**body, **{name: fresh[name] for one in other if (name := one.rpartition("/")[2]) in fresh}}
+    return bench.send("unique again", same)[2] in REFUSED
+
+
 def _in_other_capitals(bench: Bench, place: str, path: Sequence[Any], taken: str) -> None:
     """A value that is taken in one case is taken in the other too, where capitals are said to make no difference."""
-    if bench.declared[place].get("caseless") and taken.swapcase() != taken:
+    if _is_stated(bench, place, "caseless") and taken.swapcase() != taken:
         body = changed(bench.prober.renewed(bench.body, bench.body, "v"), path, taken.swapcase())
         exchange, _, status = bench.send("unique again", body)
         if 200 <= status < 300:
@@ -538,7 +571,11 @@ def _in_other_capitals(bench: Bench, place: str, path: Sequence[Any], taken: str
 def _elsewhere(bench: Bench, place: str, body: Any) -> None:
     """A value that must be unique in an account is free in another account."""
     target = bench.prober.target
-    if bench.declared[place].get("unique-within") != "account" or not target.other or "{" in bench.operation.path:
+    if (
+        bench.declared.get(place, {}).get("unique-within") != "account"
+        or not target.other
+        or "{" in bench.operation.path
+    ):
         return
     fresh = {
         **body,

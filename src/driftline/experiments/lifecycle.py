@@ -26,6 +26,10 @@ MOST_TRIES = 60  # things that are tried on the objects of one creation, in a ru
 MOST_BODIES = 3  # with which a thing that is done already is done otherwise
 MOST_MOVES = 6  # states that are asked for by name
 TARGETS = frozenset({"to", "transition", "action", "event", "move", "target", "step"})
+KINDS = frozenset({"type", "kind", "name"})
+REPORTS = re.compile(
+    r"/\{[^{}/]+\}/(?:\w+[_-])?(?:events?|scans?|updates?|transitions?|changes?)$"
+)  # of what happened to it
 ALL_LEFT = "\N{INFINITY}"  # in the place of an amount: whatever is left of it
 ACTS = re.compile(r"/\{[^{}/]+\}/[^{}/]+$")  # something that is done to an object
 REFUSED_SO = frozenset({"*"})  # in the place of the names of a body: with any
@@ -137,7 +141,8 @@ def destinations(prober: Prober, operation: Operation) -> tuple[str, list[str]]:
     """The field by which an operation is told the state to go to, and the states; an empty name where it has none."""
     declared = prober.known_facts.get(operation.key, {})
     for name in fields(prober.document, operation.data):
-        members = declared.get(f"request/body/{name}", {}).get("values", ()) if leads(name) else ()
+        is_told = leads(name) or (underscored(name) in KINDS and REPORTS.search(operation.path) is not None)
+        members = declared.get(f"request/body/{name}", {}).get("values", ()) if is_told else ()
         if members:
             return name, [one for one in members if isinstance(one, str)]
     return "", []

@@ -45,7 +45,7 @@ from driftline.formulas import SIMPLE
 from driftline.naming import singular
 from driftline.readers.spec import Operation
 from driftline.samples import fields
-from driftline.target import own_id, unwrapped
+from driftline.target import CONFLICT, own_id, unwrapped
 
 if TYPE_CHECKING:
     from driftline.exchange import Exchange
@@ -187,7 +187,7 @@ def echoed(bench: Bench, exchange: Exchange, answer: Any, status: int, rule: str
         if (
             got is not ABSENT
             and whole
-            and (depth < len(path) or not (same(kept, got) or _is_in_major_units(kept, got)))
+            and (depth < len(path) or not (same(kept, got) or _is_in_major_units(kept, got) or _is_numbered(kept, got)))
         ):
             shown = f"{json.dumps(at(bench.body, path[:depth]))} came back as {json.dumps(got)}"
             bench.find(exchange, rule, where, shown)
@@ -201,6 +201,15 @@ def echoed(bench: Bench, exchange: Exchange, answer: Any, status: int, rule: str
             bench.find(exchange, rule, f"{bench.place(status)}/{place.removeprefix('request/body/')}", shown)
             return True
     return False
+
+
+def _is_numbered(sent: Any, got: Any) -> bool:
+    """Whether a name that was taken came back with a number: `sitemap (2).pdf`."""
+    if not isinstance(sent, str) or not isinstance(got, str) or len(sent) > len(got):
+        return False
+    stem, dot, ending = sent.rpartition(".")
+    before, after = (stem, dot + ending) if stem else (sent, "")
+    return re.fullmatch(rf"{re.escape(before)} ?[-_(]?\d{{1,3}}\)?{re.escape(after)}", got) is not None
 
 
 def _is_sorted(sent: Any, answer: Any, path: Sequence[Any]) -> bool:
@@ -829,6 +838,14 @@ def _delete(bench: Bench, operation: Operation, path: str, answer: Any, operatio
     read = next((o for o in operations if o.method == "get" and o.path == operation.path), None)
     before = on(bench, read, path).send("read")[1] if read is not None else None
     exchange, told, status = on(bench, operation, path).send("delete")
+    if status == CONFLICT and (fresh := new_object(bench.prober, bench.operation)) is not None:
+        path, made = (
+            fresh,
+            bench.prober.refusals[bench.operation.key],
+        )  # an update may have left the other one as it cannot go
+        bench = replace(bench, body=bench.prober.target.sent[made.id][1])
+        before = on(bench, read, path).send("read")[1] if read is not None else None
+        exchange, told, status = on(bench, operation, path).send("delete")
     if not 200 <= status < 300:
         return
     if read is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from driftline.blame import blamed
 from driftline.exchange import Exchange
 from driftline.experiments.baseline import called_missing
-from driftline.experiments.bench import ENDS, at, is_partly_refused, json_of
+from driftline.experiments.bench import ENDS, at, is_partly_refused, json_of, says
 from driftline.readers.spec import Operation
 from driftline.samples import fields, violations
 
@@ -69,12 +70,22 @@ def _optional(prober: Prober, omit: Omission, places: Sequence[str]) -> bool:
 def _is_of_another(prober: Prober, omit: Omission, exchange: Exchange, place: str) -> bool:
     """Whether a request without an optional field was refused for something else: the answer names another field, or what
     was accepted before is refused by now, too."""
+    if exchange.status in (400, 422) and _is_choice(prober, omit, exchange, place):
+        return True
     if exchange.status not in (400, 409, 422) or blamed(exchange.response_body, exchange.request_body, [place]):
         return False
     others = [f"request/body/{name}" for name in omit.body if not place.endswith(f"/{name}")]
     if exchange.status == 409 or blamed(exchange.response_body, None, others):
         return True
     return not omit.is_single and prober.accepted_again(omit.operation, omit.path, omit.body) is None
+
+
+def _is_choice(prober: Prober, omit: Omission, exchange: Exchange, place: str) -> bool:
+    """Whether a refusal names another optional field, too, that was not sent: one of the two is needed, and either will do."""
+    told, optional = json.dumps(exchange.response_body)[:4000], fields(prober.document, omit.operation.data)
+    others = [name for name, required in optional.items() if not required and name not in omit.body]
+    own = place.rpartition("/")[2]
+    return says(told, own) and any(len(name) > len("name") and name != own and says(told, name) for name in others)
 
 
 def _with_least(prober: Prober, omit: Omission, place: str) -> None:

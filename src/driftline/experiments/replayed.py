@@ -335,7 +335,7 @@ class Run:
                     return False
                 again._learn(step, step.object, live)
             got = [value for at_name, value in again._differing(one, live, None) if at_name == name]
-            is_time = STAMP.fullmatch(str(told[0])) is not None  # as far off as before, and of another moment
+            is_time = _is_time(told[0])  # as far off as before, and of another moment
             if not got or (got[0][0] != told[0] and not is_time):
                 return False
         return True
@@ -372,7 +372,7 @@ def _made(value: Any) -> date | None:
     """The day on which an object of the docs was made."""
     text = _first(value) if isinstance(value, dict) else ""
     try:
-        return date.fromisoformat(text[:10]) if STAMP.fullmatch(text) else None
+        return date.fromisoformat(text[:10]) if isinstance(text, str) and STAMP.fullmatch(text) else None
     except ValueError:
         return None
 
@@ -399,8 +399,8 @@ def _apart(
             continue
         if names_other(name) or MOVES.search(underscored(name)) or isinstance(path[-1], int):
             continue
-        if isinstance(wanted, str) and STAMP.fullmatch(wanted):
-            differs = _is_off(wanted, str(got), shown, live, sent)
+        if _is_time(wanted):
+            differs = _is_off(wanted, got, shown, live, sent)
         elif isinstance(wanted, str):
             is_word = WORD.fullmatch(wanted) and WORD.fullmatch(str(got))
             differs = wanted != got and (is_word is not None or wanted in sent)
@@ -410,32 +410,41 @@ def _apart(
             yield "/".join(map(str, path)), (got, wanted)
 
 
-def _is_off(wanted: str, got: str, shown: Any, live: Any, sent: Sequence[Any]) -> bool:
+EPOCH = range(1_000_000_000, 5_000_000_000)  # seconds since 1970, of a time between 2001 and 2128
+
+
+def _is_time(value: Any) -> bool:
+    """Whether a value is a date or a time, as a text or in seconds since 1970."""
+    return (isinstance(value, str) and STAMP.fullmatch(value) is not None) or (type(value) is int and value in EPOCH)
+
+
+def _is_off(wanted: Any, got: Any, shown: Any, live: Any, sent: Sequence[Any]) -> bool:
     """Whether a time is another time after its object was made than it is shown to be, or not the one that was sent."""
-    if not STAMP.fullmatch(got):
+    if not _is_time(got):
         return False
-    if any(isinstance(one, str) and STAMP.fullmatch(one) and same(one, wanted) for one in sent):
+    if any(_is_time(one) and same(one, wanted) for one in sent):
         return not same(wanted, got)
     moments = [_moment(text) for text in (wanted, got, _first(shown), _first(live))]
     if any(one is None for one in moments):
         return False
     wanted_at, got_at, shown_at, live_at = (one or 0.0 for one in moments)
     after, now = wanted_at - shown_at, got_at - live_at
-    is_day = len(wanted) == len("2026-01-01")
-    if is_day:
+    if isinstance(wanted, str) and len(wanted) == len("2026-01-01"):
         return after > 0 and abs(after // 86_400 - now // 86_400) > 0
     is_span = after >= BRIEF and abs(after - round(after)) < 1e-6
     return is_span and abs(after - now) > 1.0
 
 
-def _first(value: Mapping[str, Any]) -> str:
+def _first(value: Mapping[str, Any]) -> str | int:
     """When an object was made, as it says itself; empty where it does not say."""
-    named = {underscored(name): one for name, one in value.items() if isinstance(one, str)}
+    named = {underscored(name): one for name, one in value.items() if isinstance(one, str) or _is_time(one)}
     return next((named[name] for name in MADE if name in named), "")
 
 
-def _moment(text: str) -> float | None:
+def _moment(text: str | int) -> float | None:
     """Seconds of a time, or of the beginning of a day."""
+    if isinstance(text, int):
+        return float(text)
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         return instant(f"{text}T00:00:00Z")
     return instant(text)

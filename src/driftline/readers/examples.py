@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
+from typing import Any
 from urllib.parse import parse_qsl
 
 from driftline.claims import Seen, Subject, host_of, operation_key
@@ -43,10 +44,14 @@ def read_examples(notes: Notes, operation: str | None, places: list[Subject]) ->
     for example in notes.page.examples:
         homes = places or ([Subject(operation, "response/200/body")] if operation else [])
         _read_json(notes, example.text, example.line, homes)
+    befores = dict(zip((code.line for code in notes.page.codes[1:]), notes.page.codes, strict=False))
     for code in notes.page.codes:
         if language_of(code) in ("json", "jsonc", "json5"):
             section = section_operation(notes, code.line)
-            if section:
+            if section and notes.owners[code.line].is_shown:
+                before = befores.get(code.line)
+                homes = _answer_shown(notes, section, code, before) if before and before.line not in refused else []
+            elif section:
                 homes = _code_homes(
                     notes, code, section, [answer_of(notes, section, f"{code.language} {code.heading}")]
                 )
@@ -57,6 +62,37 @@ def read_examples(notes: Notes, operation: str | None, places: list[Subject]) ->
                 _read_title(notes, code, homes)
             elif '"data"' in code.text:
                 _read_delivery(notes, code)
+
+
+WHOLE = 0.6  # of 1: how many of an answer's fields a sample has that may leave some out
+
+
+def _answer_shown(notes: Notes, operation: str, code: Code, before: Code) -> list[Subject]:
+    """The answer that JSON right after a command is, where it is nearly all of it: docs may show a part."""
+    label = code.language.partition(" ")[2]
+    if "curl" not in before.text or REQUEST.search(label):
+        return []
+    home = answer_of(notes, operation, label)
+    try:
+        value = json.loads(relaxed(code.text), **NUMBERS)
+    except (ValueError, RecursionError):
+        return [home] if ANSWER.search(label) else []
+    places = {
+        place: fields for place, fields in notes.known.bodies.get(operation, {}).items() if place.startswith(home.place)
+    }
+    shown = [(fields, _at(value, place.removeprefix(home.place))) for place, fields in places.items()]
+    whole = [len(fields & one.keys()) >= WHOLE * len(fields) for fields, one in shown if isinstance(one, dict)]
+    return [home] if whole and all(whole) and isinstance(value, dict) else []
+
+
+def _at(value: Any, place: str) -> Any:
+    """What stands at a place of an answer (`/data/[]`), of a list in its first item; None where nothing does."""
+    for step in filter(None, place.split("/")):
+        if step == "[]":
+            value = value[0] if isinstance(value, list) and value else None
+        else:
+            value = value.get(step) if isinstance(value, dict) else None
+    return value
 
 
 def _read_title(notes: Notes, code: Code, homes: Sequence[Subject]) -> None:
@@ -167,6 +203,7 @@ ERROR = re.compile(r"(?:^|[`*\s(])4\d\d\b(?! ?(?:%|items|characters))")
 
 MOST_TEXT = 20_000  # characters of an exchange
 MOST_LEVELS = 40  # of JSON in it
+MOST_REQUESTS = 40  # of one block
 
 
 def _levels(text: str) -> int:
@@ -178,31 +215,40 @@ BRACKETS = re.compile(r"[\[\]{}]")
 
 
 def _read_exchanges(notes: Notes, refused: set[int]) -> None:
-    """A request whose body is JSON is one that can be asked again; with the answer that follows it, one that can be had."""
+    """A request whose body is JSON, or that has none, is one that can be asked again; with the answer that follows a block
+    of one request, it is one that can be had."""
     codes = notes.page.codes
     for code, following in zip(codes, [*codes[1:], None], strict=False):
         is_answered = following is not None and language_of(following).startswith("json")
-        if code.line in refused or not (is_answered or "{" in code.text) or not ASKS.search(code.text):
+        if code.line in refused or not ASKS.search(code.text):
             continue
         try:
-            (asked,) = snippets(language_of(code), code.text)
-            sent = None if asked.data is None else json.loads(asked.data, **NUMBERS)
+            every = list(snippets(language_of(code), code.text))
             answer = json.loads(relaxed(following.text), **NUMBERS) if following and is_answered else None
         except (ValueError, RecursionError):
             continue
-        path = re.sub(r"^https?://[^/]+", "", asked.url).partition("?")[0]
-        operation = notes.known.resolve(asked.method, path) if path else None
-        told = json.dumps([path, sent, answer], default=str)
-        if operation is None or len(told) > MOST_TEXT or _levels(told) > MOST_LEVELS:
-            continue
-        place, quote = (
-            Subject(operation, f"shown/{escape(notes.page.file)}/{code.line:05d}"),
-            f"{asked.method} {asked.url}"[:200],
-        )
-        if isinstance(sent, dict):
-            notes.book.say(place, "asked", json.dumps(sent, default=str), line=code.line, quote=quote)
-        if isinstance(answer, dict):
-            notes.book.say(place, "exchange", told, line=code.line, quote=quote)
+        for asked in every[:MOST_REQUESTS]:
+            _read_exchange(
+                notes, asked, code.line + (asked.line if len(every) > 1 else 0), answer if len(every) == 1 else None
+            )
+
+
+def _read_exchange(notes: Notes, asked: Snippet, line: int, answer: Any) -> None:
+    try:
+        sent = None if asked.data is None else json.loads(asked.data, **NUMBERS)
+    except (ValueError, RecursionError):
+        return
+    path = re.sub(r"^https?://[^/]+", "", asked.url).partition("?")[0]
+    operation = notes.known.resolve(asked.method, path) if path else None
+    told = json.dumps([path, sent, answer], default=str)
+    if operation is None or len(told) > MOST_TEXT or _levels(told) > MOST_LEVELS:
+        return
+    place = Subject(operation, f"shown/{escape(notes.page.file)}/{line:05d}")
+    quote = f"{asked.method} {asked.url}"[:200]
+    if isinstance(sent, dict) or (asked.data is None and asked.method == "POST"):
+        notes.book.say(place, "asked", json.dumps(sent, default=str), line=line, quote=quote)
+    if isinstance(answer, dict):
+        notes.book.say(place, "exchange", told, line=line, quote=quote)
 
 
 ASKS = re.compile(r"\bcurl\b|^\s*(?:POST|PUT|PATCH|GET|DELETE) /|\bhttps?://", re.MULTILINE)
@@ -230,7 +276,8 @@ def _read_request(notes: Notes, asked: Snippet, line: int) -> None:
             notes.book.say(Subject(key), "mentioned", True, line=line, quote=f"{asked.method} {asked.url}"[:200])
         return
     quote = f"{asked.method} {path} with {', '.join(asked.headers) or 'no headers'}"[:200]
-    notes.examples.say(Subject(operation, "request/header"), "sends", asked.headers, line=line, quote=quote)
+    if not any(name.startswith("$") for name in asked.headers):  # what stands in a variable may be any header
+        notes.examples.say(Subject(operation, "request/header"), "sends", asked.headers, line=line, quote=quote)
     for name, value in parse_qsl(query, keep_blank_values=True, max_num_fields=100):
         subject = Subject(operation, f"request/query/{escape(name)}")
         kind = notes.known.kinds.get(subject)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from driftline.claims import METHODS
 from driftline.readers.page import Block, Code, Field, Page, Section, Table
+from driftline.readers.snippets import snippets
 
 FENCE = re.compile(r"(\s*)(`{3,}|~{3,})(.*)")
 HEADING = re.compile(r"\s{0,3}#{1,6}\s(.*)")
@@ -102,14 +103,15 @@ def _inherited(first: int, last: int, lines: list[str], above: Section | None) -
 
 
 class Raised(NamedTuple):
-    """A paragraph that brings operations up: its first and last line, them, whether it is an item of a list, and whether
-    it begins with one."""
+    """A paragraph that brings operations up: its first and last line, them, whether it is an item of a list, whether it
+    begins with one, and whether it is a fence with a command."""
 
     first: int
     last: int
     called: tuple[tuple[str, str], ...]
     is_item: bool
     opens: bool
+    is_shown: bool = False
 
 
 def _runs(first: int, last: int, raised: list[Raised]) -> Iterator[Section]:
@@ -123,20 +125,32 @@ def _runs(first: int, last: int, raised: list[Raised]) -> Iterator[Section]:
     for one, after in zip(raised, [*(other.first for other in raised[1:]), last + 1], strict=False):
         if len(one.called) == 1:  # what follows the last of several may well be said of all
             ends = one.last if one.is_item or one.first == last_opened else after - 1
-            yield Section(one.first, ends, *one.called[0], is_loose=not one.opens)
+            yield Section(one.first, ends, *one.called[0], is_loose=not one.opens, is_shown=one.is_shown)
 
 
 ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 
 
 def _raised(lines: list[str], first: int) -> Iterator[Raised]:
-    """The paragraphs, and the fences, whose first two sentences name operations; no tables."""
+    """The paragraphs, and the fences, whose first two sentences name operations, and the fences of one command; no tables."""
     for number, text, last, is_fence in _blocks(lines, first):
         head = text.split("\n")[0] if is_fence else " ".join(re.split(r"(?<=[.!?:])\s+", text)[:2])
         called = tuple(dict.fromkeys(map(_called, NAMED.finditer(head))))
         opens = OPENS.match(text) is not None
         if called and (opens or not is_fence):
             yield Raised(number, last, called, ITEM.match(text) is not None, opens)
+        elif is_fence and "curl" in text and (asked := _commanded(text)):
+            yield Raised(number, last, (asked,), is_item=False, opens=False, is_shown=True)
+
+
+def _commanded(text: str) -> tuple[str, str] | None:
+    """The method and the path that the only command of a fence asks for."""
+    try:
+        every = list(snippets("sh", text))
+    except ValueError:
+        return None
+    path = re.sub(r"^https?://[^/]+", "", every[0].url).partition("?")[0] if len(every) == 1 else ""
+    return (every[0].method, path) if path else None
 
 
 def _blocks(lines: list[str], first: int) -> Iterator[tuple[int, str, int, bool]]:

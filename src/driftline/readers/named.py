@@ -17,6 +17,7 @@ from driftline.readers.conventions import of_all, refuses_larger, repeats, retur
 from driftline.readers.deliveries import carried, changing, recipe
 from driftline.readers.document import escape
 from driftline.readers.known import Known, Notes, collection
+from driftline.readers.limited import hidden_from, reads_only
 from driftline.readers.markdown import heading_above
 from driftline.readers.promises import (
     effects,
@@ -120,6 +121,7 @@ def read_named(notes: Notes, operation_at: Callable[[int], str | None]) -> None:
         size, quote = refuses_larger(whole)
         for spot in [one for found in notes.known.sizes.values() for one in found if one.name == size]:
             notes.book.say(spot, "strict", True, line=lines[0][0], quote=quote)
+        _limited(notes, lines)
         if "/" not in lines[0][1]:
             for about, told in (("credentials", key_statuses(whole)), ("refusals", wrong_statuses(whole))):
                 for kind, status, quote in told:
@@ -164,6 +166,23 @@ def _ruled(notes: Notes, every: list[list[tuple[int, str]]]) -> None:
             for path in collections_of(notes, {state}):
                 for key in notes.known.acts.on(path):
                     notes.book.say(Subject(key), "not-in", state, line=lines[0][0], quote=quote)
+
+
+def _limited(notes: Notes, lines: list[tuple[int, str]]) -> None:
+    """What a paragraph says of keys that may only read, and of the fields that they are not shown."""
+    text = "\n".join(text for _, text in lines)
+    limit = reads_only(text)
+    if limit is None:
+        return
+    line = _line_of(limit.quote, lines)
+    told = f"{limit.kind} {limit.code or '-'}"
+    notes.book.say(Subject("", "credentials/limited"), "reads-only", told, line=line, quote=limit.quote)
+    for sentence, name, quote in hidden_from(text, limit.kind):
+        for key in sorted(key for key in notes.known.operations if key.startswith("GET ")):
+            noun = singular(collection(key).rpartition("/")[2])
+            if re.search(rf"\b{re.escape(noun)}\b", sentence) and notes.known.answers(key, name):
+                where = Subject(key, f"response/2XX/body/{name}")
+                notes.book.say(where, "hidden", True, line=_line_of(quote, lines), quote=quote)
 
 
 ABOUT_KEYS = re.compile(r"idempoten|safe retr|retries|repeated requests|retry safe", re.IGNORECASE)
@@ -261,11 +280,21 @@ def _barred(notes: Notes, line: int, text: str, operation: str | None) -> None:
 
 def _statuses(notes: Notes, line: int, text: str, operation_at: Callable[[int], str | None]) -> None:
     """The sentences that say which status the operation answers with; one about the reader's own server says nothing."""
-    for match in ANSWERS.finditer(text) if not YOURS.search(text) else ():
-        operation = operation_at(line)
+    for match in ANSWERS.finditer(text) if not (YOURS.search(text) or "other than" in text) else ():
+        operation = operation_at(line) if _is_alone(notes, line) else None
         if operation:
             place = Subject(operation, f"response/{match.group(1) or match.group(2)}")
             notes.book.say(place, "exists", True, line=line, quote=_quote(text))
+
+
+def _is_alone(notes: Notes, line: int) -> bool:
+    """Whether a line belongs to its operation for sure, or no other one is brought up below its heading."""
+    own, starts = notes.owners.get(line), [at for at, _ in notes.page.headings]
+    part = bisect_right(starts, line)
+    beside = (one for one in notes.page.sections if bisect_right(starts, one.first) == part)
+    if own is None or not own.is_loose:
+        return True
+    return not own.is_shown and all((one.method, one.path) == (own.method, own.path) for one in beside)
 
 
 COMPOUND = re.compile(r"`([a-z]{1,40}(?:_[a-z0-9]{1,40})+|[a-z]{1,40}(?:[A-Z][a-z0-9]{0,40})+)`")
@@ -490,7 +519,8 @@ def _moved(notes: Notes, lines: list[tuple[int, str]], text: str) -> None:
     for name, aspect, quote in moved_by(text) if "`" in text else ():
         holders = {collection(key) for key, bodies in notes.known.bodies.items()
                    if key.startswith("GET ") and key.endswith("/{}") and any(name in one for one in bodies.values())}  # fmt: skip
-        caused = caused_by(quote, notes.known.acts)
+        named = _named_alone(notes, [(lines[0][0], quote)])
+        caused = [named] if named else caused_by(quote, notes.known.acts)
         for key in (_creations(notes, quote) if caused is None else caused) if len(holders) == 1 else ():
             is_inside = collection(key) in holders
             if is_inside and "{" not in key:
@@ -547,7 +577,8 @@ def _hidden(notes: Notes, owner: str | None, lines: list[tuple[int, str]], text:
         state = hides(sentence)
         for key in filter(FITS["order"], _about(notes, parts, owner)) if state else ():
             for spot in notes.known.spots(key):
-                if spot.place.startswith("request/query/") and spot.name in ("status", "state"):
+                is_state = spot.place.startswith("request/query/") and spot.name in ("status", "state")
+                if is_state and all(state in members for one, members in notes.known.sets if one == spot):
                     notes.book.say(spot, "hides", state, line=_line_of(sentence, lines), quote=sentence[:200])
 
 
@@ -567,13 +598,17 @@ OF_ACCOUNT = re.compile(
 
 
 # What a field is called by people, and by its name.
-ADDRESSES = {"address": "email", "addresse": "email", "e-mail": "email", "mail": "email"}
+ADDRESSES = {"address": "email", "addresse": "email", "e-mail": "email", "mail": "email", "colour": "color"}
 
 
 def _unique(notes: Notes, owner: str | None, text: str, parts: Parts) -> Iterator[tuple[Subject, str]]:
     """The fields of creations that a paragraph says to be unique, each with the sentence."""
     for field, quote in once_only(text) if ONE_OF_A_KIND.search(text) else ():
-        for key in [key for key in _about(notes, parts, owner) if key.startswith("POST ")]:
+        own = Subject(owner or "", f"request/body/{ADDRESSES.get(field, field)}")
+        about = (
+            [owner] if owner and owner.startswith("POST ") and own in notes.known.kinds else _about(notes, parts, owner)
+        )
+        for key in [key for key in about if key.startswith("POST ")]:
             where = Subject(key, f"request/body/{ADDRESSES.get(field, field)}")
             if where in notes.known.kinds:
                 yield where, quote

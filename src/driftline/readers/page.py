@@ -71,7 +71,8 @@ class Example:
 class Section:
     """The lines of a page (first and last) that speak of one operation.
 
-    `is_loose` where a paragraph brings the operation up in passing: what stands below may be about something else.
+    `is_loose` where a paragraph brings the operation up in passing: what stands below may be about something else;
+    `is_shown` where that is a command.
     """
 
     first: int
@@ -79,6 +80,7 @@ class Section:
     method: str
     path: str
     is_loose: bool = False
+    is_shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)

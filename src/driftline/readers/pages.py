@@ -25,6 +25,7 @@ from driftline.readers.diagrams import read_diagrams, read_ways
 from driftline.readers.document import escape
 from driftline.readers.examples import EVENT, read_examples
 from driftline.readers.known import SIZE, Known, Notes, collection, words
+from driftline.readers.limited import keys_listed
 from driftline.readers.markdown import heading_above, read_markdown
 from driftline.readers.named import paragraphs, read_named
 from driftline.readers.page import CALL, Field, Page, Section, Table, bare
@@ -318,6 +319,7 @@ def _read_tables(notes: Notes, operation: str | None, places: list[Subject]) -> 
             _read_values(notes, table, first)
         _read_limits(notes, table)
         _read_magic(notes, table)
+        _read_keys(notes, table)
         read_states(notes, table)
         if not FIELD_HEADER.fullmatch(first) or (first == "key" and _is_of_credentials(table)):
             continue
@@ -332,6 +334,15 @@ def _read_tables(notes: Notes, operation: str | None, places: list[Subject]) -> 
         for home in homes:
             for field in fields:
                 _say_field(notes, _nested(home, field.name), field, marked=home.place.startswith("request/body"))
+
+
+def _read_keys(notes: Notes, table: Table) -> None:
+    """A table that gives keys to try."""
+    rows = keys_listed([table.header, *(cells for _, cells in table.rows)])
+    if rows:
+        line = table.rows[0][0]
+        place = Subject("", f"credentials/keys/{escape(notes.page.file)}:{line:05d}")
+        notes.book.say(place, "listed", tuple(map(tuple, rows)), line=line)
 
 
 def _read_rows(notes: Notes, table: Table) -> None:
@@ -522,12 +533,13 @@ def _table_homes(notes: Notes, table: Table, operation: str | None, places: list
         home = _homes_under(notes, section, f"{heading} response" if is_answer else heading)
         home = _inside(notes, home, lead)
         if notes.owners[line].is_loose:
-            return _fitting(notes, section, home, names)
+            return _fitting(notes, section, home, names, NEARLY if notes.owners[line].is_shown else 0.5)
         if home.place == "request/query" and _is_answer(table):
             home = answer_of(notes, section, table.heading, names)
             shown = notes.known.bodies.get(section, {}).get(home.place, frozenset())
             return [home] if 2 * len(names & shown) >= len(names) else []
-        return [] if home.place == "request/path" else [home]
+        makers = _makers_of(notes, home, names) if home.place == "request/query" else []
+        return makers or ([] if home.place == "request/path" else [home])
     listed = OF_LIST.search(_lead(notes, line)) if not operation else None
     if listed and (own := _list_called(notes, listed.group(1).strip())):
         return [Subject(own, "request/query")]
@@ -567,6 +579,15 @@ def _inside(notes: Notes, home: Subject, lead: str) -> Subject:
     return named[0].child("[]") if kinds[0] == "array" else named[0]
 
 
+def _makers_of(notes: Notes, home: Subject, names: set[str]) -> list[Subject]:
+    """The bodies that take the fields of a table which stands beside a GET that takes few of them: its page speaks of what
+    makes such objects, and of how one is read, too."""
+    asked = {spot.name for spot in notes.known.spots(home.operation) if spot.parent == home}
+    if 2 * len(names & asked) >= len(names):
+        return []
+    return [one for one in _shared_homes(notes, names) if one.place == "request/body"]
+
+
 LEAST_SHOWN = 3  # fields of a table, above which it may be the object that a page is about
 NEARLY = 0.8  # of 1: how many fields of a table that belongs to no operation one must take to be meant
 
@@ -591,9 +612,9 @@ def _shared_homes(notes: Notes, names: set[str]) -> list[Subject]:
 MAKES = re.compile(r"POST (?!.*\{\}$)")
 
 
-def _fitting(notes: Notes, operation: str, home: Subject, names: set[str]) -> list[Subject]:
-    """Where at least half of the fields of a table are known: the place that it would have, else an inner object of what
-    the operation takes or answers."""
+def _fitting(notes: Notes, operation: str, home: Subject, names: set[str], least: float) -> list[Subject]:
+    """Where at least so much (of 1) of the fields of a table is known: the place that it would have, else an inner object of
+    what the operation takes or answers."""
     inside: dict[str, set[str]] = {}
     for place in (one.place for one in notes.known.spots(operation)):
         outer, _, name = place.rpartition("/")
@@ -602,7 +623,9 @@ def _fitting(notes: Notes, operation: str, home: Subject, names: set[str]) -> li
         inside.setdefault(outer, set()).update(fields)
     ranked = sorted(inside, key=lambda place: (-len(names & inside[place]), place != home.place, place))
     fits = [
-        place for place in ranked[:1] if 2 * len(names & inside[place]) >= len(names) and len(names & inside[place]) > 1
+        place
+        for place in ranked[:1]
+        if len(names & inside[place]) >= least * len(names) and len(names & inside[place]) > 1
     ]
     return [
         Subject(operation, place) for place in fits if place.startswith(("request/body", "request/query", "response/2"))
@@ -751,8 +774,9 @@ def _say_sentences(notes: Notes, operation: str, lines: list[tuple[int, str]]) -
         named = [spot for name in dict.fromkeys(TICKED.findall(sentence)) for spot in _spots(notes, operation, name)]
         for spot, told in _told_apart(sentence, named):
             _say_sentence(notes, spot, told, line)
-        for spot in named or _kept_so(notes, operation, sentence):
-            for said in stored(sentence) if notes.known.kinds.get(spot) == "string" else ():
+        rule = EXCEPT.split(sentence)[-1]  # what is said of an exception, where there is one
+        for spot in named or _kept_so(notes, operation, rule):
+            for said in stored(rule) if notes.known.kinds.get(spot) == "string" else ():
                 notes.book.say(spot, said.aspect, said.value, line=line, quote=sentence[:200])
         for spot, most in _counted(notes, operation, sentence):
             notes.book.say(spot, "count", (None, most), line=line, quote=sentence[:200])
@@ -786,6 +810,9 @@ def _size(notes: Notes, operation: str) -> Subject | None:
     """The one parameter by which a list is asked for pages of another size."""
     found = notes.known.sizes.get(operation, [])
     return found[0] if len(found) == 1 else None
+
+
+EXCEPT = re.compile(r"\b(?:with (?:one|an|the|this) exception|except(?: that| for)?)\b:?", re.IGNORECASE)
 
 
 def _kept_so(notes: Notes, operation: str, sentence: str) -> list[Subject]:

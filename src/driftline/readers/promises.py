@@ -9,7 +9,8 @@ from functools import lru_cache
 from driftline.readers.words import COUNTS, Said, before_each, plain, sentences, stored
 
 NEWEST = re.compile(
-    r"\b(?:newest|latest|most recent(?:ly created)?)(?: \w+){0,2} first\b|\breverse chronological(?:ly)?\b"
+    r"\b(?:newest|latest|most recent(?:ly created)?)"
+    r"(?! (?:start|end|finish|due|departure|arrival|expiry|deadline|date))(?: \w+){0,2} first\b|\breverse chronological(?:ly)?\b"
     r"|\b(?:begins?|starts?) with the (?:newest|latest|most recent(?:ly (?:created|added))?)\b"
     r"|\b(?:begins?|starts?) with the \w+ (?:created|made|issued|added|opened|sent|booked|placed) last\b"
     r"|\b(?:sorted|ordered) by (?:creation (?:date|time)|`?created_?at`?|date created),?(?: in)? desc",
@@ -222,9 +223,11 @@ OTHERWISE = re.compile(
     r"\b(?:4\d\d|refus\w*|reject\w*|errors?|fails?|cannot|can't|can not|may not|must not)\b",
     re.IGNORECASE,
 )
+SAME_VALUE = r"(?:the same|an?|one) `?(\w+)`?"
 NO_TWO = re.compile(
-    r"\bno two (?:of (?:your|the|our) )?(\w+)\b[^.`]{0,60}?\b(?:have|has|share|use|carry) (?:the same|an?|one) `?(\w+)`?"
-    r"|\btwo (\w+) (?:cannot|can't|can not|may not|must not|never) (?:share|have|use) (?:the same|an?|one) `?(\w+)`?",
+    r"\bno two (?:of (?:your|the|our) )?(?:(?:open|active|live|current|existing) )?(\w+)\b"
+    rf"[^.`]{{0,60}}?\b(?:have|has|share|use|carry) {SAME_VALUE}"
+    rf"|\btwo (\w+) (?:cannot|can't|can not|may not|must not|never) (?:share|have|use) {SAME_VALUE}",
     re.IGNORECASE,
 )
 ONCE = re.compile(
@@ -375,7 +378,9 @@ def _promises(text: str) -> Iterator[Said]:
             is_down = bool(desc or most) or largest is not None
             yield Said("order", f"by {field or least or most or soonest}{', descending' if is_down else ''}", quote)
         after = AFTER.search(sentence)
-        if after and not re.search(r"\b(?:if|unless|may|can|cannot|must be|only when)\b", sentence):
+        if after and not re.search(
+            r"\b(?:if|unless|may|can|cannot|must be|only when|reach(?:es|ed)?|until then)\b", sentence
+        ):
             yield Said("leads-to", next(group for group in after.groups() if group), quote)
         for other in OTHERS.finditer(sentence) if "`" in sentence else ():
             noun, state = [group for group in other.groups() if group]

@@ -244,7 +244,7 @@ NO_JSON = re.compile(
 MEDIA = re.compile(r"\b(?:content|media)[ -]types?\b", re.IGNORECASE)
 OF_ONE = re.compile(r"`[a-z_]\w+`[^.;,]{0,40}\b(?:missing|invalid|unknown|wrong)\b", re.IGNORECASE)
 
-OF_QUERY = re.compile(r"\bquery\b|`\w+=[^`]*`", re.IGNORECASE)
+OF_QUERY = re.compile(r"\bquery\b|\bfilters?\b|`\w+=[^`]*`", re.IGNORECASE)
 
 
 def wrong_statuses(text: str) -> Iterator[tuple[str, int, str]]:

@@ -15,11 +15,13 @@ MESSAGE = re.compile(r"(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (\S{1,2000})(?: 
 HEADERS = re.compile(r"(?:[\w-]{1,100}:[^\n]{0,2000}(?:\n|$))*")
 DATA = ("-d", "--data", "--data-raw", "--data-binary", "--data-ascii", "--json")
 FORM = ("-F", "--form", "--data-urlencode")  # a body, and none of JSON
+SERVER = re.compile(r"\$(?:\w{1,60}|\{\w{1,60}\})(?=/)")  # in a variable of the shell
 
 
 class Snippet(NamedTuple):
     """A request that somebody wrote down: its method, URL (or path), the names of its headers in lower case, and its body.
 
+    A header that stands in a variable of the shell is called by that: `$auth`.
     `line` counts from the first line of the text, at 0.
     """
 
@@ -72,7 +74,7 @@ def _command(words: list[str]) -> Snippet:
             is_form = next(rest, "") != ""
         elif word in ("-G", "--get"):
             as_query = True
-        elif word == "--url" or word.startswith(("http://", "https://")):
-            url = next(rest, "") if word == "--url" else word
+        elif word == "--url" or word.startswith(("http://", "https://")) or SERVER.match(word):
+            url = SERVER.sub("", next(rest, "") if word == "--url" else word, count=1)
     sends = (data is not None or is_form) and not as_query
     return Snippet(method or ("POST" if sends else "GET"), url, tuple(headers), data if sends else None)

@@ -16,7 +16,8 @@ from driftline.readers.promises import DURATION, duration, error_statuses
 def read_states(notes: Notes, table: Table) -> None:
     """What one table says of states, in each of the forms that are known."""
     _read_waits(notes, table)
-    _read_transitions(notes, table)
+    if not _read_edges(notes, table):
+        _read_transitions(notes, table)
     _read_possible(notes, table)
     _read_follows(notes, table)
     _read_matrix(notes, table)
@@ -125,6 +126,46 @@ AFTERWARDS = re.compile(
     r"|leads to",
     re.IGNORECASE,
 )
+
+
+ACTING = re.compile(
+    r"(?:by|actions?|calls?|events?|how|via|triggers?|operations?|what happens|what you do|with)", re.IGNORECASE
+)
+
+
+def _read_edges(notes: Notes, table: Table) -> bool:
+    """A table with a row for each step from one state to another, and a column of what takes it; whether it is one."""
+    headers = [bare(one) for one in table.header]
+    columns = [
+        next((n for n, one in enumerate(headers) if kind.fullmatch(one)), None) for kind in (BEFORE, ACTING, AFTERWARDS)
+    ]
+    came, acts, went = columns
+    if came is None or acts is None or went is None or not came < acts or went == came:
+        return False
+    rows = [
+        (line, bare(cells[came]), bare(cells[acts]), bare(cells[went]))
+        for line, cells in table.rows
+        if len(cells) == len(headers)
+    ]
+    states = {state.lower() for _, before, _, after in rows for state in (before, after)}
+    collections = list(collections_of(notes, states)) if all(map(WORD.fullmatch, states)) else []
+    found: dict[str, list[tuple[int, str, str]]] = {}
+    for line, before, action, after in rows:
+        call = CALL.fullmatch(action)
+        named = (
+            [notes.known.resolve(*call.groups())]
+            if call
+            else [key for one in collections for key in actions_of(notes, one, action.lower())]
+        )
+        for key in filter(None, named):
+            found.setdefault(key, []).append((line, before, after))
+    for key, steps in found.items():
+        quote = "; ".join(f"{before} to {after}" for _, before, after in steps)[:200]
+        only = " or ".join(dict.fromkeys(before for _, before, _ in steps))
+        notes.book.say(Subject(key), "only-in", only, line=steps[0][0], quote=quote)
+        if len({after for _, _, after in steps}) == 1:
+            notes.book.say(Subject(key), "leads-to", steps[0][2], line=steps[0][0], quote=quote)
+    return bool(found)
 
 
 OTHER = re.compile(r"(?:the )?([a-z]+) (?:becomes|is then|turns (?:in)?to|is set to)", re.IGNORECASE)

@@ -10,7 +10,7 @@ from driftline.readers.document import escape
 
 PLACEHOLDER = re.compile(
     r"<[^<>]*>|\{\{.*\}\}|\{[^{}\"]*\}|\$\{?[\w.]+\}?|\[[A-Za-z_ -]+\]|\.{3}|…|string|x{4,}|X{4,}"
-    r"|[A-Z][A-Z0-9_]*_UUID|(?:your|YOUR|Your|my|MY)[-_ ].*|.*(?:\{\{|YOUR_|<your|REPLACE|PLACEHOLDER).*|.*\.\.\.|.*…",
+    r"|[A-Z][A-Z0-9_]*_UUID|(?:your|YOUR|Your|my|MY|example)[-_ ].*|.*(?:\{\{|YOUR_|<your|REPLACE|PLACEHOLDER).*|.*\.\.\.|.*…",
     re.DOTALL,
 )
 MAX_ITEMS = 50
