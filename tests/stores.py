@@ -18,16 +18,17 @@ FULL, READING = "stk_full_4711", "stk_read_0815"
 TEXT = {"type": "string", "minLength": 1, "maxLength": 40}
 AT = {"type": "string", "format": "date-time"}
 COUNT = {"type": "integer", "minimum": 1, "maximum": 500}
-GOODS_IN = {"sku": TEXT, "name": TEXT}
+NOTE = {"type": "string", "minLength": 1, "maxLength": 200}
+GOODS_IN = {"sku": TEXT, "name": TEXT, "note": NOTE}
 BAY_IN = {"code": TEXT, "zone": {"type": "string", "enum": ["dry", "cold"]}}
 DELIVERY_IN = {"sku": TEXT, "quantity": COUNT, "supplier": TEXT, "reference": TEXT}
-DISCOUNT_IN = {"title": TEXT, "percent": COUNT, "amount": COUNT}
+DISCOUNT_IN = {"title": TEXT, "percent": COUNT, "amount": COUNT, "expires_in_hours": {**COUNT, "default": 72}}
 MOVE_IN = {"sku": TEXT, "from_bay": TEXT, "to_bay": TEXT, "quantity": COUNT}
 PLAN_IN = {"title": TEXT, "kind": {"type": "string", "enum": ["flat", "metered"]}}
 PAYER_IN = {"plan_id": TEXT, "email": TEXT}
 USE_IN = {"quantity": COUNT}
 GOODS, BAY = closed(GOODS_IN, "sku name"), closed(BAY_IN, "code zone")
-DISCOUNT = closed({"id": TEXT, **DISCOUNT_IN}, "id title")
+DISCOUNT = closed({"id": TEXT, **DISCOUNT_IN, "created_at": AT, "expires_at": AT}, "id title created_at expires_at")
 STOCK = closed(
     {"bay": TEXT, "unit": {"type": "string", "enum": ["piece", "case"]}, "quantity": {"type": "integer"}},
     "bay unit quantity",
@@ -94,7 +95,7 @@ subscription that is read with a reading key always has `null` for `email`.
 Put goods on a shelf with
 
 ```sh
-curl $BASE/goods -H "$AUTH" -d '{{"sku": "TEA-GREEN-250", "name": "Green tea"}}'
+curl $BASE/goods -H "$AUTH" -d '{{"sku": "TEA-GREEN-250", "name": "Green tea", "note": "First flush"}}'
 
 # then somewhere to keep them
 curl $BASE/bays -H "$AUTH" -d '{{"code": "A-01-03", "zone": "dry"}}'
@@ -135,7 +136,9 @@ def stores(lies: Collection[str] = ()) -> Emulator:
                 if schema is COUNT
                 else isinstance(one, str) and 1 <= len(one) <= 40
             )
-            if name in ("percent", "amount") and one is None:
+            if name in ("percent", "amount", "expires_in_hours") and one is None:
+                continue
+            if name == "note" and isinstance(one, str) and 1 <= len(one) <= 200:
                 continue
             if not fits or one not in schema.get("enum", [one]):
                 return name
@@ -163,6 +166,8 @@ def stores(lies: Collection[str] = ()) -> Emulator:
             found = world.get(table, call.path[name])
             if found is None:
                 return no("none", 404)
+            if table == "goods" and "note-cut" in lies:
+                found = {**found, "note": found["note"][:60]}
             reads = call.request.headers.get("x-key") == READING and "reader-sees" not in lies
             return reply(200, {**found, "email": None} if reads and "email" in found else found)
 
@@ -225,7 +230,9 @@ def stores(lies: Collection[str] = ()) -> Emulator:
             return no("wrong", told=name)
         if ("percent" in body) == ("amount" in body):
             return no("discount", told="Give either percent or amount.")
-        return reply(201, add(world, "discounts", body))
+        hours = body.get("expires_in_hours", 24 if "a-day" in lies else 72)
+        times = {"created_at": world.timestamp(), "expires_at": world.timestamp(after=hours * 3600)}
+        return reply(201, add(world, "discounts", {**body, **times}))
 
     def level(world: World, call: Call) -> Response:
         asked = call.request.query

@@ -30,6 +30,8 @@ def test_stores_that_tell_no_lie_are_reached_whole_and_give_no_finding() -> None
         ("reference-twice", "uniqueness", "POST /deliveries request/body/reference"),
         ("bay-optional", "field-unenforced", "GET /stock request/query/bay"),
         ("unit-any", "input-unenforced", "GET /stock request/query/unit"),
+        ("note-cut", "read-back", "GET /goods/{} response/200/body/note"),
+        ("a-day", "lifetime", "POST /discounts response/201/body/expires_at"),
         ("reader-writes", "permission-ignored", "POST /bills/{}/pay security"),
         ("reader-sees", "permission-ignored", "GET /subscriptions/{} response/200/body/email"),
     ],

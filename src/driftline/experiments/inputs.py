@@ -37,6 +37,8 @@ from driftline.experiments.bench import (
     leaves,
     living,
     no_member,
+    on,
+    own_path,
     texts_in,
 )
 from driftline.experiments.listing import is_search
@@ -104,6 +106,11 @@ def _taken(bench: Bench, intent: str, tried: list[list[Try]]) -> None:
         for one in together:
             body = changed(bench.body, one.path, one.value)
             exchange, answer, status = bench.send(intent, body)
+            takes_from = (
+                bench.single and AMOUNT.search(one.place) is not None
+            )  # there may not be so much: it is to be named
+            if status in REFUSED and takes_from and not blamed(answer, None, [one.place]):
+                continue
             if status in REFUSED and not _is_another_matter(bench, one, answer):
                 bench.refused(exchange, body, one.rule, one.place, one.detail)
             else:
@@ -136,10 +143,20 @@ def _blames_another(bench: Bench, one: Try, answer: Any) -> bool:
 def _kept_as_sent(bench: Bench, exchange: Exchange, answer: Any, status: int) -> None:
     """The longest text and the largest number come back as they were sent, too."""
     _, sent = bench.prober.target.sent[exchange.id]
-    if isinstance(answer, dict):
-        echoed(replace(bench, body=sent), exchange, answer, status, "echo")
+    if not isinstance(answer, dict) or echoed(replace(bench, body=sent), exchange, answer, status, "echo"):
+        return
+    is_long = any(
+        isinstance(one, str) and len(one) >= LONG for _, _, one in leaves(sent)
+    )  # what may be cut when it is kept
+    path = own_path(bench, answer) if is_long and bench.operation.method == "post" and 200 <= status < 300 else None
+    reader = next((o for o in bench.prober.operations if o.method == "get" and o.path.rpartition("/")[0] == bench.operation.path
+                   and o.path.endswith("}") and o.key in bench.prober.reached), None)  # fmt: skip
+    if path is not None and reader is not None:
+        seen, read, came = on(bench, reader, path).send("read")
+        echoed(replace(bench, operation=reader, body=sent), seen, read, came, "read-back")
 
 
+LONG = 100  # characters of a text
 MOST_STEPS = 5  # of the place of a field of the object that an answer shows
 MOST_APART = 2  # requests with several values that were refused
 
@@ -153,7 +170,7 @@ def bounds(bench: Bench) -> None:
         if bench.prober.refers(bench.operation, place.rpartition("/")[2]):
             continue  # within its bounds an id names an object, or none
         edges = list(_edges(declared, value))
-        if not _is_paired(place, names) and not (bench.single and AMOUNT.search(place)):
+        if not _is_paired(place, names):
             inner = [(keyword, inside) for _, keyword, inside, _ in edges if inside != value]
             tried.append([Try(place, path, inside, "bound-refused", keyword) for keyword, inside in inner])
             signs = (

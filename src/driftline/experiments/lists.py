@@ -19,7 +19,7 @@ from driftline.experiments.filters import (
     runs,
     together,
 )
-from driftline.experiments.listing import STARTS, ask, items_of, next_start, where
+from driftline.experiments.listing import STARTS, ask, items_of, largest, next_start, where
 from driftline.formats import instant
 from driftline.formulas import DAY
 from driftline.readers.spec import Operation
@@ -57,8 +57,8 @@ def lists(bench: Bench, operations: Sequence[Operation], known: Facts) -> None:
         _counted(bench, size)
     filters = {name: one for name, one in queries.items() if name != size and underscored(name) not in STARTS}
     most = queries[size].get("range", (None, None))[1] if size else None
-    largest = {size: int(most)} if size and most and most <= MAX_LISTED else {}
-    items = items_of(ask(bench, "list", largest)[1]) or [] if filters else []
+    whole = {size: int(most)} if size and most and most <= MAX_LISTED else {}
+    items = items_of(ask(bench, "list", whole)[1]) or [] if filters else []
     for name, aspects in filters.items():
         filtered(bench, name, aspects, items)
     objects = [one for one in items if isinstance(one, dict)]
@@ -96,13 +96,20 @@ def _in_order(bench: Bench, exchange: Exchange, items: Sequence[Any], maker: Ope
         else:
             bench.find(exchange, "list-order", "response", f"{wanted} is promised")
         return
+    known = _made_at(items)
+    if wanted and known and len(set(known)) < 2 and (size := largest(bench.declared)):
+        exchange, answer, _ = ask(bench, "list", size)  # the first page is of one second
+        known = _made_at(items_of(answer) or [])
+    if wanted and len(set(known)) > 1 and known == sorted(known, reverse=wanted != "newest first"):
+        bench.find(exchange, "list-order", "response", f"{wanted} is promised")
+
+
+def _made_at(items: Sequence[Any]) -> list[float]:
+    """When each of some items was made, as it says; empty where one does not say it."""
     names = [name for name in items[0] if MADE.match(underscored(name))] if items and isinstance(items[0], dict) else []
     times = [instant(item.get(names[0])) if names and isinstance(item, dict) else None for item in items]
     known = [time for time in times if time is not None]
-    if not wanted or len(known) < len(items) or len(set(known)) < 2:
-        return
-    if known == sorted(known, reverse=wanted != "newest first"):
-        bench.find(exchange, "list-order", "response", f"{wanted} is promised")
+    return known if len(known) == len(items) else []
 
 
 def _called(items: Sequence[Any], name: str) -> str:

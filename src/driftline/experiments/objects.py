@@ -39,7 +39,17 @@ from driftline.experiments.bench import (
 )
 from driftline.experiments.lifecycle import destinations
 from driftline.experiments.listing import items_of, largest
-from driftline.experiments.promised import CHANGED_AT, begins, ends, follows, lifetime, stamped_now, state_of, stepped
+from driftline.experiments.promised import (
+    CHANGED_AT,
+    begins,
+    ends,
+    follows,
+    lifetime,
+    spans,
+    stamped_now,
+    state_of,
+    stepped,
+)
 from driftline.formats import matches
 from driftline.formulas import SIMPLE
 from driftline.naming import singular
@@ -72,6 +82,7 @@ def made(bench: Bench, operations: Sequence[Operation]) -> None:
     stamped_now(bench, exchange, answer)
     defaults(bench, answer)
     lifetime(bench, exchange, answer, status)
+    spans(bench, exchange, answer, status)
     begins(bench, exchange, answer, operations)
     follows(bench, exchange, answer, operations)
     if path is None:
@@ -264,7 +275,7 @@ SAID = 4  # letters by which what an action makes is called after it: the `closu
 
 def _lost_reason(bench: Bench, exchange: Exchange, answer: Any, status: int) -> bool:
     """Whether what an action was given does not come back under the action's name: `reason` of a void as `void_reason`."""
-    for name, sent in bench.body.items() if isinstance(bench.body, dict) else ():
+    for name, sent in bench.body.items() if isinstance(bench.body, dict) and isinstance(answer, dict) else ():
         called = _called(bench, answer, name)
         plain = isinstance(sent, str | int) and not is_secret(name)
         if called and plain and name not in answer and not same(sent, answer[called]):

@@ -756,6 +756,36 @@ def _is_fine(value: Any) -> bool:
 LASTS = re.compile(r"^(?:expires?_?in|ttl|lifetime)(?:_?(?:s|sec|seconds))?$", re.IGNORECASE)
 
 
+SPAN = re.compile(r"(\w+?)_(?:in|after|within)_(seconds|minutes|hours|days)$")
+LENGTHS = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86_400}  # seconds
+
+
+def spans(bench: Bench, exchange: Exchange, answer: Mapping[str, Any], status: int) -> None:
+    """What is to end in so many hours, by the name of a field, ends so long after it was made: as asked for, else by default."""
+    born, sent = born_at(answer), bench.body if isinstance(bench.body, dict) else {}
+    asked = {
+        place.rpartition("/")[2]: aspects
+        for place, aspects in bench.declared.items()
+        if place.startswith("request/body/")
+    }
+    for name, aspects in asked.items() if born is not None else ():
+        match = SPAN.fullmatch(underscored(name))
+        told = sent.get(name, aspects.get("default"))
+        ends = next((one for one in answer if match and underscored(one) in (f"{match[1]}_at", f"{match[1]}_on")), None)
+        if (
+            match is None
+            or ends is None
+            or not re.fullmatch(r"\d{1,9}", str(told))
+            or (at := instant(answer[ends])) is None
+        ):
+            continue
+        wanted, lasts = int(str(told)) * LENGTHS[match[2]], at - (born or 0.0)
+        if abs(lasts - wanted) > max(2.0, wanted / 50):
+            shown = f"{lasts:.0f} s where {name} is {told}"
+            bench.find(exchange, "lifetime", f"{bench.place(status)}/{ends}", shown)
+            return
+
+
 def lifetime(bench: Bench, exchange: Exchange, answer: Mapping[str, Any], status: int) -> None:
     """What an answer says of the end of its object is the time that is promised, give or take one in fifty."""
     read = bench.prober.known_facts.get(f"GET {bench.operation.key.partition(' ')[2]}/{{}}", {})

@@ -156,7 +156,7 @@ ROOM = re.compile(
     re.IGNORECASE,
 )  # of what is made: more of them are refused
 LIVES = re.compile(
-    r"\b(?:expires?|lapses?|lives?|lasts?|(?:is|are|remains?|stays?) (?:only )?valid|lifetime|time to live|ttl)\b"
+    r"\b(?:expires?|lapses?|lives?|lasts?|(?:is|are|remains?|stays?) (?:only )?(?:valid|good|usable)|lifetime|time to live|ttl)\b"
     rf"[^.;]{{0,30}}?\b(?:after|in|for|of|is) {TIME}"
     rf"|\blives?(?: for)?(?: only)? {TIME}"
     rf"|\b(?:expires?|lapses?|ends?) {TIME} after (?:(?:its|the|their) )?(?:creation|(?:(?:it|they) (?:was|is|were) |being )?"
@@ -320,6 +320,8 @@ HINTS = (
     "works",
     "lives",
     "lasts",
+    " good for",
+    " usable for",
     "with the ",
     " no more ",
     " no new ",
