@@ -72,7 +72,7 @@ BACKING = {
     "action-refused": ("only-in", "taken-in"),
     "over-limit": ("at-most",),
     "value-refused": ("values",),
-    "idempotency": ("keyed", "keyed-refuses", "keyed-by", "keyed-by-refuses"),
+    "idempotency": ("keyed", "keyed-refuses", "keyed-spares", "keyed-by", "keyed-by-refuses"),
     "bound-refused": ("length", "range"),
     "fixed-changed": ("fixed",),
     "formula": ("computed", "gives", "aggregate"),
@@ -106,6 +106,7 @@ PROMISED = frozenset(  # of an operation
         "at-most",
         "keyed",
         "keyed-refuses",
+        "keyed-spares",
         "begins",
         "ends-after",
         "ends-within",
@@ -531,9 +532,12 @@ def _wire(known: Index) -> Iterator[Finding]:
             yield finding("content-type", subject, said, message, _odd(odd, stated), observed=True)
         for told in aspects.get("has", ()):
             answers = aspects.get("sent", [])
-            if answers and all(told.claim.value not in one.claim.value for one in answers):
-                message = f"no answer with status {subject.parent.name} has the header {told.claim.value}"
-                said = [told.said(), Said("live", False, answers[0].claim.evidence)]
+            without = [one for one in answers if told.claim.value not in one.claim.value]
+            is_always = any(one.claim.value == told.claim.value for one in aspects.get("always", ()))
+            if without and (len(without) == len(answers) or (is_always and len(without) * 2 > len(answers))):
+                none = "no answer" if len(without) == len(answers) else "hardly an answer"
+                message = f"{none} with status {subject.parent.name} has the header {told.claim.value}"
+                said = [told.said(), Said("live", False, without[0].claim.evidence)]
                 yield finding("header-missing", subject.child(told.claim.value), said, message, observed=True)
 
 

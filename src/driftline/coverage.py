@@ -65,6 +65,7 @@ PROMISES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "replaces": ("what an update leaves out is gone", ("update-lost",)),
     "keyed": ("a repeated key makes nothing new", ("idempotency",)),
     "keyed-refuses": ("another body under a key is refused", ("idempotency",)),
+    "keyed-spares": ("what was refused leaves its key free", ("idempotency",)),
     "keyed-by": ("a repeated reference makes nothing new", ("idempotency",)),
     "keyed-by-refuses": ("other content under a reference is refused", ("idempotency",)),
     "one-way": ("states that it does not come back to", ("action-repeated",)),

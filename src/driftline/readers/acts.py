@@ -132,6 +132,19 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("not-in", re.compile(rf"^{STATE}(?: (?:and|or) {STATE})? {NOUN}s {CANNOT} {VERB}{ONCE_MORE}", re.IGNORECASE)),
     ("not-in", re.compile(rf"\b(?:[Aa]n?|[Tt]he|[Aa]ny) {NOUN} (?:that|which) {IS} {EITHER} {CANNOT} {VERB}{ONCE_MORE}")),
 )  # fmt: skip
+AGAIN = re.compile(
+    rf"\b(?:except(?:ion)?|harmless|no harm|fine)\b[^.;]{{0,40}}?\b(?P<verb>[a-z]+ing) (?:an?|the) (?P<noun>[a-z]+) "
+    rf"(?:that|which) (?:is|was) already {STATE}"
+    rf"|\b(?P<does>[A-Za-z]+ing) (?:an?|the) (?P<to>[a-z]+) (?:that|which) (?:is|was) already `?(?P<so>[a-z_]{{3,24}})`?"
+    r"(?: again)? (?:does nothing|changes nothing|is harmless|is fine|has no effect|(?:still )?answers (?:with )?`?200)"
+)
+TWICE = re.compile(
+    r"^(?:Can|May) (?:I|you|we) (?P<verb>[a-z]+) (?:(?:an?|the|it|one)(?: (?P<noun>[a-z]+))? )?(?:twice|again)\?$"
+)
+YES = re.compile(r"(?:Yes|You can|You may|Sure)\b")
+HARMLESS = re.compile(r"`?20[04]`?|\b(?:nothing|harmless|no effect|no harm|as it is)\b", re.IGNORECASE)
+WHETHER = re.compile(rf"^(?:Can|May) (?:an? |the )?{EITHER} (?P<noun>[a-z]{{3,24}}?)s? (?:still )?be {VERB}\?$")
+NO = re.compile(r"No\b(?! (?:problem|matter))")
 SMALL = frozenset(
     {
         "not",
@@ -181,6 +194,30 @@ def ruled(told: Sequence[str], acts: Acts) -> Iterator[Ruled]:
                 operation = acts.find(match["verb"], match["noun"])
                 if operation and states:
                     yield Ruled(operation, aspect, " or ".join(states), sentence[:200])
+    yield from _asked(told, acts)
+
+
+def _asked(told: Sequence[str], acts: Acts) -> Iterator[Ruled]:
+    """What questions and their answers say of the states in which something can be done, and what exceptions do.
+
+    >>> acts = Acts.of({"POST /orders/{}/cancel"})
+    >>> [(one.aspect, one.states) for one in _asked(["Can a shipped order be cancelled?", "No, return it."], acts)]
+    [('not-in', 'shipped')]
+    """
+    for sentence, *answer in (told[at : at + 3] for at in range(len(told))):
+        first = answer[0] if answer else ""
+        if (match := WHETHER.match(sentence)) and NO.match(first):
+            states = [one for one in match.groups()[:2] if one]
+            if (operation := acts.find(match["verb"], match["noun"])) and not SMALL.intersection(states):
+                yield Ruled(operation, "not-in", " or ".join(states), f"{sentence} {first}"[:200])
+        if (match := TWICE.match(sentence)) and YES.match(first) and HARMLESS.search(" ".join(answer)):
+            operation = acts.find(match["verb"], match["noun"] or "")
+            if operation:
+                yield Ruled(operation, "repeatable", "", " ".join([sentence, *answer])[:200])
+        for match in AGAIN.finditer(sentence):
+            operation = acts.find(match["verb"] or match["does"], match["noun"] or match["to"])
+            if operation:
+                yield Ruled(operation, "repeatable", match["so"] or match[3], sentence[:200])
 
 
 def _named_groups(pattern: re.Pattern[str]) -> set[int]:

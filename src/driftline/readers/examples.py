@@ -247,10 +247,13 @@ def _read_exchange(notes: Notes, asked: Snippet, line: int, answer: Any) -> None
     quote = f"{asked.method} {asked.url}"[:200]
     if isinstance(sent, dict) or (asked.data is None and asked.method == "POST"):
         notes.book.say(place, "asked", json.dumps(sent, default=str), line=line, quote=quote)
+    if "{}" in operation and not UNTOLD.search(path):
+        notes.book.say(place, "at", path, line=line, quote=quote)
     if isinstance(answer, dict):
         notes.book.say(place, "exchange", told, line=line, quote=quote)
 
 
+UNTOLD = re.compile(r"[${<:]|%7B|/(?:id|ID)\b|\.\.\.")  # steps of a path that stand for something else
 ASKS = re.compile(r"\bcurl\b|^\s*(?:POST|PUT|PATCH|GET|DELETE) /|\bhttps?://", re.MULTILINE)
 
 

@@ -13,9 +13,11 @@ KEY = r"(?:keys?|tokens?|credentials?)"
 WRITES = re.compile(
     r"\b(?:any(?:thing)?|every(?:thing)?|all|each|whatever|calls?|requests?)\b[^.;]{0,60}?"
     r"\b(?:writes?|writing|else|other than (?:an? )?`?GET`?|(?:is not|isn't) an? `?GET`?)[^.;]{0,60}?"
-    r"\b(?:refused|rejected|turned away|answered|gets?|met)\b[^.;]{0,20}?\b403\b`?(?:[^.;]{0,40}?`([A-Za-z]\w{3,40})`)?",
+    r"\b(?:refused|rejected|turned away|answered|gets?|met)\b[^.;]{0,20}?\b403\b`?(?:[^.;]{0,40}?`([A-Za-z]\w{3,40})`)?"
+    r"|\b(?:use|uses?d?|using|with|send|try)\b[^.;]{0,30}\b(?:it|one|such a key|them)\b[^.;]{0,40}"
+    r"(?-i:\b(?:POST|PUT|PATCH|DELETE)\b)[^.;]{0,60}?\b403\b`?(?:[^.;]{0,40}?`([A-Za-z]\w{3,40})`)?",
     re.IGNORECASE,
-)
+)  # "Use it on a `POST` and you get `403`"
 READS = re.compile(
     r"(?-i:\bGET\b)|\bread[- ]only\b|\bchange nothing\b|\bonly read\b|\bread(?:s|ing)? key\b", re.IGNORECASE
 )
@@ -50,7 +52,8 @@ def reads_only(text: str) -> Limit | None:
             before = " ".join([*told[:at], sentence[: match.start()]])
             kinds = [kind or start for kind, start in OF_KIND.findall(before)]
             if kinds:
-                return Limit(kinds[-1].lower(), match.group(1) or "", sentence[:200])
+                kind = next((one for one in reversed(kinds) if LIMITED.search(one)), kinds[-1])
+                return Limit(kind.lower(), match.group(1) or match.group(2) or "", sentence[:200])
     return None
 
 

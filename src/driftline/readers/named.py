@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from driftline.claims import Subject, host_of, underscored
-from driftline.readers.acts import caused_by, final, ruled, singular
+from driftline.readers.acts import caused_by, final, ruled, singular, stem, stems
 from driftline.readers.aggregates import aggregates
 from driftline.readers.arithmetic import equations
 from driftline.readers.conventions import HEADER as CONVENTIONAL
@@ -20,6 +20,7 @@ from driftline.readers.known import Known, Notes, collection
 from driftline.readers.limited import hidden_from, reads_only
 from driftline.readers.markdown import heading_above
 from driftline.readers.promises import (
+    GONE,
     effects,
     error_statuses,
     freed,
@@ -49,7 +50,7 @@ from driftline.readers.relations import (
 )
 from driftline.readers.spreads import done, spreads
 from driftline.readers.states import collections_of
-from driftline.readers.words import CASELESS, Said, hides, plain, sentences, stored
+from driftline.readers.words import CASELESS, Said, hides, plain, same_but_case, sentences, stored
 
 MENTION = re.compile(
     r"\b(GET|POST|PUT|PATCH|DELETE)\*{0,2}`?\s+(?:\|\s{0,9})?`?(https?://[^/\s`\"'<>()]+)?(/[\w{}<>/.:%-]*[\w}>])"
@@ -185,9 +186,11 @@ def _limited(notes: Notes, lines: list[tuple[int, str]]) -> None:
                 notes.book.say(where, "hidden", True, line=_line_of(quote, lines), quote=quote)
 
 
-ABOUT_KEYS = re.compile(r"idempoten|safe retr|retries|repeated requests|retry safe", re.IGNORECASE)
+ABOUT_KEYS = re.compile(
+    r"idempoten|safe retr|\bretr(?:y|ies)|retrying|repeated (?:requests|calls)|repeating|same key", re.IGNORECASE
+)
 MOST_PROSE = 20_000  # characters of a paragraph
-STATEFUL = re.compile(r"\b(?:only|not|n't|final|terminal|neither)\b|n't\b", re.IGNORECASE)
+STATEFUL = re.compile(r"\b(?:only|not|n't|final|terminal|neither|already|twice|[Cc]an an?)\b|n't\b", re.IGNORECASE)
 
 
 def _repeated(notes: Notes, line: int, text: str, *, is_row: bool = False) -> None:
@@ -280,11 +283,16 @@ def _barred(notes: Notes, line: int, text: str, operation: str | None) -> None:
 
 def _statuses(notes: Notes, line: int, text: str, operation_at: Callable[[int], str | None]) -> None:
     """The sentences that say which status the operation answers with; one about the reader's own server says nothing."""
-    for match in ANSWERS.finditer(text) if not (YOURS.search(text) or "other than" in text) else ():
+    for match in ANSWERS.finditer(text) if not (YOURS.search(text) or OF_OTHERS.search(text)) else ():
         operation = operation_at(line) if _is_alone(notes, line) else None
         if operation:
             place = Subject(operation, f"response/{match.group(1) or match.group(2)}")
             notes.book.say(place, "exists", True, line=line, quote=_quote(text))
+
+
+OF_OTHERS = re.compile(
+    r"\bother than\b|\b(?:Everything|Anything) else\b|\bAny other\b|\bAll (?:two|three|four|five|of them)\b"
+)
 
 
 def _is_alone(notes: Notes, line: int) -> bool:
@@ -376,6 +384,12 @@ def _promises(
     text = "\n".join(text for _, text in lines)
     is_silent = MENTION.search(text) is None  # of operations
     every = list(_of_it(promises(text), text))
+    heading = heading_above(notes.page.headings, lines[0][0])
+    every += (
+        [one for one in promises(f"{heading}: {text}") if one.aspect == "keyed-refuses"]
+        if "key" in heading.lower()
+        else []
+    )
     owner = alone or operation_at(lines[0][0])
     others = {said.quote: said.value.split()[1] for said in every
               if said.aspect == "leaves" and _is_other(notes, alone or operation_at(lines[0][0]), said.value)}  # fmt: skip
@@ -389,12 +403,15 @@ def _promises(
         operation = (
             alone or own or (_fitting(parts, said, operation_at(line), line) if is_silent else operation_at(line))
         )
+        if said.aspect == "replaces" and operation and not FITS["replaces"](operation):
+            puts = [key for key in _about(notes, parts, owner) if key.startswith("PUT ")]
+            operation = puts[0] if len(puts) == 1 else operation
         is_of_all = operation is None and said.aspect == "order" and ALL_LISTS.search(text)
         lists = _lists_named(notes, text) if operation is None and said.aspect == "order" and not is_of_all else []
         for key in filter(FITS["order"], parts.at(line) if is_of_all else lists):
             notes.book.say(Subject(key), said.aspect, said.value, line=line, quote=said.quote)
-        is_of_keys = is_silent and ABOUT_KEYS.search(heading_above(notes.page.headings, line)) is not None
-        if (operation is None or is_of_keys) and said.aspect in ("keyed", "keyed-refuses"):
+        is_of_keys = is_silent and ABOUT_KEYS.search(heading) is not None
+        if (operation is None or is_of_keys) and said.aspect.startswith("keyed"):
             posts = [one for one in notes.known.operations if one.startswith("POST ")]
             takers = [one for one in posts if any(KEY_HEADER.search(spot.place) for spot in notes.known.spots(one))]
             for key in sorted(posts if EVERY_POST.search(text) else takers):
@@ -434,8 +451,10 @@ def _related(notes: Notes, owner: str | None, lines: list[tuple[int, str]], text
         for key in sorted(notes.known.operations):
             if key.startswith("DELETE ") and key.endswith("/{}") and singular(key.split("/")[-2]) == noun:
                 notes.book.say(Subject(key), "kept-by", singular(others), line=_line_of(quote, lines), quote=quote)
-    for others, quote in kept_itself(text) if owner and owner.startswith("DELETE ") else ():
-        notes.book.say(Subject(owner or ""), "kept-by", singular(others), line=_line_of(quote, lines), quote=quote)
+    for others, quote in kept_itself(text):
+        is_own = owner is not None and owner.startswith("DELETE ")
+        for key in [owner or ""] if is_own else _deleted(notes, parts, owner, quote):
+            notes.book.say(Subject(key), "kept-by", singular(others), line=_line_of(quote, lines), quote=quote)
     for flag, value, quote in switches(text):
         words_in = {singular(word) for word in re.findall(r"[a-z_]+", quote.lower())}
         for key in sorted(notes.known.operations):
@@ -472,6 +491,13 @@ def _related(notes: Notes, owner: str | None, lines: list[tuple[int, str]], text
         for spot in [Subject(owner or "", f"request/body/{name}") for name in names]:
             if notes.known.kinds.get(spot) == "object":
                 notes.book.say(spot, "merged", is_merged, line=_line_of(quote, lines), quote=quote)
+
+
+def _deleted(notes: Notes, parts: Parts, owner: str | None, sentence: str) -> list[str]:
+    """The deletions that a sentence speaks of, by the noun of what is deleted."""
+    said = {singular(word) for word in re.findall(r"[a-z_]+", sentence.lower())} if GONE.search(sentence) else set()
+    return [key for key in _about(notes, parts, owner)
+            if key.startswith("DELETE ") and key.endswith("/{}") and singular(key.split("/")[-2]) in said]  # fmt: skip
 
 
 def _bounded(notes: Notes, operation: str, name: str, limit: str) -> Subject | None:
@@ -547,10 +573,17 @@ def _fields(notes: Notes, owner: str | None, lines: list[tuple[int, str]], parts
             for said in stored(quote):
                 notes.book.say(where, said.aspect, said.value, line=_line_of(quote, lines), quote=quote)
     for name, quote in freed(text):
-        for key in [key for key in _about(notes, parts, owner) if key.startswith("DELETE ") and key.endswith("/{}")]:
-            notes.book.say(Subject(key), "frees", ADDRESSES.get(name, name), line=_line_of(quote, lines), quote=quote)
+        done = {re.sub(r"ation$", "", one) for one in stems(re.findall(r"[a-z]+", quote.lower()))}
+        done |= {re.sub(r"([a-z])\1$", r"\1", one) for one in done}
+        for key in _about(notes, parts, owner):
+            is_gone = key.startswith("DELETE ") and key.endswith("/{}") and GONE.search(quote) is not None
+            is_done = key.startswith("POST ") and "/{}/" in key and stem(key.rpartition("/")[2]) in done
+            if is_gone or is_done:
+                notes.book.say(
+                    Subject(key), "frees", ADDRESSES.get(name, name), line=_line_of(quote, lines), quote=quote[:200]
+                )
     _hidden(notes, owner, lines, text, parts)
-    if CASELESS.search(" ".join(text.split())):
+    if CASELESS.search(" ".join(text.split())) or any(same_but_case(one) for one in sentences(text)):
         _caseless(notes, owner, lines, text, parts)
     for where, quote in _unique(notes, owner, text, parts):
         notes.book.say(where, "unique", True, line=_line_of(quote, lines), quote=quote)
@@ -584,14 +617,14 @@ def _hidden(notes: Notes, owner: str | None, lines: list[tuple[int, str]], text:
 
 def _caseless(notes: Notes, owner: str | None, lines: list[tuple[int, str]], text: str, parts: Parts) -> None:
     """The texts of creations of which a paragraph says that capitals make no difference in them."""
-    quote = next((one for one in sentences(text) if CASELESS.search(one)), text)
+    quote = next((one for one in sentences(text) if CASELESS.search(one) or same_but_case(one)), text)
     names = dict.fromkeys(re.findall(r"[a-z_]{3,30}", text.lower()))
     for key in [key for key in _about(notes, parts, owner) if key.startswith("POST ")]:
         for where in dict.fromkeys(spot for name in names for spot in _texts_called(notes, key, name)):
             notes.book.say(where, "caseless", True, line=_line_of(quote, lines), quote=quote[:200])
 
 
-ONE_OF_A_KIND = re.compile("once|unique|belong|by one")
+ONE_OF_A_KIND = re.compile("once|twice|unique|belong|by one")
 OF_ACCOUNT = re.compile(
     r"\b(?:of|within|in|per|across) (?:an?|your|the|each|one) account\b|\bper account\b", re.IGNORECASE
 )
@@ -662,7 +695,7 @@ class Parts(NamedTuple):
 FITS: Mapping[str, Callable[[str], bool]] = {
     "order": lambda key: key.startswith("GET ") and not key.endswith("}"),
     **dict.fromkeys(("begins", "lives", "ends-after", "ends-within", "ends-as"), lambda key: key.startswith("POST ")),
-    **dict.fromkeys(("keyed", "keyed-refuses"), lambda key: key.startswith("POST ")),
+    **dict.fromkeys(("keyed", "keyed-refuses", "keyed-spares"), lambda key: key.startswith("POST ")),
     "replaces": lambda key: key.startswith(("PUT ", "PATCH ")),
 }
 

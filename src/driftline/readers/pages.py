@@ -33,7 +33,7 @@ from driftline.readers.rendered import is_rendered, read_rendered
 from driftline.readers.schemas import FORMAT_NAMES
 from driftline.readers.states import read_states
 from driftline.readers.values import observe
-from driftline.readers.words import EXCLUSIVE, INCLUSIVE, constraints, plain, stored
+from driftline.readers.words import EXCLUSIVE, INCLUSIVE, NOTE, constraints, plain, stored
 
 FIELD_HEADER = re.compile(
     r"(?:(?:request|response|body|query|path|optional|required|json) )*"
@@ -819,7 +819,7 @@ def _kept_so(notes: Notes, operation: str, sentence: str) -> list[Subject]:
     """The fields that a sentence about how texts are kept means without ticks: the one that it names, else all texts."""
     texts = [one for one in notes.known.spots(operation) if one.place.startswith("request/body/")
              and notes.known.kinds[one] == "string" and one.place.count("/") == 2]  # fmt: skip
-    low = words(sentence)
+    low = words(NOTE.sub("", sentence))
     named = [one for one in texts if words(one.name) <= low]
     return named or (texts if re.search(r"\b(?:texts|strings)\b", sentence, re.IGNORECASE) else [])
 

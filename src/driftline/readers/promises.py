@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from driftline.readers.words import COUNTS, Said, before_each, plain, sentences, stored
+from driftline.readers.words import COUNTS, NOTE, Said, before_each, plain, sentences, stored
 
 NEWEST = re.compile(
     r"\b(?:newest|latest|most recent(?:ly created)?)"
@@ -34,7 +34,9 @@ SORTED = re.compile(
     r"(?:,? (?:in )?(desc)\w*|,? (?:largest|highest|latest) first()\b)?"
     r"|\b(?:earliest|lowest|smallest|least|oldest|first) `(\w{1,60})` (?:comes )?first\b"
     r"|\b(?:latest|highest|largest|most|newest|greatest) `(\w{1,60})` (?:comes )?first\b"
-    r"|\bthe (?:earliest|soonest) (start|departure|arrival|end|due date)s? (?:comes? )?first\b",
+    r"|\bthe (?:earliest|soonest) (start|departure|arrival|end|due date)s? (?:comes? )?first\b"
+    r"|\bby (?:their |its )?`(\w{1,60})`,? (?:with )?the (?:(?:earliest|oldest|lowest|smallest)|"
+    r"(latest|newest|highest|largest|most recent)) (?:\w+ )?first\b",
     re.IGNORECASE,
 )
 STATE = r"`([A-Za-z][A-Za-z_]{2,30})`|\b([A-Z][A-Z_]{3,30})\b"
@@ -75,6 +77,10 @@ CLEARED = re.compile(
     rf"((?:{FIELD}(?:, and |, | and )?){{1,8}}) (?:go|goes|is|are|become|becomes|turn|turns) (?:set )?(?:back to |again )?`null`"
 )
 STAMPED = re.compile(rf"\b(?:stamps|fills in|records) (?:its |the )?{FIELD}", re.IGNORECASE)
+LISTED = re.compile(
+    r"^[A-Z]\w+ (?:sets|stamps|fills in|records) "
+    r"((?:(?:and )?(?:the )?(?:`\w{1,60}`|\w{2,30})(?:, and |, | and )?){2,8})(?=[.;]|$)"
+)  # "Capture sets `captured_at`, the fee and `net`."
 GETS = re.compile(rf"\bit (?:has|gets|is given|receives) an? {FIELD}", re.IGNORECASE)
 EQUALS = re.compile(rf"{FIELD} (?:is|becomes|equals) (?:its|the) {FIELD}")
 
@@ -96,6 +102,7 @@ def effects(text: str) -> dict[str, str]:
         found |= {name: "null" for match in CLEARED.finditer(sentence) for name in re.findall(FIELD, match.group(1))}
         found |= {name: "*" for match in GIVEN.finditer(sentence) for name in re.findall(FIELD, match.group(1))}
         found |= {match.group(1): "*" for pattern in (GETS, STAMPED) for match in pattern.finditer(sentence)}
+        found |= {name: "*" for match in LISTED.finditer(sentence) for name in re.findall(FIELD, match.group(1))}
         found |= {match.group(1): f"@{match.group(2)}" for match in EQUALS.finditer(sentence)}
     return found
 
@@ -225,6 +232,7 @@ OTHERWISE = re.compile(
 )
 SAME_VALUE = r"(?:the same|an?|one) `?(\w+)`?"
 NO_TWO = re.compile(
+    r"^(?:May|Can) two (\w+) (?:share|have|use) (?:an?|one|the same) `?(\w+)`?\?$|"
     r"\bno two (?:of (?:your|the|our) )?(?:(?:open|active|live|current|existing) )?(\w+)\b"
     rf"[^.`]{{0,60}}?\b(?:have|has|share|use|carry) {SAME_VALUE}"
     rf"|\btwo (\w+) (?:cannot|can't|can not|may not|must not|never) (?:share|have|use) {SAME_VALUE}",
@@ -251,7 +259,9 @@ CEILING = re.compile(
     re.IGNORECASE,
 )
 OTHER_BODY = re.compile(
-    r"\b(?:different|another|other|changed) (?:request )?(?:body|payload|parameters|content|request|data|call|order)\b"
+    r"\b(?:different|another|other|changed)(?:, (?:but )?[a-z]+)? (?:request )?"
+    r"(?:body|payload|parameters|content|request|data|call|order)\b"
+    r"|\bsame key with (?:an? )?(?:different|other)\b|\bsame key with another\b"
     r"|\bfor (?:something|anything) (?:different|else|new)\b"
     r"|\b(?:body|payload|content|request|data|any (?:value|field|parameter)) (?:differs?|is (?:different|another)|has changed)\b",
     re.IGNORECASE,
@@ -266,7 +276,27 @@ GOES_ON = re.compile(
 )
 
 
+# Of what is refused no key is remembered: it may be sent again with another body.
+SPARING = ("refus", "reject", "fail", "succe", "key unused", "key free")
+_REFUSED = r"(?:refused|failed|rejected|unsuccessful)"
+_CALLS = r"(?:calls|requests|moves|answers|responses|ones)"
+_KEY_FREE = r"keys?`? (?:is|are|remains?|stays?) (?:then )?(?:still )?(?:unused|free|available)"
+SPARED = re.compile(
+    rf"\bonly (?:successes|success|{_CALLS} that succeed(?:ed)?|success\w* (?:\w+ )?{_CALLS})"
+    r"\b[^.;]{0,30}\b(?:remembered|kept|stored|count|uses? (?:up )?an?(?: \w+)? key)"
+    rf"|\b(?:refusal|{_REFUSED}|failure)\b[^.]{{0,40}}\b(?:the|its|that) {_KEY_FREE}"
+    r"|\bleaves? (?:its|the|that) key (?:unused|free)"
+    rf"|\b{_REFUSED} {_CALLS} (?:do not|don't|never) (?:use up|consume|take|burn|spend|count)[^.;]{{0,20}}\bkeys?\b"
+    rf"|\b{_CALLS} that (?:were|are|was) {_REFUSED} (?:are|is) not (?:remembered|kept|stored)",
+    re.IGNORECASE,
+)
+
+
 HINTS = (
+    "refus",
+    "reject",
+    "success",
+    " unused",
     " first",
     "chronolog",
     "ed by c",
@@ -335,6 +365,7 @@ def promises(text: str) -> tuple[Said, ...]:
     """Every promise that a sentence makes of an operation, each with the sentence.
 
     `order`, `leads-to` (a state), `keyed` (the header of the key), `keyed-refuses` (another body under the same key),
+    `keyed-spares` (what was refused leaves its key free),
     `lives` (seconds), `once`, `at-most` (in words), `begins` (a state), `ends-after` and `ends-within` (seconds), `ends-as` (the
     state at the end of its life),
     `leaves` (a noun and the state that its object is in then), `times` (how often it is possible),
@@ -373,12 +404,13 @@ def _promises(text: str) -> Iterator[Said]:
         newest = oldest = by = None
         if has_some(IN_ORDER, low) and not OF_EQUALS.search(sentence):
             newest, oldest, by = NEWEST.search(sentence), OLDEST.search(sentence), SORTED.search(sentence)
-        if bool(newest) != bool(oldest):
+        if bool(newest) != bool(oldest) and not (by and by.group(7)):
             yield Said("order", "newest first" if newest else "oldest first", quote)
         elif by:
-            field, desc, largest, least, most, soonest = by.groups()
-            is_down = bool(desc or most) or largest is not None
-            yield Said("order", f"by {field or least or most or soonest}{', descending' if is_down else ''}", quote)
+            field, desc, largest, least, most, soonest, named, last = by.groups()
+            is_down = bool(desc or most or last) or largest is not None
+            told = field or least or most or soonest or named
+            yield Said("order", f"by {told}{', descending' if is_down else ''}", quote)
         after = AFTER.search(sentence)
         if after and not re.search(
             r"\b(?:if|unless|may|can|cannot|must be|only when|reach(?:es|ed)?|until then)\b", sentence
@@ -488,6 +520,8 @@ def _limits(sentence: str, low: str, quote: str) -> Iterator[Said]:
         yield Said("at-most", next(filter(None, ceiling.groups())).lower(), quote)
     if OF_KEY.search(sentence) and OTHER_BODY.search(sentence) and REFUSES.search(sentence):
         yield Said("keyed-refuses", True, quote)
+    if has_some(SPARING, low) and SPARED.search(sentence):
+        yield Said("keyed-spares", True, quote)
 
 
 # What may be done once more, and does nothing then.
@@ -552,29 +586,37 @@ def _seconds(found: re.Match[str] | None) -> int:
 
 
 FREES = re.compile(
-    r"\b(?:its|the|their|this|that) `?([\w-]+)`?(?: address(?:es)?| number| code)? (?:is|are|becomes?) (?:then |now )?"
-    r"(?:free|available) (?:again|once more|to be used|for (?:an?|another|others?|new)\b)"
-    r"|\b(?:its|the|their) `?([\w-]+)`?(?: address(?:es)?| number| code)? (?:may|can) (?:then )?be (?:used|taken) again\b"
-    r"|\bfrees (?:its|the|their) `?([\w-]+)`?",
+    r"\b(?:its|the|an?|their|this|that|\w+'s) `?([\w-]+)`?(?: address(?:es)?| number| code)? (?:is|are|becomes?)"
+    r" (?:then |now |at once )?(?:free|available)"
+    r" (?:again|once more|to be (?:used|given|taken)|for (?:an?|another|others?|new)\b)"
+    r"|\b(?:its|the|their) `?([\w-]+)`?(?: address(?:es)?| number| code)? (?:may|can) (?:then )?be (?:used|taken|given)"
+    r" (?:again|for (?:the next|another|an?))\b"
+    r"|\b(?:frees|releases) (?:its|the|their) `?([\w-]+)`?"
+    r"|\bgives? (?:its|the|their) `?([\w-]+)`?(?: number| code)? back\b",
     re.IGNORECASE,
 )
 GONE = re.compile(r"\b(?:delet|remov|gone)\w*", re.IGNORECASE)
+FREEING = (" free ", "frees ", "releases ", " again", " back", " used for ", " given ")
 
 
 def freed(text: str) -> Iterator[tuple[str, str]]:
-    """The fields whose values may be used again once their object is deleted, each with the sentence.
+    """The fields whose values may be used again once something is done to their object, each with the sentence, and the one
+    before it where that says what is done.
 
     >>> [one[0] for one in freed("Once a plan has been deleted its code is free to be used again.")]
     ['code']
     """
     before = ""
-    for sentence in sentences(text) if GONE.search(text) else ():
-        for match in FREES.finditer(sentence) if GONE.search(f"{before} {sentence}") else ():
-            yield next(group for group in match.groups() if group).lower(), sentence[:200]
+    for sentence in sentences(text) if has_some(FREEING, text.lower()) else ():
+        for match in FREES.finditer(sentence):
+            told = sentence if DOES.search(sentence) else f"{before} {sentence}"
+            yield next(group for group in match.groups() if group).lower(), told[:300]
         before = sentence
 
 
+DOES = re.compile(r"\b(?:delet|remov|gone|cancel|void|clos|expir|declin|archiv|releas)\w*", re.IGNORECASE)
 ONCE_ONLY = re.compile(
+    r"\b(?:cannot|can't|can not|may not|must not) (?:\w+ ){1,3}the same `?(\w+)`? twice\b|"
     r"\b(?:the|an?|each|every) `(\w+)` (?:is|must be|has to be|needs to be) unique\b|"
     r"^\W{0,6}(\w+)`? (?:is|must be|has to be|needs to be) unique\b|"
     r"\b(?:each|every) `(\w+)` (?:is|can be|may be) used (?:only )?once\b|"
@@ -610,7 +652,7 @@ def kept_so(text: str) -> Iterator[tuple[str, str]]:
         said = next(stored(sentence), None)
         if said is not None:
             head = sentence[: sentence.find(said.quote) + len(said.quote)]
-            told = f"{before} {head}" if THEY.match(sentence) else head
+            told = f"{before} {head}" if THEY.match(sentence) else NOTE.sub("", head)
             names = re.findall(FIELD, sentence) or re.findall(r"[a-z]{3,30}", told.lower())
             yield from ((name, sentence[:200]) for name in dict.fromkeys(names))
         before = sentence
@@ -717,6 +759,6 @@ def no_two(text: str) -> Iterator[tuple[str, str, str]]:
     """What no two things may share: their noun in the plural, the field, the sentence."""
     for sentence in sentences(text):
         found = NO_TWO.search(sentence)
-        if found:
-            noun, field = found.group(1) or found.group(3), found.group(2) or found.group(4)
+        if found and (not found.group(1) or f"{sentence} No" in " ".join(text.split()).replace("*", "")):
+            noun, field = (next(filter(None, found.groups()[at::2])) for at in (0, 1))
             yield noun.lower(), field.lower() if field.isupper() else field, " ".join(sentence.split())[:200]

@@ -16,6 +16,8 @@ STATES = (
 IN_USE = re.compile(
     rf"\b(?:[Aa]n?|[Tt]he|[Nn]o) `?(\w{{3,40}})`? {WITH} {SOME}{STATES}`?(\w{{2,39}}s)\b`?(?: [^.;:]{{1,80}}?)?"
     rf" (?:{NEVER}|can)(?: be)? (?:deleted|removed)\b"
+    rf"|\b(?:[Aa]n?|[Nn]o) `?(\w{{3,40}})`? {WITH} (?:an? )?(?:`[a-z_]{{3,24}}`(?: or `[a-z_]{{3,24}}`)? )"
+    rf"`?(\w{{3,40}})`? {NEVER} (?:be (?:deleted|removed)|go)\b"
 )
 WHILE = re.compile(
     rf"\b(?:[Aa]n?|[Tt]he) `?(\w{{3,40}})`? {NEVER} be (?:deleted|removed) (?:while|as long as|if|when) "
@@ -24,6 +26,8 @@ WHILE = re.compile(
 
 
 THEY_HAVE = re.compile(
+    r"\b[Aa]s long as there (?:is|are) (?:an? |any )?(?:`?[a-z]+`? )?(\w{3,40}) that"
+    r" (?:was|were|is|are) (?:made|created|built) (?:from|with)\b[^.;]{0,60}\b(?:4\d\d|refused|rejected)\b|"
     rf"\b[Aa]s long as (?:it|they) (?:still )?(?:has|have) {SOME}`?(\w{{3,40}})`?[^.;]{{0,60}}\b(?:4\d\d|refused|rejected)\b"
 )
 
@@ -38,7 +42,7 @@ def kept_itself(text: str) -> Iterator[tuple[str, str]]:
     """By which others a sentence says that what the paragraph is about cannot be deleted: others, sentence."""
     for sentence in _sentences(text) if " long as " in text or "hile " in text else ():
         if match := THEY_HAVE.search(sentence) or THEY_USE.search(sentence):
-            yield match.group(1).lower(), sentence[:200]
+            yield next(filter(None, match.groups())).lower(), sentence[:200]
 
 
 SWITCH = re.compile(
@@ -66,10 +70,11 @@ def kept_by(text: str) -> Iterator[tuple[str, str, str]]:
     >>> [one[:2] for one in kept_by("A shelf with books that are lent cannot be deleted (`409`).")]
     [('shelf', 'books')]
     """
-    for sentence in _sentences(text) if "deleted" in text or "removed" in text else ():
+    for sentence in _sentences(text) if "deleted" in text or "removed" in text or " go" in text else ():
         for match in (IN_USE.search(sentence), WHILE.search(sentence)):
             if match:
-                yield match.group(1).lower(), match.group(2).lower(), sentence[:200]
+                noun, others = list(filter(None, match.groups()))[:2]
+                yield noun.lower(), others.lower(), sentence[:200]
                 break
 
 
@@ -200,6 +205,9 @@ DIFFERS = re.compile(
 )
 
 
+RULED_OUT = re.compile(r"\b(?:cannot|never|(?:can|may|must|do) not|(?:can|don)'t)\b[^.;]{0,30}$", re.IGNORECASE)
+
+
 def keyed_by(text: str) -> Iterator[tuple[str, bool, str]]:
     """The field of a creation by which a retry is known: its name, whether other content under it is refused, the sentence.
 
@@ -207,7 +215,9 @@ def keyed_by(text: str) -> Iterator[tuple[str, bool, str]]:
     ('reference', True)
     """
     for sentence in _sentences(text) if "same " in text or "differ" in text else ():
-        yield from ((match.group(1).lower(), False, sentence[:200]) for match in SAME_FIELD.finditer(sentence))
+        for match in SAME_FIELD.finditer(sentence):
+            if not RULED_OUT.search(sentence[: match.start()]):  # "you can't use the same name twice"
+                yield match.group(1).lower(), False, sentence[:200]
         yield from ((match.group(1).lower(), True, sentence[:200]) for match in DIFFERS.finditer(sentence))
 
 

@@ -294,6 +294,10 @@ def _read_headers(spec: Spec, here: Subject, response: Mapping[str, Any], pointe
         written = headers[name] if isinstance(headers, dict) else None
         header, at = spec.follow(written, f"{pointer}/headers/{escape(name)}", subject)
         is_optional = isinstance(header, dict) and header.get("required") is not True
+        if isinstance(header, dict) and header.get("required") is True:
+            spec.book.say(
+                here.child("header"), "always", str(name).lower(), pointer=f"{pointer}/headers/{escape(name)}"
+            )
         if not (is_optional and SOMETIMES.search(str(header.get("description", "")))):
             spec.book.say(here.child("header"), "has", str(name).lower(), pointer=f"{pointer}/headers/{escape(name)}")
         schema = header.get("schema") if isinstance(header, dict) else None

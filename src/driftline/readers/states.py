@@ -259,9 +259,10 @@ def _read_follows(notes: Notes, table: Table) -> None:
         for _, cells in table.rows
         if len(cells) > column
     }
-    if len(rows) < len(table.rows) or any(one not in rows for nexts in rows.values() for one in nexts):
+    ends = {one: list[str]() for nexts in rows.values() for one in nexts if one not in rows}  # nothing follows those
+    if len(rows) < len(table.rows) or (ends and headers[0].lower() != "from") or not any(rows.values()):
         return
-    _say_follows(notes, table, rows)
+    _say_follows(notes, table, {**rows, **ends})
 
 
 def _say_follows(notes: Notes, table: Table, rows: Mapping[str, Sequence[str]]) -> None:

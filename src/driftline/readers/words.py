@@ -117,8 +117,9 @@ COUNTS = {
 MANY = rf"(\d{{1,6}}|{'|'.join(word for word in COUNTS if len(word) > 2)})"
 # How many things a list or a map holds: "1 to 20 line items", "Up to 8 tags", "At most 10 keys".
 NOUN = r" (?!(?:(?:character|char|letter|digit|byte)s?|per|each|in|for)\b)[a-z]"
+NO_SUM = r"(?! \w+ (?:together|altogether|combined)\b)"  # the pages of all documents: no number of documents
 COUNTED = tuple(
-    (side, re.compile(rf"(?:^|[.;:(,]\s*){pattern}(?={NOUN}|\s*(?:[.,;)]|$))", re.IGNORECASE))
+    (side, re.compile(rf"(?:^|[.;:(,]\s*){pattern}(?={NOUN}|\s*(?:[.,;)](?!\d)|$)){NO_SUM}", re.IGNORECASE))
     for side, pattern in (
         (None, rf"(?:from |between )?{MANY} (?:to|and|–|-) {MANY}"),
         ("most", rf"(?:up to|at most|no more than) {MANY}"),
@@ -149,6 +150,7 @@ CONDITION = re.compile(
 WITH_PARENT = re.compile(
     r"\b(?:is|are) (?:included|present|sent|provided|specified|given|defined|used)\b", re.IGNORECASE
 )
+CREATING = re.compile(r"\bwhen (?:creating|you create)\b[^,;]{0,20}$", re.IGNORECASE)  # an update may leave it out
 UNITS = (
     ("minor units", re.compile(r"\bin (?:cents|minor (?:currency )?units?)\b", re.IGNORECASE)),
     ("major units", re.compile(r"\bin major (?:currency )?units?\b", re.IGNORECASE)),
@@ -305,7 +307,7 @@ SEPARATED = re.compile(
 )
 
 
-NEGATED = re.compile(r"\b(?:not|never|no longer)\b", re.IGNORECASE)
+NEGATED = re.compile(r"\b(?:not|never|no longer)\b|n't\b", re.IGNORECASE)
 
 
 def stored(text: str) -> Iterator[Said]:
@@ -314,6 +316,28 @@ def stored(text: str) -> Iterator[Said]:
     is_exact = [how for how, _ in found] == ["exact"] and not NEGATED.search(text[: found[0][1].start()])
     if found and (is_exact or not NEGATED.search(text)):
         yield Said("stored", "+".join(how for how, _ in found), found[0][1].group()[:120])
+
+
+A_PAIR = re.compile(r"[`\"“]([\w.@-]{1,40})[`\"”] and [`\"“]([\w.@-]{1,40})[`\"”]")
+
+
+def same_but_case(sentence: str) -> bool:
+    """Whether a sentence calls two words the same that differ in their capitals alone.
+
+    >>> same_but_case("`mug-1` and `MUG-1` count as the same SKU."), same_but_case("`A-1` and `a-1` are two references.")
+    (True, False)
+    """
+    for match in A_PAIR.finditer(sentence) if " and " in sentence else ():
+        one, other = match.groups()
+        rest = sentence[match.end() : match.end() + 60]
+        is_same = re.search(r"^[^.;]{0,20}\b(?:same|one)\b", rest)
+        is_same = is_same or (re.search(r"\bdifferent\b", rest) and NEGATED.search(sentence[: match.start()] + rest))
+        if one != other and one.lower() == other.lower() and is_same:
+            return True
+    return False
+
+
+NOTE = re.compile(r"^(?:Please )?[Nn]ote\b")  # begins a remark, and names no field
 
 
 def plain(text: str) -> str:
@@ -386,7 +410,7 @@ def _constraints(text: str, kind: str) -> Iterator[Said]:
     if found:
         yield Said("required", (found.group(1) or found.group(2)).lower() != "optional", found.group().strip(" .;"))
     found = CONDITION.search(text)
-    if found and not WITH_PARENT.search(found.group(1)):  # that a field comes with its parent is what `required` says
+    if found and not (WITH_PARENT.search(found.group(1)) or CREATING.search(found.group(1))):
         yield Said("conditional", " ".join(found.group(1).strip("*_ ()").split()).lower()[:200], found.group(1).strip())
     state = hides(text) if kind == "string" else None
     if state:
@@ -411,7 +435,18 @@ COMPOSED = re.compile(
 )
 
 
+# Bounds that depend on another value: "percent: 1 to 90; fixed: 1 to 1000".
+LABELLED = re.compile(
+    r"(?:^|[.;,(] ?)`?[a-z]\w{0,30}`?: ?[^.;:]{0,40}\d[^.;:]{0,20}[;,] ?`?[a-z]\w{0,30}`?: ?[^.;:]{0,40}\d"
+)
+
+
+DEPENDING = re.compile(r"\bdepend(?:s|ing) on\b", re.IGNORECASE)
+
+
 def _bounds(text: str, kind: str) -> Iterator[Said]:
+    if not BOUND.search(text) and (LABELLED.search(text) or DEPENDING.search(text)):
+        return
     least: float | int | None = None
     most: float | int | None = None
     quotes = []
