@@ -179,11 +179,16 @@ COUNTING = re.compile(
 COUNT = re.compile(r"\d{1,10}|true|false")
 
 
+PAGING = re.compile(r"(?:x-)?(?:next|prev|previous)-(?:cursor|page|start|offset)")  # where a list goes on
+
+
 def strike_headers(headers: Mapping[str, str], secrets: Iterable[str] = ()) -> dict[str, str]:
     """Header names in lower case; only the values of plain headers are kept, and numbers of those that count something."""
     return {
         name.lower(): (strike_url if name.lower() == "location" else strike_text)(value, secrets)
-        if name.lower() in PLAIN_HEADERS or (COUNTING.fullmatch(name.lower()) and COUNT.fullmatch(value))
+        if name.lower() in PLAIN_HEADERS
+        or PAGING.fullmatch(name.lower())
+        or (COUNTING.fullmatch(name.lower()) and COUNT.fullmatch(value))
         else STRUCK
         for name, value in headers.items()
     }

@@ -30,6 +30,8 @@ from driftline.experiments.reaching import measure_lag, reach, turns
 from driftline.experiments.refusals import refused_with
 from driftline.experiments.replayed import replayed
 from driftline.experiments.shown import shown
+from driftline.experiments.states import in_states
+from driftline.experiments.untouched import untouched
 from driftline.prober import Prober, Progress
 from driftline.readers.document import enclosed
 from driftline.readers.spec import Operation, read_spec
@@ -85,6 +87,7 @@ def probe(
         for group in groups(operations):
             for turn in turns(prober, group):
                 _turn(prober, turn, operations, asked, watch, progress)
+        in_states(prober, asked)
         confirm(target)
         computed(prober, asked)
         counted(prober, asked)
@@ -97,6 +100,7 @@ def probe(
         watch.end()
         waiting(prober, asked)
         refused_with(prober, asked)
+        untouched(prober, asked)
         replay(prober, asked)
         if fuzz:
             fuzz_operations(document, target, prober.pool, asked, seed=seed, progress=progress)

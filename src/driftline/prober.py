@@ -107,6 +107,9 @@ class Prober:
         self.using: dict[str, bool] = {}  # whether a creation uses up what its request names: the item that is lent
         # what is done to what a creation names before it is accepted
         self.before: dict[str, list[tuple[Operation, Any]]] = {}
+        # of operations: the fields that must be what the object of the path has, and its fields
+        self.alike: dict[str, dict[str, str]] = {}
+        self.shown_at = {key: shown_paths(places) for key, places in self.known_facts.items()}
         self.spared = 0  # requests, by refusals that named several wrong values
         self.limited: Mapping[str, str] | None = (
             None  # headers of a key that may only read; None where nobody looked yet
@@ -153,7 +156,20 @@ class Prober:
             if left is None:
                 return False
             body = {name: left if one is ALL_LEFT else one for name, one in body.items()}
-        return there is not None and self.accepts(other, there, self.asked(other, body))
+        if there is None:
+            return False
+        return self.accepts(other, there, self.asked(other, body)) or self._is_put_anew(other, there, body)
+
+    def _is_put_anew(self, operation: Operation, path: str, body: Any) -> bool:
+        """Whether something is put into an object that was made just now, where the one that was made last is refused: a
+        product that is archived."""
+        maker, _ = self.pool.makers.get(unquote(path.rpartition("/")[2]), (None, ""))
+        refused = self.target.exchanges[-1]
+        puts = operation.method == "put" and operation.path.endswith("}") and refused.status == CONFLICT
+        if not puts or maker is None or maker.key not in self.reached or operation.path.startswith(f"{maker.path}/"):
+            return False
+        there = self.path(operation) if self.make_with(maker, self.reached[maker.key][1]) else None
+        return there is not None and self.accepts(operation, there, self.asked(operation, body))
 
     def left(self, path: str) -> Any:
         """What is left of an object, the balance of a bill, as it is read or as what belongs to it is."""
@@ -247,7 +263,18 @@ class Prober:
         filled = self.filled(body)
         filled = self.in_time(operation, filled) if operation.method in ("put", "patch") else filled
         is_new = operation.key in self.replays or self.renews.get(operation.key)
-        return self.renewed(filled, filled) if is_new else filled
+        return self.as_own(operation, self.path(operation) or "", self.renewed(filled, filled) if is_new else filled)
+
+    def as_own(self, operation: Operation, path: str, body: Any) -> Any:
+        """A body with what the object of a path has, where its fields must be that (`alike`): a recipient's name."""
+        names = self.alike.get(operation.key, {}) if isinstance(body, dict) else {}
+        ids = frozenset(unquote(step) for step in path.split("/"))
+        for answer in reversed(self.pool.answers if names else ()):
+            for holder in holders(answer, ids):
+                own = {name: holder.get(called) for name, called in names.items() if name in body}
+                if told := {name: one for name, one in own.items() if isinstance(one, str) and one}:
+                    return {**body, **told}
+        return body
 
     def sooner(self, body: Any, refused: Exchange) -> Any:
         """A body with the days that a refusal names as those of tomorrow, or of yesterday where it wants none to come; None
@@ -329,7 +356,10 @@ class Prober:
             and puts_for(o, operation)
             and o.path.rpartition("/")[0] not in {one.path for one in known}  # what changes an object does not make it
         ]
-        return sorted(above, key=lambda o: -o.path.count("/")) or [o for o in known if makes_such(o, operation)]
+        such = [o for o in known if makes_such(o, operation)]
+        return sorted(above, key=lambda o: -o.path.count("/")) or sorted(
+            such, key=lambda o: -operation.path.rfind(f"/{o.path.rpartition('/')[2]}/{{")
+        )
 
     def origins(self, operation: Operation) -> list[Operation]:
         """What makes the object that an operation works on, else what brings it along with what it makes."""
@@ -444,9 +474,12 @@ class Prober:
             yield from self._lessons(body, refused)
 
     def taken(self, operation: Operation, body: Any, refused: Exchange) -> Iterator[None]:
-        """The lessons of a conflict that names a value which was sent."""
+        """The lessons of a conflict that names a value which was sent, or a field whose values must be new each time."""
         told = json.dumps(refused.response_body)[:4000] if refused.status == CONFLICT else ""
-        if any(says(told, value) for value in (body.values() if isinstance(body, dict) and told else ())):
+        own = {name for name, one in (body.items() if isinstance(body, dict) and told else ()) if isinstance(one, str)}
+        if operation.key in self.reached and any(says(told, name) for name in own & self.own):
+            yield
+        elif any(says(told, value) for value in (body.values() if isinstance(body, dict) and told else ())):
             yield from self._taught(operation, body, refused)
 
     def _lessons(self, body: Any, refused: Exchange) -> Iterator[None]:
@@ -557,6 +590,15 @@ class Prober:
                     return None
                 steps[index] = quote(str(value), safe="")
         return "/".join(steps)
+
+    def at_shown(self, operation: Operation) -> Iterator[str]:
+        """The path on what the run knows, with the last of its parameters as pages show it: `/projects/{}/members/103`."""
+        path, steps = self.path(operation, guess=True) or "", self.template(operation).split("/")
+        last = max((n for n, step in enumerate(steps) if step.startswith("{")), default=0)
+        for shown in self.shown_at.get(operation.key, ()) if last else ():
+            there, known = shown.split("/"), path.split("/")
+            if len(there) >= len(steps) and there[last - len(steps)] != known[last]:
+                yield "/".join([*known[:last], there[last - len(steps)], *known[last + 1 :]])
 
     def _parameter_sample(self, operation: Operation, name: str) -> Any:
         for parameter in self._declared(operation):
@@ -696,6 +738,8 @@ class Prober:
         for renew in (True, False):
             exchange, _ = self.send(operation, "baseline", path, self.renewed(body, body) if renew else body)
             if 200 <= exchange.status < 300 and not self.is_replay(operation, exchange):
+                if renew and "{" in operation.path:
+                    self.renews[operation.key] = True  # what it takes may be taken once, on whatever object
                 return renew
         return None
 
@@ -789,6 +833,20 @@ def shown_bodies(places: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]
     """The JSON bodies with which pages show an operation to be asked, in their order."""
     told = [aspects["asked"] for place, aspects in sorted(places.items()) if "asked" in aspects]
     return [body for one in told if isinstance(body := json.loads(one), dict)]
+
+
+def shown_paths(places: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """The paths at which pages show an operation to be asked, each once."""
+    return list(dict.fromkeys(str(aspects["at"]) for _, aspects in sorted(places.items()) if "at" in aspects))
+
+
+def holders(value: Any, ids: Collection[str], depth: int = 0) -> Iterator[Mapping[str, Any]]:
+    """The objects in an answer that have one of some ids, the inner ones first."""
+    inner = value.values() if isinstance(value, dict) else value[:5] if isinstance(value, list) else ()
+    for one in inner if depth < 4 else ():
+        yield from holders(one, ids, depth + 1)
+    if isinstance(value, dict) and str(own_id(value)) in ids:
+        yield value
 
 
 def _id_of(exchange: Exchange) -> str | int | None:

@@ -10,17 +10,15 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from driftline.experiments.accounts import accounts
-from driftline.experiments.afterlife import closed_by, kept_by, restored
+from driftline.experiments.afterlife import closed_by, freed, kept_by, restored
 from driftline.experiments.bench import Bench, Facts, accepted, living, spare
 from driftline.experiments.ceilings import ceiling
 from driftline.experiments.computed import several
 from driftline.experiments.inputs import (
     bounds,
-    by_reference,
     conditions,
     counts,
     extra,
-    keys,
     malformed,
     members,
     references,
@@ -28,16 +26,16 @@ from driftline.experiments.inputs import (
     stored,
     unique,
     unique_still,
-    unkeyed,
     wrong,
     zoned,
 )
+from driftline.experiments.keyed import by_reference, keyed, keys, spared, unkeyed
 from driftline.experiments.listing import is_search
 from driftline.experiments.lists import lists, lookups
 from driftline.experiments.neighbours import others
 from driftline.experiments.objects import defaults, expanded, made, nowhere
 from driftline.experiments.permissions import permissions
-from driftline.experiments.promised import after, keyed, limits, settled
+from driftline.experiments.promised import after, limits, settled
 from driftline.experiments.queries import queries
 from driftline.experiments.spread import spread
 from driftline.experiments.transitions import led_on
@@ -105,12 +103,14 @@ def experiment(
         spread(bench, operations)
         limits(bench, operations)
         kept_by(bench, operations)
+        freed(bench, operations)
         closed_by(bench, operations)
         restored(bench, operations)
         ceiling(bench)
         settled(bench, operations)
         led_on(bench, operations)
         keyed(bench)
+        spared(bench)
         if operation.method == "get" or is_search(operation):
             lists(bench, operations, known)
         if operation.method == "get":

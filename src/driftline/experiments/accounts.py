@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from driftline.experiments.bench import Bench, json_of
 from driftline.experiments.listing import is_search, items_of
@@ -100,6 +101,8 @@ def _other(bench: Bench, asking: Asking) -> None:
     shows = bench.operation.method == "get" or is_search(bench.operation)
     if not shows and "{" not in bench.operation.path:
         return  # what it makes is its own
+    if "{" in bench.operation.path and not _is_own(bench):
+        return
     exchange, answer = asking(bench.prober.target.other, "other account")
     if shows and "{" not in bench.operation.path and _by_filter(bench):
         return
@@ -114,6 +117,12 @@ def _other(bench: Bench, asking: Asking) -> None:
         str(item.get("id")) in bench.prober.target.own for item in items_of(answer) or () if isinstance(item, dict)
     ):
         bench.find(exchange, "tenant-leak", "security", "another account sees it in its list")
+
+
+def _is_own(bench: Bench) -> bool:
+    """Whether the run made what an operation works on: what is there from the beginning every account has for itself."""
+    made = any(maker.method == "post" for maker in bench.prober.origins(bench.operation))
+    return made or not bench.prober.target.own.isdisjoint(map(unquote, bench.path.split("/")))
 
 
 MOST_FILTERS = 3  # by which another account asks for objects of the first

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import unquote
 
+from driftline.claims import underscored
 from driftline.experiments.bench import REFUSED, RESTORES, Bench, is_secret, is_volatile, on
 from driftline.experiments.neighbours import named_by
 from driftline.pool import singular_name
 from driftline.readers.spec import Operation
+from driftline.samples import fields
 from driftline.target import unwrapped
 
 
 def kept_by(bench: Bench, operations: Sequence[Operation]) -> None:
     """What has others that are said to keep it from being deleted is not deleted."""
     noun = str(bench.declared.get("", {}).get("kept-by", ""))
-    maker = next((o for o in operations if o.method == "post" and o.key in bench.prober.reached
-                  and singular_name(o.path.rpartition("/")[2]) == noun), None)  # fmt: skip
+    makers = [o for o in operations if o.method == "post" and o.key in bench.prober.reached and "}" not in o.path[-1:]]
+    maker = next((o for o in makers if singular_name(o.path.rpartition("/")[2]) == noun), None)
+    maker = maker or next((o for o in makers if "{" not in o.path and noun in _states(bench, o)), None)  # a draft
     if not noun or maker is None or bench.operation.method != "delete":
         return
     own = singular_name(bench.operation.path.split("/")[-2])
     fresh = bench.prober.anew(maker) or bench.prober.ready(maker)
-    exchange, answer, status = on(bench, maker, fresh[0]).send("baseline", bench.prober.renewed(fresh[1], fresh[1]))
+    body = {**_naming(bench, maker, own, fresh[1]), **bench.prober.renewed(fresh[1], fresh[1])}
+    exchange, answer, status = on(bench, maker, fresh[0]).send("baseline", body)
     named = named_by(own, answer, bench.prober.target.sent[exchange.id][1])
     above = _above(bench.operation, maker, fresh[0], named)
     if not 200 <= status < 300 or above is None:
@@ -32,6 +38,45 @@ def kept_by(bench: Bench, operations: Sequence[Operation]) -> None:
         bench.find(exchange, "action-repeated", "response", f"deleted with its {noun}")
     elif status in REFUSED:
         bench.prove(exchange, "kept-by")
+
+
+def _states(bench: Bench, maker: Operation) -> set[str]:
+    """The states in which what a creation makes can be."""
+    facts = bench.prober.known_facts.get(maker.key, {})
+    named = [one for place, one in facts.items() if re.fullmatch(r"response/2\w\w/body/stat(?:us|e)", place)]
+    return {str(member).lower() for one in named for member in one.get("values", ())}
+
+
+def _naming(bench: Bench, maker: Operation, own: str, body: Any) -> dict[str, Any]:
+    """The field by which a creation may name the object that is to be deleted, with a new one, where its body has none."""
+    names = (name for name in fields(bench.prober.document, maker.data) if underscored(name) in (f"{own}_id", own))
+    name = next((one for one in names if isinstance(body, dict) and one not in body), None)
+    origin = next(iter(bench.prober.makers(bench.operation)), None)
+    made = name is not None and origin is not None and bench.prober.make(origin)
+    path = bench.prober.path(bench.operation) if made else None
+    return {name: unquote(path.rpartition("/")[2])} if name is not None and path is not None else {}
+
+
+def freed(bench: Bench, operations: Sequence[Operation]) -> None:
+    """What must be unique is taken once more when its object was cancelled, where that is promised."""
+    name, maker = bench.declared.get("", {}).get("frees"), next(iter(bench.prober.makers(bench.operation)), None)
+    fresh = bench.prober.afresh(bench.operation) if name and maker is not None else None
+    if fresh is None or maker is None or name is None or bench.operation.method != "post":
+        return
+    made = bench.prober.refusals[maker.key]
+    sent = bench.prober.target.sent[made.id][1]
+    if not isinstance(sent, dict) or not isinstance(sent.get(name), str) or not 200 <= made.status < 300:
+        return
+    if not 200 <= bench.send("action", fresh[1], path=fresh[0])[2] < 300:
+        return
+    path, body = bench.prober.anew(maker) or bench.prober.ready(maker)
+    making, rest = on(bench, maker, path), bench.prober.renewed(body, body)
+    exchange, _, status = making.send("freed", {**rest, name: sent[name]})
+    if 200 <= status < 300:
+        bench.prove(exchange, "frees")
+    elif status in REFUSED and 200 <= making.send("confirm", bench.prober.renewed(body, body, "g"))[2] < 300:
+        told = f"still taken after {bench.operation.key}, where it is promised to be free"
+        making.find(exchange, "uniqueness", f"request/body/{name}", told)
 
 
 def closed_by(bench: Bench, operations: Sequence[Operation]) -> None:

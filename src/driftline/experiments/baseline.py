@@ -65,7 +65,7 @@ def settled(prober: Prober, operation: Operation, *, final: bool) -> bool:
 
 def take(prober: Prober, operation: Operation, path: str, body: Any) -> Exchange:
     """Ask an operation; what is accepted is its baseline, and what it answers is known from now on."""
-    body = prober.referring(operation, body)
+    body = prober.as_own(operation, path, prober.referring(operation, body))
     exchange, response = prober.send(operation, "baseline", path, body)
     if response is not None and response.is_success:
         if exchange.body_is_json:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from driftline.experiments.bench import AMOUNT, REFUSED, Bench, changed, leaves, on, texts_in, times
 from driftline.experiments.neighbours import other_of
 from driftline.experiments.promised import state_of
+from driftline.samples import fields
 from driftline.target import own_id, unwrapped
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def ceiling(bench: Bench) -> None:
         return
     place, most = found
     leaf = _leaf(fresh[1], place)
-    if leaf is None:
+    if leaf is None or _after_a_part(bench, place, str(most)):
         return
     within, whole = place or leaf[0], _whole(bench, leaf) or bench.prober.left(fresh[0].rpartition("/")[0])
     beyond = times(leaf[2], FAR) if whole is None else _more(whole)
@@ -51,6 +52,42 @@ def ceiling(bench: Bench) -> None:
     elif status in REFUSED:
         bench.prove(exchange, "at-most", place)
         _bit_by_bit(bench, leaf, within, str(most))
+
+
+def _after_a_part(bench: Bench, place: str, most: str) -> bool:
+    """Whether more is taken than is there, once an earlier action took a part alone: refunded, of what was captured."""
+    prober, operation = bench.prober, bench.operation
+    parent, named = operation.path.rpartition("/")[0], re.search(r"`(\w+)`", most)
+    for other in prober.operations if place and parent.endswith("}") else ():
+        word = other.path.rpartition("/")[2].rstrip("e")
+        if other is operation or other.method != "post" or other.path.rpartition("/")[0] != parent:
+            continue
+        amounts = [name for name in fields(prober.document, other.data) if AMOUNT.search(name)]
+        if len(amounts) != 1 or other.key not in prober.reached:
+            continue
+        before = prober.afresh(other)
+        made = next((prober.refusals.get(maker.key) for maker in prober.makers(other)), None)
+        whole = prober.target.sent[made.id][1].get(amounts[0]) if made is not None else None
+        if before is None or type(whole) is not int or whole < LEAST_PARTED:
+            continue
+        part = whole // 2
+        exchange, _ = prober.send(other, "part", before[0], prober.asked(other, {amounts[0]: part}))
+        shown = unwrapped(exchange.response_body)[0] if 200 <= exchange.status < 300 else None
+        told = shown.get(named.group(1)) if isinstance(shown, dict) and named else None
+        limit = told if type(told) is int else part if word in most.lower() and isinstance(shown, dict) else None
+        leaf = _leaf({**prober.reached[operation.key][1], place.rpartition("/")[2]: limit}, place) if limit else None
+        if limit is None or leaf is None or not 0 < limit <= whole:
+            continue
+        body = prober.renewed(leaf_body := prober.reached[operation.key][1], leaf_body)
+        fresh = f"{before[0].rpartition('/')[0]}/{operation.path.rpartition('/')[2]}", body
+        exchange, status = _sent(bench, fresh, leaf, _more(limit))
+        if 200 <= status < 300:
+            bench.find(exchange, "over-limit", place, f"{_more(limit)} where {limit} are left after {other.key}")
+            return True
+    return False
+
+
+LEAST_PARTED = 4
 
 
 def _all_of_it(bench: Bench) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import json
 import re
-import uuid
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -21,19 +20,15 @@ from driftline.experiments.bench import (
     REFUSED,
     SIZES,
     Bench,
-    another,
     arrays,
     as_stored,
     at,
     changed,
     code_of,
     ends_it,
-    identities,
-    is_made_twice,
     is_secret,
     json_of,
     kept_as,
-    key_of,
     leaves,
     living,
     no_member,
@@ -44,10 +39,9 @@ from driftline.experiments.bench import (
 from driftline.experiments.listing import is_search
 from driftline.experiments.objects import echoed
 from driftline.experiments.patterns import breaking, with_every_sign
-from driftline.experiments.promised import replayed
 from driftline.formats import instant, matches
 from driftline.pool import resource_of
-from driftline.target import CONFLICT, names_id, unwrapped
+from driftline.target import CONFLICT, names_id
 
 if TYPE_CHECKING:
     from driftline.exchange import Exchange
@@ -111,10 +105,30 @@ def _taken(bench: Bench, intent: str, tried: list[list[Try]]) -> None:
             )  # there may not be so much: it is to be named
             if status in REFUSED and takes_from and not blamed(answer, None, [one.place]):
                 continue
+            if status in REFUSED and _is_taken_otherwise(bench, one, body):
+                continue
             if status in REFUSED and not _is_another_matter(bench, one, answer):
                 bench.refused(exchange, body, one.rule, one.place, one.detail)
             else:
                 _kept_as_sent(bench, exchange, answer, status)
+
+
+MOST_SWITCHES = 4
+
+
+def _is_taken_otherwise(bench: Bench, one: Try, body: Any) -> bool:
+    """Whether a value that was refused is taken with a switch turned: no hours, of a day that is closed; an amount that
+    is no percentage."""
+    if not isinstance(body, dict):
+        return False
+    declared = {name: bench.declared.get(f"request/body/{name}", {}) for name in body}
+    turned = [(name, not value) for name, value in body.items() if isinstance(value, bool)]
+    turned += [
+        (name, other) for name, value in body.items() for other in declared[name].get("values", ()) if other != value
+    ]
+    others = [(name, other) for name, other in turned if not one.place.endswith(f"/{name}")][:MOST_SWITCHES]
+    empty = {name: None for name in body if one.value is None and declared[name].get("nullable")}
+    return any(bench.send("refused", {**body, **empty, name: other})[2] not in REFUSED for name, other in others)
 
 
 def _is_another_matter(bench: Bench, one: Try, answer: Any) -> bool:
@@ -390,7 +404,11 @@ def counts(bench: Bench) -> None:
                 bench.refused(exchange, body, "bound-refused", place, "maxItems")
         for keyword, value in wrong if path else ():
             exchange, _, status = bench.send(f"beyond {place}", changed(bench.body, path, value))
-            if 200 <= (status if "[]" in place else exchange.status) < 300:  # of all that is sent a part may be refused
+            taken = status if "[]" in place else exchange.status  # of all that is sent a part may be refused
+            if keyword == "maxItems" and taken in REFUSED and isinstance(items[0], dict):
+                several = [_other_item(one, n) if n else one for n, one in enumerate(value)]  # none may be there twice
+                exchange, _, taken = bench.send(f"beyond {place}", changed(bench.body, path, several))
+            if 200 <= taken < 300:
                 bench.find(exchange, "input-unenforced", place, keyword)
     for name, value in bench.body.items():
         most = bench.declared.get(f"request/body/{name}", {}).get("count", (None, None))[1]
@@ -415,6 +433,15 @@ def _many(items: list[Any], count: int) -> list[Any]:
     return [f"{one[:20]}{n}" if isinstance(one, str) and n >= len(items) else one for n, one in enumerate(made)]
 
 
+def _other_item(item: Any, number: int) -> Any:
+    """An item whose names and addresses are others."""
+    if not isinstance(item, dict):
+        return item
+    own = {name: one for name, one in item.items() if isinstance(one, str) and ("@" in one or NAMING.search(name))}
+    return {**item, **{name: f"{number}.{one}" if "@" in one else f"{one} {number}" for name, one in own.items()}}
+
+
+NAMING = re.compile(r"(?:^|_)(?:name|title|label|description|note)$", re.IGNORECASE)
 WHEN = re.compile(r"^required (?:only )?(?:when|if) `?(\w+)`? (?:is|equals|=) [`\"']?(\w+)[`\"']?$", re.IGNORECASE)
 
 
@@ -554,6 +581,7 @@ def unique(bench: Bench) -> None:
             elif 200 <= first < 300 and second in REFUSED:
                 bench.prove(exchange, "unique", place)
                 _in_other_capitals(bench, place, path, new)
+                _with_all_else(bench, place, path, new)
                 _elsewhere(bench, place, once)
 
 
@@ -572,6 +600,19 @@ def _is_scoped(bench: Bench, place: str, body: Mapping[str, Any]) -> bool:
     fresh = bench.prober.renewed(body, body, "s")
     same = {**body, **{name: fresh[name] for one in other if (name := one.rpartition("/")[2]) in fresh}}
     return bench.send("unique again", same)[2] in REFUSED
+
+
+def _with_all_else(bench: Bench, place: str, path: Sequence[Any], taken: str) -> None:
+    """A value that is taken is taken too where the numbers beside it are others: the year in which a card ends."""
+    body = changed(bench.prober.renewed(bench.body, bench.body, "w"), path, taken)
+    for where, inner, value in leaves(body):
+        low, high = bench.declared.get(where, {}).get("range", (None, None))[:2]
+        if type(value) is int and low is not None and high is not None and not names_id(where.rpartition("/")[2]):
+            body = changed(body, inner, value + 1 if value < high else value - 1 if value > low else value)
+    if body != changed(bench.body, path, taken) and not _is_stated(bench, place, "unique-within"):
+        exchange, _, status = bench.send("unique again", body)
+        if 200 <= status < 300:
+            bench.find(exchange, "uniqueness", place, "taken twice, with other numbers beside it")
 
 
 def _in_other_capitals(bench: Bench, place: str, path: Sequence[Any], taken: str) -> None:
@@ -598,14 +639,14 @@ def _elsewhere(bench: Bench, place: str, body: Any) -> None:
         **body,
         **{name: value for name, value in bench.prober.renewed(body, body, "w").items() if name not in place},
     }
-    exchange, _ = _made_by_other(bench, fresh)
+    exchange, _ = made_by_other(bench, fresh)
     if exchange.status == CONFLICT:
         bench.find(exchange, "uniqueness", place, "refused for what another account has")
     elif 200 <= exchange.status < 300:
         bench.prove(exchange, "unique-within", place)
 
 
-def _made_by_other(bench: Bench, body: Any, **headers: str) -> tuple[Exchange, Any]:
+def made_by_other(bench: Bench, body: Any, **headers: str) -> tuple[Exchange, Any]:
     """The answer to a creation by another account, and its JSON; what it made is deleted again."""
     prober, target = bench.prober, bench.prober.target
     asked = {**headers, **target.other}
@@ -647,113 +688,3 @@ def _made(bench: Bench, maker: Operation, name: str, operations: Sequence[Operat
     )
     body = bench.prober.target.sent.get(sent.id, ("", None))[1] if sent is not None and path else None
     return (body[name], str(path)) if isinstance(body, dict) and name in body else None
-
-
-def keys(bench: Bench) -> None:
-    """A repeated request with the same idempotency key makes nothing new."""
-    key = key_of(bench)
-    if key is None:
-        return
-    place = f"request/header/{key[0].lower()}"
-    bench.renew_object()
-    body = bench.placed(bench.body)
-    body = bench.prober.renewed(body, body) if bench.renew or bench.single else body
-    once = replace(bench, body=body, renew=False, single=False, fresh=None)
-    _, first, status = once.send("key", once.body, **key[1])
-    exchange, second, again = once.send("key again", once.body, **key[1])
-    if not 200 <= status < 300:
-        return
-    if 200 <= again < 300 and is_made_twice((first, second), once.body):
-        bench.find(exchange, "idempotency", place, "a second object was made")
-        return
-    declared = bench.declared.get("", {})
-    told = json.dumps(exchange.response_body) if again in REFUSED and declared.get("keyed") else ""
-    of_a_field = any(re.search(rf"\b{re.escape(name)}\b", told) for name in once.body) if told else False
-    if told and not (OF_KEYS if of_a_field else OF_THE_KEY).search(told):
-        bench.find(exchange, "idempotency", place, "the same request is refused the second time")
-        return
-    if 200 <= again < 300:
-        replayed(bench, exchange)
-    if declared.get("keyed") and set() != identities(first, once.body) == identities(second, once.body):
-        bench.prove(exchange, "keyed")
-    _of_another_account(once, key, first)
-    other = another(bench, once.body)
-    if declared.get("keyed-refuses") and other != once.body:
-        exchange, _, status = once.send("key reused", other, **key[1])
-        if 200 <= status < 300:
-            bench.find(exchange, "idempotency", place, "another body was taken under the same key")
-        elif status in REFUSED:
-            bench.prove(exchange, "keyed-refuses")
-
-
-def unkeyed(bench: Bench) -> None:
-    """A request without the idempotency key that it needs is refused, and with the error code that is promised."""
-    place = "request/header/idempotency-key"
-    if bench.operation.method != "post" or bench.declared.get(place, {}).get("required") is not True:
-        return
-    extra = bench.prober.extras(bench.operation)
-    extra["headers"] = {
-        name: one for name, one in extra.get("headers", {}).items() if name.lower() != "idempotency-key"
-    }
-    body = bench.prober.renewed(bench.placed(bench.body), bench.body)
-    target, key = bench.prober.target, bench.operation.key
-    exchange, _ = target.send(key, f"omit {place}", "POST", bench.path, json=body, **extra)
-    wanted = str(bench.prober.known_facts.get("", {}).get("header/idempotency-key", {}).get("missing", ""))
-    got = f"{exchange.status} {code_of(exchange.response_body)}"
-    if wanted and exchange.status in (400, 409, 412, 422, 428) and got != wanted:
-        bench.find(exchange, "refusal-status", place, f"{got} where {wanted} is promised")
-
-
-def by_reference(bench: Bench) -> None:
-    """A creation that is sent again under its reference makes nothing new, and with other content is refused, as promised."""
-    for place, aspects in bench.declared.items():
-        name = place.removeprefix("request/body/")
-        if not {"keyed-by", "keyed-by-refuses"} & aspects.keys() or not isinstance(bench.body.get(name), str):
-            continue
-        once = replace(bench, renew=False, single=False, fresh=None)
-        body = {
-            **bench.prober.renewed(bench.body, bench.body, "k"),
-            name: f"{bench.body[name][:20]}{bench.prober.target.sign}",
-        }
-        _, first, status = once.send("reference", body)
-        exchange, second, again = once.send("reference again", body) if 200 <= status < 300 else (None, None, 0)
-        if exchange is None:
-            continue
-        if "keyed-by" in aspects and 200 <= again < 300 and is_made_twice((first, second), body):
-            bench.find(exchange, "idempotency", place, "a second object was made")
-        elif "keyed-by" in aspects and again in REFUSED:
-            bench.find(exchange, "idempotency", place, "the same request is refused the second time")
-        elif "keyed-by" in aspects:
-            bench.prove(exchange, "keyed-by", place)
-        other = another(bench, body)
-        exchange, _, status = once.send("reference reused", {**other, name: body[name]})
-        if "keyed-by-refuses" in aspects and other != body and 200 <= status < 300:
-            bench.find(exchange, "idempotency", place, "other content was taken under the same reference")
-        elif "keyed-by-refuses" in aspects and status in REFUSED:
-            bench.prove(exchange, "keyed-by-refuses", place)
-
-
-def _of_another_account(bench: Bench, key: tuple[str, dict[str, Any]], first: Any) -> None:
-    """Another account that uses the same key does not get what the first one made."""
-    target = bench.prober.target
-    if (
-        not target.other
-        or "{" in bench.operation.path
-        or bench.prober.rests_on(bench.operation, bench.path, bench.body)
-    ):
-        return
-    exchange, answer = _made_by_other(bench, bench.body, **key[1]["headers"])
-    if exchange.status in REFUSED and re.search("idempot|key", json.dumps(exchange.response_body), re.IGNORECASE):
-        fresh, _ = _made_by_other(bench, bench.body, **{name: str(uuid.uuid4()) for name in key[1]["headers"]})
-        if 200 <= fresh.status < 300:
-            place = f"request/header/{key[0].lower()}"
-            bench.find(exchange, "idempotency", place, "refused for a key that only another account has used")
-    mine = identities(first, bench.body)
-    if 200 <= exchange.status < 300 and mine and mine == identities(unwrapped(answer)[0], bench.body):
-        bench.find(
-            exchange, "tenant-leak", "security", "another account gets its answer under the same idempotency key"
-        )
-
-
-OF_KEYS = re.compile(r"idempot|\bkeys?\b|progress", re.IGNORECASE)
-OF_THE_KEY = re.compile(rf"{OF_KEYS.pattern}|duplicat|already", re.IGNORECASE)

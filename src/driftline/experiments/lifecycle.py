@@ -32,6 +32,7 @@ REPORTS = re.compile(
 )  # of what happened to it
 ALL_LEFT = "\N{INFINITY}"  # in the place of an amount: whatever is left of it
 ACTS = re.compile(r"/\{[^{}/]+\}/[^{}/]+$")  # something that is done to an object
+PUTS = re.compile(r"/\{[^{}/]+\}/[^{}/]+/\{[^{}/]+\}$")  # something that is put into an object: a line into a cart
 REFUSED_SO = frozenset({"*"})  # in the place of the names of a body: with any
 Step = tuple[Operation, Any]
 Mark = tuple[str | None, bool]  # of a state: its name, else what led to it, and whether all that was left was taken
@@ -98,7 +99,7 @@ def _things(prober: Prober, operation: Operation, maker: Operation, steps: Seque
     turns: list[tuple[int, bool, Operation, Any]] = []
     for other in [one for one in others if one.key in prober.reached]:
         first = prober.reached[other.key][1]
-        shown = [first, *prober.bodies(other)] if other.method in ("post", "delete") else []
+        shown = [first, *prober.bodies(other)] if other.method in ("post", "delete") or PUTS.search(other.path) else []
         several = [one for n, one in enumerate(shown) if one not in shown[:n]][:MOST_BODIES]
         several[1:1] = [{**first, name: ALL_LEFT} for name in amounts_in(first)[:1]] if several else []
         several += moves(prober, other, first)
@@ -121,7 +122,10 @@ def leads(name: str) -> bool:
 def _adds(operation: Operation) -> bool:
     """Whether an operation adds something to its object: a category to an event, by the plural that its path ends with."""
     last = operation.path.rpartition("/")[2]
-    return operation.method == "post" and "{" not in last and singular(last) != last
+    is_plural = "{" not in last and singular(last) != last
+    return (operation.method == "post" and is_plural) or (
+        operation.method == "put" and PUTS.search(operation.path) is not None
+    )
 
 
 def moves(prober: Prober, operation: Operation, body: Any) -> list[dict[str, Any]]:
@@ -164,7 +168,7 @@ def _state(prober: Prober, maker: Operation) -> str | None:
 def _others(prober: Prober, operation: Operation, maker: Operation) -> list[Operation]:
     """What else can be done to what a creation makes, then what can be done to the objects that its answer names."""
     updates = [o for o in prober.operations if o.method in ("patch", "put") and makes_for(maker, o)
-               and any(map(leads, fields(prober.document, o.data)))]  # fmt: skip
+               and ((o.method == "put" and PUTS.search(o.path)) or any(map(leads, fields(prober.document, o.data))))]  # fmt: skip
     missed = (o.path for o in prober.operations if o.key not in prober.reached and makes_for(maker, o))
     methods = ("post", "delete") if any(map(RESTORES.search, (operation.path, *missed))) else ("post",)
     mine = [o for o in prober.operations if o.method in methods and o is not operation and makes_for(maker, o)]

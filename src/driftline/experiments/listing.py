@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
 
 from driftline.claims import LISTS, underscored
-from driftline.experiments.bench import SIZES, Bench
+from driftline.experiments.bench import SIZES, Bench, leaves
 from driftline.readers.spec import Operation
+from driftline.target import own_id
 
 if TYPE_CHECKING:
     from driftline.exchange import Exchange
@@ -35,6 +36,12 @@ def items_of(value: Any) -> list[Any] | None:
         isinstance(value, dict) and not value.keys().isdisjoint(("id", "uuid")) and arrays.keys().isdisjoint(LISTS)
     )
     return next(iter(arrays.values())) if len(arrays) == 1 and not is_object else None
+
+
+def shows(item: Any, own: str) -> bool:
+    """Whether an item of a list is the object of an id, or, where it has none of its own, holds that id."""
+    named = own_id(item)
+    return str(named) == own if named is not None else any(str(one) == own for _, _, one in leaves(item))
 
 
 def largest(declared: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
@@ -74,8 +81,17 @@ def ask(bench: Bench, intent: str, params: Mapping[str, Any] | None = None) -> t
 TOKEN = re.compile(r"next|cursor|token|continuation|after", re.IGNORECASE)
 
 
-def next_start(answer: Any, start: str, shown: int, page: int) -> str | int | None:
-    """What to send under `start` to see the page after an answer; None where that is not plain.
+LINK = re.compile(r"<([^<>]{1,2000})>[^,<]*\brel=\"?next\"?")  # RFC 8288
+
+
+def _told_in(headers: Mapping[str, str]) -> list[str]:
+    """The starts of the next page that the headers of an answer give: a cursor, or a link."""
+    given = [one for name, one in headers.items() if TOKEN.search(name) and "retry" not in name.lower() and one]
+    return given + LINK.findall(next((one for name, one in headers.items() if name.lower() == "link"), ""))
+
+
+def next_start(answer: Any, start: str, shown: int, page: int, headers: Mapping[str, str]) -> str | int | None:
+    """What to send under `start` to see the page after an answer with these headers; None where that is not plain.
 
     So many objects were `shown` until then, and `page` is the number of its page, from 1.
     """
@@ -92,6 +108,7 @@ def next_start(answer: Any, start: str, shown: int, page: int) -> str | int | No
     ]
     items = items_of(answer) or []
     own = str(items[-1]["id"]) if items and isinstance(items[-1], dict) and "id" in items[-1] else None
+    texts += [] if texts else _told_in(headers)
     found = texts[0] if texts else own if "after" in start.lower() else None
     inner = dict(parse_qsl(urlsplit(found).query)) if found and "?" in found else {}
     return inner.get(start, found)
@@ -108,7 +125,7 @@ def whole_list(bench: Bench) -> tuple[Exchange, list[dict[str, Any]]]:
         exchange, answer, status = ask(bench, "look", {**most, start: then} if start and then is not None else most)
         items = [one for one in items_of(answer) or [] if isinstance(one, dict)] if 200 <= status < 300 else []
         shown += items
-        then = next_start(answer, start, len(shown), page) if start and items else None
+        then = next_start(answer, start, len(shown), page, exchange.response_headers) if start and items else None
         if then is None:
             break
     return exchange, shown

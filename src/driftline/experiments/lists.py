@@ -19,7 +19,7 @@ from driftline.experiments.filters import (
     runs,
     together,
 )
-from driftline.experiments.listing import STARTS, ask, items_of, largest, next_start, where
+from driftline.experiments.listing import STARTS, ask, items_of, largest, next_start, shows, where
 from driftline.formats import instant
 from driftline.formulas import DAY
 from driftline.readers.spec import Operation
@@ -159,7 +159,7 @@ def _order(bench: Bench, maker: Operation | None, params: Mapping[str, Any]) -> 
         ids.append(own.rpartition("/")[2] if own else None)
     exchange, answer, status = ask(bench, "order", params)
     items = items_of(answer) or []
-    at = [next((n for n, item in enumerate(items) if one and one in json.dumps(item)), None) for one in ids]
+    at = [next((n for n, item in enumerate(items) if one and shows(item, one)), None) for one in ids]
     if not 200 <= status < 300 or None in ids:
         return
     full = len(items) >= int(next(iter(params.values()), 0) or 10**9)
@@ -268,13 +268,13 @@ def _full_page(bench: Bench, size: str, whole: Any) -> None:
         bench.find(exchange, "paging", f"{where(bench)}{size}", told)
 
 
-def _few(bench: Bench, largest: Mapping[str, Any], whole: Any) -> tuple[dict[str, Any], Any]:
+def _few(bench: Bench, most: Mapping[str, Any], whole: Any) -> tuple[dict[str, Any], Any]:
     """A list that ends on its largest page: all of it, else what one filter leaves; its filter and the answer."""
     names = [place.removeprefix(where(bench)) for place in bench.declared if place.startswith(where(bench))]
     items = [one for one in items_of(whole) or [] if isinstance(one, dict)][-1:]
     filters = [{name: one[name]} for one in items for name in names if isinstance(one.get(name), str)]
     for params in ({}, *filters[:MOST_FILTERS]):
-        answer = ask(bench, "page", {**params, **largest})[1]
+        answer = ask(bench, "page", {**params, **most})[1]
         if any(one is False for name, one in _beside(answer).items() if underscored(name) in MORE):
             return params, answer
     return {}, None
@@ -309,8 +309,8 @@ def _pages(bench: Bench, size: str, start: str | None) -> None:
         return
     for _ in range(2):  # something may have been made meanwhile: once is chance
         whole = _named(ask(bench, "page", {size: 2 * PAGE})[1])
-        _, answer, _ = ask(bench, "page", {size: PAGE})
-        first, then = _named(answer), next_start(answer, start, PAGE, 1)
+        shown, answer, _ = ask(bench, "page", {size: PAGE})
+        first, then = _named(answer), next_start(answer, start, PAGE, 1, shown.response_headers)
         if len(whole) <= PAGE or then is None:
             return
         exchange, answer, status = ask(bench, "page", {size: PAGE, start: then})

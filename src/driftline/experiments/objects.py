@@ -38,7 +38,7 @@ from driftline.experiments.bench import (
     texts_in,
 )
 from driftline.experiments.lifecycle import destinations
-from driftline.experiments.listing import items_of, largest
+from driftline.experiments.listing import items_of, largest, shows
 from driftline.experiments.promised import (
     CHANGED_AT,
     begins,
@@ -306,7 +306,13 @@ def _as_it_came(answer: Any, path: Sequence[Any]) -> tuple[Any, int]:
 
 def _inside_all(answer: Any, name: str) -> set[Any]:
     """The texts and numbers that stand under a name anywhere in an answer."""
-    return {value for place, _, value in leaves(answer) if place.rpartition("/")[2] == name and value is not None}
+    if isinstance(answer, list):
+        return set().union(*(_inside_all(one, name) for one in answer))
+    if not isinstance(answer, dict):
+        return set()
+    own = answer.get(name)
+    found = {own} if isinstance(own, str | int | float) else set()
+    return found.union(*(_inside_all(one, name) for one in answer.values()))
 
 
 def defaults(bench: Bench, echo: Any) -> None:
@@ -324,7 +330,8 @@ def defaults(bench: Bench, echo: Any) -> None:
         shown = answer if isinstance(answer, dict) and 200 <= status < 300 else {}
         got = shown.get(name, shown.get(_called(bench, shown, name), ABSENT))
         if got is ABSENT and status < 300 and _inside_all(echo, name) == {bench.body.get(name)}:
-            got = next(iter(_inside_all(answer, name)), ABSENT) if len(_inside_all(answer, name)) == 1 else ABSENT
+            every = _inside_all(answer, name)
+            got = next(iter(every)) if len(every) == 1 else ABSENT  # of several an earlier call may have left some
         if got is not ABSENT and not _is_written(got, str(aspects["default"]).strip("\"'")):
             bench.prober.target.mark(exchange, f"shows default {place} {json.dumps(got)}")
         elif got is not ABSENT:
@@ -586,7 +593,7 @@ def _replaced(bench: Bench, operation: Operation, path: str, operations: Sequenc
     """Optional fields that a replacing update leaves out are not what they were."""
     reader = next((o for o in operations if o.method == "get" and o.path == operation.path), None)
     declared = facts_of(bench, operation)
-    whole = _beside(bench, operation)
+    whole = bench.prober.renewed(old := _beside(bench, operation), old)
     optional = [name for name, value in whole.items() if isinstance(value, str | list)
                 and declared.get(f"request/body/{name}", {}).get("required") is not True
                 and value != declared.get(f"request/body/{name}", {}).get("default")]  # fmt: skip
@@ -953,7 +960,7 @@ def _listed(bench: Bench, own: str, made: Mapping[str, Any], operations: Sequenc
         items = items_of(answer)
         if not items and asks_for:
             return
-        if not 200 <= status < 300 or items is None or len(items) >= room or own in json.dumps(items):
+        if not 200 <= status < 300 or items is None or len(items) >= room or any(shows(one, own) for one in items):
             found = next((one for one in items or () if isinstance(one, dict) and str(own_id(one)) == own), None)
             if found is not None and alone is None:
                 _as_made(bench, listing, exchange, made, found)

@@ -44,7 +44,6 @@ def puts_for(maker: Operation, operation: Operation) -> bool:
 
 
 def makes_such(maker: Operation, operation: Operation) -> bool:
-    """Whether `maker` adds to a collection of the same name under another path."""
+    """Whether `maker` adds to a collection of the same name under another path, or to one that this is inside of."""
     steps = operation.path.split("/")
-    inner = [steps[n - 1] for n, step in enumerate(steps) if n and step.startswith("{")]
-    return bool(inner) and maker.path.split("/")[-1] == inner[-1]
+    return maker.path.split("/")[-1] in [steps[n - 1] for n, step in enumerate(steps) if n and step.startswith("{")]

@@ -17,13 +17,11 @@ from driftline.experiments.bench import (
     QUARTER,
     REFUSED,
     Bench,
-    another,
     code_of,
     differs,
     facts_of,
-    is_made_twice,
+    is_secret,
     is_volatile,
-    key_of,
     leaves,
     maker_of,
     on,
@@ -36,7 +34,7 @@ from driftline.formulas import number
 from driftline.readers.acts import stem
 from driftline.readers.spec import Operation
 from driftline.samples import fields
-from driftline.target import CONFLICT, born_at, own_id, unwrapped
+from driftline.target import CONFLICT, born_at, names_id, own_id, unwrapped
 
 if TYPE_CHECKING:
     from driftline.exchange import Exchange
@@ -235,8 +233,29 @@ def settled(bench: Bench, operations: Sequence[Operation]) -> None:
         differs(bench, reading, told, after, reading.status)
         _just_now(bench, exchange, before, told)
         _left_behind(bench, exchange, before, told)
+    _wiped(bench, reading, before, after)
     if isinstance(before, dict) and isinstance(after, dict) and state_of(before) != state_of(after):
         _unmoved(bench, exchange, before, after)
+
+
+def _wiped(bench: Bench, exchange: Exchange, before: Any, after: Any) -> None:
+    """What an object was made with, and an action does not speak of, is not emptied by it."""
+    maker = next(iter(bench.prober.makers(bench.operation)), None)
+    made = bench.prober.refusals.get(maker.key) if maker is not None else None
+    sent = bench.prober.target.sent[made.id][1] if made is not None else None
+    if maker is None or not isinstance(sent, dict) or not isinstance(before, dict) or not isinstance(after, dict):
+        return
+    known = {place.rpartition("/")[2] for place in bench.declared if place.startswith("request/")}
+    told = str(bench.declared.get("", {}).get("sets", ""))
+    for name, value in sent.items():
+        is_theirs = isinstance(value, dict | list) or (isinstance(value, str) and len(value) > 1)
+        is_other = names_id(name) or name in known or f"{name}=" in told or is_secret(name)
+        members = bench.prober.known_facts.get(maker.key, {}).get(f"request/body/{name}", {}).get("values")
+        is_empty = name in after and after[name] in (None, "", [], {})
+        if is_theirs and value and not is_other and not members and before.get(name) == value and is_empty:
+            shown = f"{json.dumps(value)[:80]} before the action, {json.dumps(after[name])} after it"
+            bench.find(exchange, "update-lost", f"{bench.place(exchange.status)}/{name}", shown)
+            return
 
 
 DONE_AT = re.compile(r"^(?!expect|estimat|schedul|plann)\w+ed_(?:at|on|date|time)$")
@@ -307,44 +326,6 @@ def stamped_now(bench: Bench, exchange: Exchange, answer: Mapping[str, Any]) -> 
                 exchange, "read-back", f"{bench.place(exchange.status)}/{name}", f"{name} is {value}, {off} from now"
             )
             return
-
-
-def keyed(bench: Bench) -> None:
-    """An action that is sent again under its idempotency key is answered as it was: it is done once."""
-    key = key_of(bench)
-    fresh = bench.prober.afresh(bench.operation) if key and "{" in bench.operation.path else None
-    if key is None or fresh is None:
-        return
-    path, body = fresh
-    place = f"request/header/{key[0].lower()}"
-    _, first, status = bench.send("key", body, path=path, **key[1])
-    if not 200 <= status < 300:
-        return
-    other = another(bench, body) if bench.declared.get("", {}).get("keyed-refuses") else body
-    if other != body:
-        exchange, told, status = bench.send("key reused", other, path=path, **key[1])
-        if 200 <= status < 300 and told == first:
-            bench.find(exchange, "idempotency", place, "another body was answered as the first under the same key")
-            return
-    exchange, second, status = bench.send("key again", body, path=path, **key[1])
-    if status in REFUSED and status != 409:  # 409 may say that the first is still under way
-        bench.find(exchange, "idempotency", place, "the same request is refused the second time")
-    elif 200 <= status < 300 and is_made_twice((first, second), body):
-        bench.find(exchange, "idempotency", place, "it was done a second time")
-    elif 200 <= status < 300:
-        replayed(bench, exchange)
-
-
-REPLAYED = re.compile(r"response/(?:2\w\w)/header/([\w-]*replay[\w-]*)")
-
-
-def replayed(bench: Bench, exchange: Exchange) -> None:
-    """An answer that is given a second time says so in the header that is declared for it."""
-    for match in filter(None, map(REPLAYED.fullmatch, bench.declared)):
-        got = exchange.response_headers.get(match[1])
-        if got is None or got.lower() in ("false", "0", "no"):
-            told = f"{got or 'not there'} on the second answer to one key"
-            bench.find(exchange, "idempotency", f"response/{exchange.status}/header/{match[1]}", told)
 
 
 def _of_same(answer: Any, known: Any) -> Iterator[Mapping[str, Any]]:
@@ -419,6 +400,7 @@ def _times(bench: Bench, times: int) -> None:
         return
     path, body = fresh
     once = replace(bench, renew=False, single=False, fresh=None)
+    body = _least(bench, body)
     bodies = [bench.prober.renewed(body, body, str(turn)) for turn in range(times + 1)]
     answered = [once.send("action again", one, path=path) for one in bodies]
     exchange, _, status = answered[-1]
@@ -426,6 +408,17 @@ def _times(bench: Bench, times: int) -> None:
         bench.find(exchange, "action-repeated", "response", f"taken {times + 1} times where {times} are promised")
     elif status in REFUSED and all(200 <= one < 300 for _, _, one in answered[:-1]):
         _refused(bench, exchange, ("times",))
+
+
+def _least(bench: Bench, body: Any) -> Any:
+    """A body with the least of each amount, so that it can be taken as often as possible."""
+    if not isinstance(body, dict):
+        return body
+    ranges = {name: bench.declared.get(f"request/body/{name}", {}).get("range", (None,))[0] for name in body}
+    return {
+        name: ranges[name] or 1 if type(one) is int and AMOUNT.search(name) and one > (ranges[name] or 1) else one
+        for name, one in body.items()
+    }
 
 
 def _refused(bench: Bench, exchange: Exchange, aspects: Collection[str]) -> None:

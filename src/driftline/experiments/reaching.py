@@ -87,6 +87,8 @@ def _otherwise_reached(prober: Prober, operations: Sequence[Operation]) -> None:
         _with_others,
         _with_ids,
         _with_shown,
+        _with_own,
+        _at_shown,
         _in_accord,
         _by_preparing,
         _by_twin,
@@ -127,10 +129,21 @@ def _bringing(prober: Prober, operation: Operation) -> bool:
     shown = prober.send(lister, "look", prober.ready_path(lister))[0].response_body
     named = {prober.pool.makers[text][0].key for text in texts_in(shown) if text in prober.pool.makers}
     makers = [o for o in prober.operations if o.key in named and o.key in prober.reached and "{" not in o.path]
-    for maker in sorted(makers, key=lambda one: -len(prober.rests_on(one, *prober.reached[one.key][:2]))):
+    acts = [o for o in prober.operations if o.key in prober.reached and o.method == "post" and not o.path.endswith("}")
+            and any(makes_for(maker, o) for maker in makers)]  # fmt: skip
+    by_rank = sorted(makers, key=lambda one: -len(prober.rests_on(one, *prober.reached[one.key][:2])))
+    for maker in [
+        *by_rank,
+        *acts,
+    ]:  # a subscription, with which a bill comes; the checkout of a cart, that makes an order
         prober.brings[maker.key] = lister
         before = prober.path(operation)
-        if prober.made(maker, *prober.once_more(maker)) and prober.path(operation) != before:
+        is_made = (
+            prober.make_with(maker, prober.reached[maker.key][1])
+            if maker in acts
+            else prober.made(maker, *prober.once_more(maker))
+        )
+        if is_made and prober.path(operation) != before:
             earlier = (own_id(one) for one in items_of(shown) or ())
             for own in filter(None, earlier):
                 prober.pool.makers.setdefault(str(own), (maker, resource_of(lister.path)))
@@ -212,6 +225,47 @@ def _with_shown(prober: Prober, operation: Operation) -> None:
                 return
 
 
+def _with_own(prober: Prober, operation: Operation) -> None:
+    """Ask with what the object of the path has under the name that a field's ends with: a recipient's `name`, as
+    `signed_name`. Where that is refused for something else, or taken, it is asked so from now on."""
+    body, path = _body(prober, operation), prober.path(operation)
+    refused = next((one for one in reversed(prober.target.exchanges) if one.operation == operation.key), None)
+    if (
+        body is None
+        or path is None
+        or refused is None
+        or refused.status != UNPROCESSABLE
+        or operation.key in prober.alike
+    ):
+        return
+    filled = prober.filled(body)
+    prober.alike[operation.key] = {
+        name: underscored(name).rpartition("_")[2] for name, one in filled.items() if isinstance(one, str)
+    }
+    sent = prober.as_own(operation, path, filled)
+    if sent == filled:
+        del prober.alike[operation.key]  # it was that already
+    elif take(prober, operation, path, sent).status not in (400, UNPROCESSABLE):
+        reach_now(prober, operation)
+    else:
+        prober.alike[operation.key] = {}
+
+
+UNPROCESSABLE = 422
+
+
+def _at_shown(prober: Prober, operation: Operation) -> None:
+    """Ask at the path that a page shows, where nothing that the run made is at its end: a member who was there before."""
+    for path in prober.at_shown(operation):
+        bodies = [prober.filled(body) for body in prober.bodies(operation)] if operation.method != "get" else []
+        for body in bodies or [None]:
+            if _is_taken(prober, operation, path, body):
+                prober.pool.keep(
+                    underscored(operation.path.rpartition("{")[2].partition("}")[0]), path.rpartition("/")[2]
+                )
+                return
+
+
 def shown_at_once(value: Any, wanted: set[str], outer: Mapping[str, Any], depth: int = 0) -> Iterator[dict[str, Any]]:
     """What an answer shows of the texts that are wanted: of each innermost object that has some, with what those around
     it have."""
@@ -272,11 +326,10 @@ def _by_preparing(prober: Prober, operation: Operation) -> None:
 
 def _by_twin(prober: Prober, operation: Operation) -> None:
     """Do what another operation at the same path does to a new object: a label is there once it is bought."""
-    twins = [
-        o for o in prober.operations if o.path == operation.path and o.method == "post" and o.key in prober.reached
-    ]
+    how = "put" if operation.path.endswith("}") else "post"  # what is deleted was put there
+    twins = [o for o in prober.operations if o.path == operation.path and o.method == how and o.key in prober.reached]
     maker = next(iter(prober.makers(operation)), None)
-    if maker is None or operation.path.endswith("}"):
+    if maker is None or operation.method == how:
         return
     for twin in twins:
         steps = [(maker, prober.reached[maker.key][1]), (twin, prober.reached[twin.key][1])]

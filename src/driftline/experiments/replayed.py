@@ -431,10 +431,24 @@ def _is_off(wanted: Any, got: Any, shown: Any, live: Any, sent: Sequence[Any]) -
         return False
     wanted_at, got_at, shown_at, live_at = (one or 0.0 for one in moments)
     after, now = wanted_at - shown_at, got_at - live_at
+    if any(abs((wanted_at - then) - (got_at - sent_at)) <= 1.0 for then, sent_at in _sent_times(shown, live, sent)):
+        return False  # it follows a time that was sent, and is as far from it as is shown
     if isinstance(wanted, str) and len(wanted) == len("2026-01-01"):
         return after > 0 and abs(after // 86_400 - now // 86_400) > 0
     is_span = after >= BRIEF and abs(after - round(after)) < 1e-6
     return is_span and abs(after - now) > 1.0
+
+
+def _sent_times(shown: Any, live: Any, sent: Sequence[Any]) -> Iterator[tuple[float, float]]:
+    """The times that an answer repeats from its request: as it is shown, and as it came."""
+    if not isinstance(shown, dict) or not isinstance(live, dict):
+        return
+    for name, then in shown.items():
+        came = live.get(name)
+        if _is_time(then) and _is_time(came) and any(_is_time(one) and same(one, came) for one in sent):
+            before, after = _moment(str(then)), _moment(str(came))
+            if before is not None and after is not None:
+                yield before, after
 
 
 def _first(value: Mapping[str, Any]) -> str | int:
