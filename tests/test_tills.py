@@ -25,6 +25,8 @@ def test_a_till_that_tells_no_lie_is_reached_whole_and_gives_no_finding() -> Non
     [
         ("checkout-key", "idempotency", "POST /baskets/{}/checkout request/header/idempotency-key"),
         ("spend-burns-key", "idempotency", "POST /vouchers/{}/spend request/header/idempotency-key"),
+        ("orders-oldest", "list-order", "GET /orders"),
+        ("order-unsigned", "read-back", "GET /orders/{} response/200/body/signed_name"),
         ("cancelled-late", "action-repeated", "POST /orders/{}/cancel"),
         ("draft-loses-article", "action-repeated", "DELETE /articles/{}"),
         ("code-by-case", "uniqueness", "POST /vouchers request/body/code"),

@@ -33,7 +33,7 @@ from driftline.experiments.keyed import by_reference, keyed, keys, spared, unkey
 from driftline.experiments.listing import is_search
 from driftline.experiments.lists import lists, lookups
 from driftline.experiments.neighbours import others
-from driftline.experiments.objects import defaults, expanded, made, nowhere
+from driftline.experiments.objects import defaults, expanded, made, made_elsewhere, nowhere
 from driftline.experiments.permissions import permissions
 from driftline.experiments.promised import after, limits, settled
 from driftline.experiments.queries import queries
@@ -108,6 +108,7 @@ def experiment(
         restored(bench, operations)
         ceiling(bench)
         settled(bench, operations)
+        made_elsewhere(bench, operations)
         led_on(bench, operations)
         keyed(bench)
         spared(bench)

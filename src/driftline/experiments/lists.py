@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from driftline.claims import underscored
-from driftline.experiments.bench import REFUSED, SIZES, Bench, Facts, own_path
+from driftline.experiments.bench import REFUSED, SIZES, Bench, Facts, own_path, texts_in
 from driftline.experiments.filters import (
     MADE,
     TOTALS,
@@ -50,7 +50,12 @@ def lists(bench: Bench, operations: Sequence[Operation], known: Facts) -> None:
         if one.startswith(place) and "/" not in one.removeprefix(place)
     }
     size = next((name for name in queries if underscored(name) in SIZES), None)
-    _order(bench, maker, {size: int(queries[size].get("range", (None, 50))[1] or 50)} if size else {})
+    bringing = (o for o in operations if bench.prober.brings.get(o.key) is bench.operation)
+    _order(
+        bench,
+        maker or next(bringing, None),
+        {size: int(queries[size].get("range", (None, 50))[1] or 50)} if size else {},
+    )
     if size is not None:
         _sizes(bench, size, queries[size], maker)
         _pages(bench, size, next((name for name in queries if underscored(name) in STARTS), None))
@@ -149,7 +154,8 @@ def _order(bench: Bench, maker: Operation | None, params: Mapping[str, Any]) -> 
     if wanted not in ("newest first", "oldest first") or maker is None or maker.key not in bench.prober.reached:
         return
     path, body, _ = bench.prober.reached[maker.key]
-    making = Bench(bench.prober, maker, path, body, {})
+    making = Bench(bench.prober, maker, path, body, {}, single="{" in maker.path)
+    is_brought = maker.key in bench.prober.brings
     ids = []
     for number in range(2):
         if number:  # many services count time in seconds: within one, no order is promised
@@ -159,7 +165,10 @@ def _order(bench: Bench, maker: Operation | None, params: Mapping[str, Any]) -> 
         ids.append(own.rpartition("/")[2] if own else None)
     exchange, answer, status = ask(bench, "order", params)
     items = items_of(answer) or []
-    at = [next((n for n, item in enumerate(items) if one and shows(item, one)), None) for one in ids]
+    told = [set(texts_in(item)) if is_brought else set() for item in items]
+    at = [
+        next((n for n, item in enumerate(items) if one and (shows(item, one) or one in told[n])), None) for one in ids
+    ]
     if not 200 <= status < 300 or None in ids:
         return
     full = len(items) >= int(next(iter(params.values()), 0) or 10**9)
@@ -182,6 +191,14 @@ def _fill(bench: Bench, maker: Operation | None, wanted: int) -> int:
     return made
 
 
+def _is_capped(bench: Bench, size: str, most: int) -> None:
+    """A page of more than the largest is not what a list says that it shows, however few there are to show."""
+    exchange, answer, status = ask(bench, "cap", {size: most + 1})
+    told = answer.get(size) if isinstance(answer, dict) and 200 <= status < 300 else None
+    if told == most + 1 and type(told) is int:
+        bench.find(exchange, "input-unenforced", f"{where(bench)}{size}", "maximum")
+
+
 def _sizes(bench: Bench, size: str, aspects: Mapping[str, Any], maker: Operation | None) -> None:
     default = aspects.get("default")
     default = int(str(default)) if str(default or "").isdigit() else None
@@ -197,6 +214,8 @@ def _sizes(bench: Bench, size: str, aspects: Mapping[str, Any], maker: Operation
             return
         have = len(items_of(answer) or [])
     if wanted and have <= wanted and _fill(bench, maker, wanted + 1 - have) < wanted + 1 - have:
+        if maker is None and most is not None:
+            _is_capped(bench, size, int(most))
         return
     if not items_of(ask(bench, "list")[1]):
         return  # what was made is not listed: nothing can be said of sizes

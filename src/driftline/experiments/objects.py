@@ -360,6 +360,24 @@ def _read_back(bench: Bench, operation: Operation, path: str, answer: Any, opera
         _dropped(bench, exchange, answer, read)
 
 
+def made_elsewhere(bench: Bench, operations: Sequence[Operation]) -> None:
+    """What an action makes in another collection, an order of a basket, is stored there as it was sent and answered."""
+    prober, lister = bench.prober, bench.prober.brings.get(bench.operation.key)
+    reader = next((o for o in operations if lister is not None and o.method == "get" and o.path.endswith("}")
+                   and o.path.rpartition("/")[0] == lister.path and o.key in prober.reached), None)  # fmt: skip
+    fresh = prober.afresh(bench.operation) if reader is not None and "{" in bench.operation.path else None
+    if lister is None or reader is None or fresh is None:
+        return
+    path, body = fresh
+    more = prober.richer.get(bench.operation.key)
+    body = {**more, **body} if isinstance(more, dict) and isinstance(body, dict) else body
+    _, answer, status = bench.send("action", body, path=path)
+    own = own_id(answer)
+    if 200 <= status < 300 and own is not None and isinstance(body, dict):
+        there = f"{prober.ready_path(lister)}/{quote(str(own), safe='')}"
+        _read_back(replace(bench, body=body), reader, there, answer, operations)
+
+
 def _emptied(bench: Bench, exchange: Exchange, answer: Any, read: Any) -> bool:
     """Whether a map or a list that was sent, and answered, is read without what is in it."""
     for name, sent in bench.body.items() if isinstance(bench.body, dict) else ():

@@ -136,6 +136,8 @@ def _bringing(prober: Prober, operation: Operation) -> bool:
         *by_rank,
         *acts,
     ]:  # a subscription, with which a bill comes; the checkout of a cart, that makes an order
+        if maker in acts and maker.key not in prober.ways:
+            learn_way(prober, maker)
         prober.brings[maker.key] = lister
         before = prober.path(operation)
         is_made = (
