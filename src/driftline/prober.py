@@ -107,6 +107,7 @@ class Prober:
         self.using: dict[str, bool] = {}  # whether a creation uses up what its request names: the item that is lent
         # what is done to what a creation names before it is accepted
         self.before: dict[str, list[tuple[Operation, Any]]] = {}
+        self.learning = ""  # the operation of which a way to a new object is sought
         # of operations: the fields that must be what the object of the path has, and its fields
         self.alike: dict[str, dict[str, str]] = {}
         self.shown_at = {key: shown_paths(places) for key, places in self.known_facts.items()}
@@ -207,10 +208,13 @@ class Prober:
             named = operation.method == "post" and bool(self.rests_on(operation, path, body)) and "{" not in path
             if not named or self.accepted_again(operation, path, body) is not None:
                 return False
+            known = {name: list(kept) for name, kept in self.pool.values.items()}
             fresh = self._accepted_anew(operation)
             if fresh is None and "{" not in operation.path and learn_before(self, operation):
                 fresh = self._accepted_anew(operation)
-            if fresh is not None:
+            if fresh is None:
+                self.pool.values = known  # what was made in vain is in no state in which it serves others
+            else:
                 self.using[operation.key] = self.accepted_again(operation, *fresh) is None
                 self.reached[operation.key] = (*fresh, extra)
         return self.using[operation.key]

@@ -87,8 +87,16 @@ def _is_done(prober: Prober, maker: Operation, steps: Sequence[Step], other: Ope
         return prober.step((other, body))
     if not reach_now(prober, other) or other.key not in prober.reached:
         return False
+    if other.key == prober.learning and not on_newest(prober, other):
+        del prober.reached[other.key]  # what it names is in an older object: that is no way to a new one
+        return False
     prober.ways[other.key] = [(maker, prober.reached[maker.key][1]), *steps]
     return True
+
+
+def on_newest(prober: Prober, operation: Operation) -> bool:
+    """Whether an operation was accepted last on the newest object, and not on the one that what it names is in."""
+    return prober.path(operation) in (None, prober.reached[operation.key][0])
 
 
 def _things(prober: Prober, operation: Operation, maker: Operation, steps: Sequence[Step]) -> Iterator[Step]:
@@ -99,7 +107,8 @@ def _things(prober: Prober, operation: Operation, maker: Operation, steps: Seque
     turns: list[tuple[int, bool, Operation, Any]] = []
     for other in [one for one in others if one.key in prober.reached]:
         first = prober.reached[other.key][1]
-        shown = [first, *prober.bodies(other)] if other.method in ("post", "delete") or PUTS.search(other.path) else []
+        adds = other.method in ("post", "delete") or PUTS.search(other.path)
+        shown = [first, *prober.bodies(other)] if adds else [first] if any(map(leads, first or ())) else []
         several = [one for n, one in enumerate(shown) if one not in shown[:n]][:MOST_BODIES]
         several[1:1] = [{**first, name: ALL_LEFT} for name in amounts_in(first)[:1]] if several else []
         several += moves(prober, other, first)

@@ -507,17 +507,24 @@ def learn_way(prober: Prober, operation: Operation) -> None:
         return
     if not any(makes_for(maker, o) and o is not operation and o.key in prober.reached for o in prober.operations):
         return
-    if prober.make(maker) and prober.done(operation):
+    if prober.make(maker) and _is_done_to_it(prober, operation):
         prober.ways[operation.key] = [(maker, prober.reached[maker.key][1])]
         return
     rich = [prober.richer[maker.key]] if maker.key in prober.richer else []  # a ticket with somebody who answers for it
     for body in [*rich, *_otherwise(prober, maker)]:
-        if prober.make_with(maker, body) and prober.done(operation):
+        if prober.make_with(maker, body) and _is_done_to_it(prober, operation):
             prober.ways[operation.key] = [(maker, body)]
             return
     before = prober.reached.pop(operation.key)
+    prober.learning = operation.key
     explore(prober, operation, maker)
+    prober.learning = ""
     prober.reached.setdefault(operation.key, before)
+
+
+def _is_done_to_it(prober: Prober, operation: Operation) -> bool:
+    """Whether an operation is accepted on the newest object, and not on the one that what it names is in."""
+    return prober.ready(operation)[0] == prober.path(operation) and prober.done(operation)
 
 
 def _look_again(prober: Prober, operations: Sequence[Operation]) -> None:
