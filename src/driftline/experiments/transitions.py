@@ -62,8 +62,10 @@ def _made(bench: Bench) -> str | None:
     """The path of the operation on an object that was made just now."""
     maker = next(iter(bench.prober.makers(bench.operation)), None)
     own = new_object(bench.prober, maker) if maker is not None else None
-    is_beneath_one = bench.operation.path.count("{") == 1
-    return bench.prober.path(bench.operation) if own is not None and is_beneath_one else None
+    if own is None or bench.operation.path.count("{") != 1:
+        return None
+    new = own.rpartition("/")[2]
+    return "/".join(new if step.startswith("{") else step for step in bench.prober.template(bench.operation).split("/"))
 
 
 def _read(bench: Bench, operations: Sequence[Operation], path: str | None) -> str | None:
