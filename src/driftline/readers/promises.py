@@ -79,7 +79,7 @@ CLEARED = re.compile(
 STAMPED = re.compile(rf"\b(?:stamps|fills in|records) (?:its |the )?{FIELD}", re.IGNORECASE)
 LISTED = re.compile(
     r"^[A-Z]\w+ (?:sets|stamps|fills in|records) "
-    r"((?:(?:and )?(?:the )?(?:`\w{1,60}`|\w{2,30})(?:, and |, | and )?){2,8})(?=[.;]|$)"
+    r"((?:(?:and )?(?:the )?(?:`\w{1,60}`|\b\w{2,30}\b)(?:, and |, | and )?){2,8})(?=[.;]|$)"
 )  # "Capture sets `captured_at`, the fee and `net`."
 GETS = re.compile(rf"\bit (?:has|gets|is given|receives) an? {FIELD}", re.IGNORECASE)
 EQUALS = re.compile(rf"{FIELD} (?:is|becomes|equals) (?:its|the) {FIELD}")
